@@ -1,0 +1,111 @@
+// Package access decides who may do what. The rules are the Cedar policies in
+// policies/, which a data protection officer can read; this package turns an
+// actor and a resource into what the policies ask about, and gives back a
+// decision with its reason. It is pure: everything it decides by is handed to
+// it, and every entrance reaches it through internal/app.
+package access
+
+import "sijoita/casework"
+
+// Action is something an actor may ask to do. The list is closed: an action
+// without a policy is refused to everybody.
+type Action string
+
+// The actions, by what they reach.
+const (
+	// One client. Reading is split by what is read, so that a consent can
+	// open one part and not another.
+	ReadClient   Action = "read_client"   // name, and what the referral itself said
+	ReadTimeline Action = "read_timeline" // what was done with and for the client
+	ReadLookers  Action = "read_lookers"  // who has seen or changed the client's records
+	StartEpisode Action = "start_episode"
+	NoteClient   Action = "note_client" // log, correct, withdraw and move notes that name the client
+
+	// Work that names no client.
+	NoteEmployer  Action = "note_employer" // add an employer, log, correct, withdraw a contact
+	ReadEmployers Action = "read_employers"
+
+	// Figures.
+	ReadToday   Action = "read_today"   // own day and own weekly six
+	ReadTeam    Action = "read_team"    // a team's week, without its coaches' figures
+	ReadCoaches Action = "read_coaches" // each coach's figures
+	ReadFigures Action = "read_figures" // the monitoring table, aggregates only
+	ReadRows    Action = "read_rows"    // the rows behind a figure: clients by name
+
+	// The house.
+	ManagePeople Action = "manage_people" // invitations, grants, resets
+	ReadLog      Action = "read_log"      // the log of use, for the whole county
+	ImportData   Action = "import"
+	ExportData   Action = "export"
+	KeepHouse    Action = "keep_house" // migrate, back up, restore, verify: the operator's
+)
+
+// Actions lists every action, in the order of the golden table.
+var Actions = []Action{
+	ReadClient, ReadTimeline, ReadLookers, StartEpisode, NoteClient, NoteEmployer, ReadEmployers,
+	ReadToday, ReadTeam, ReadCoaches, ReadFigures, ReadRows, ManagePeople, ReadLog, ImportData, ExportData, KeepHouse,
+}
+
+// ActorKind tells a person from a program.
+type ActorKind string
+
+// The kinds of actor.
+const (
+	Person   ActorKind = "person"
+	Operator ActorKind = "cli"    // the command line, run by who owns the machine
+	System   ActorKind = "system" // a background job
+)
+
+// Actor is who asks. Grants holds every grant of a person; Decide uses those of
+// the day, so that a grant that has ended ends with the next request.
+type Actor struct {
+	Kind    ActorKind
+	StaffID int64  // 0 but for a person
+	ID      string // the staff's uid; cli:NAME; system:JOB
+	Name    string
+	County  int64 // the operator's is the county it works on
+	Grants  []casework.Grant
+}
+
+// Resource is what is asked for, told by what the policies look at. What does
+// not apply is left empty: a county's people have no team.
+type Resource struct {
+	County    int64
+	Teams     []int64                // of the client's newest episode in each programme, or the team itself
+	Coaches   []int64                // staff who coach the client today
+	CareTeams []int64                // of those episodes, on the day
+	Consents  []casework.ConsentKind // what the client has given leave for on the day
+}
+
+// Relation says how the actor stands to the resource. It goes into the log.
+type Relation string
+
+// The relations, nearest first.
+const (
+	OwnCaseload Relation = "own_caseload"
+	OwnTeam     Relation = "team"
+	OwnCareTeam Relation = "care_team"
+	OwnCounty   Relation = "county"
+	Maintenance Relation = "operator"
+	NoRelation  Relation = "none"
+)
+
+// Decision is an answer with its reason.
+type Decision struct {
+	Allowed  bool
+	Relation Relation
+	Basis    string        // ids of the policies that decided, joined by commas; empty when none did
+	As       casework.Role // the role that the deciding policy names; empty when refused
+}
+
+// Scope tells which of a county's clients an actor reaches with an action, as
+// plain data that the store turns into WHERE.
+type Scope struct {
+	County int64
+	All    bool // every client of the county
+	Teams  []int64
+	// CareTeams reach their clients; NeedConsent, when set, only those who
+	// have given that leave.
+	CareTeams   []int64
+	NeedConsent casework.ConsentKind
+}

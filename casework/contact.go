@@ -1,0 +1,169 @@
+package casework
+
+import (
+	"strings"
+
+	"sijoita/problem"
+)
+
+// ContactChannel is how an employer was met.
+type ContactChannel string
+
+// The channels (F6).
+const (
+	FaceToFace ContactChannel = "face_to_face"
+	ByPhone    ContactChannel = "phone"
+	ByEmail    ContactChannel = "email"
+	ByVideo    ContactChannel = "video"
+	AtEvent    ContactChannel = "event"
+)
+
+// ContactChannels lists them in the order they are offered.
+var ContactChannels = []ContactChannel{FaceToFace, ByPhone, ByEmail, ByVideo, AtEvent}
+
+// WeeklyTarget is how many face-to-face employer contacts a full-time coach
+// aims at in a week (criterion 17).
+const WeeklyTarget = 6
+
+// ContactKind is the occasion of a contact.
+type ContactKind string
+
+// The kinds (F6).
+const (
+	ColdVisit   ContactKind = "cold_visit"
+	AgreedVisit ContactKind = "agreed"
+	EventVisit  ContactKind = "event"
+	FollowUp    ContactKind = "follow_up"
+)
+
+// ContactKinds lists them in the order they are offered.
+var ContactKinds = []ContactKind{ColdVisit, AgreedVisit, EventVisit, FollowUp}
+
+// Reached is whom a contact reached.
+type Reached string
+
+// Whom a contact reached (F6).
+const (
+	ReachedDecisionMaker Reached = "decision_maker"
+	ReachedOther         Reached = "other"
+	ReachedNoTime        Reached = "no_time"
+	ReachedNobody        Reached = "nobody"
+)
+
+// ReachedAnswers lists them in the order they are offered.
+var ReachedAnswers = []Reached{ReachedDecisionMaker, ReachedOther, ReachedNoTime, ReachedNobody}
+
+// Next is what follows from a contact.
+type Next string
+
+// What may follow (F6).
+const (
+	NextNotNow Next = "not_now"
+	NextReturn Next = "return"
+	NextLead   Next = "lead"
+)
+
+// NextAnswers lists them in the order they are offered.
+var NextAnswers = []Next{NextNotNow, NextReturn, NextLead}
+
+// EmployerContact (työnantajakontakti) is one visit, call or message to one
+// employer by one coach or a pair.
+type EmployerContact struct {
+	Noted
+	EmployerID    int64
+	On            Day
+	Staff         []int64
+	Channel       ContactChannel
+	Kind          ContactKind // empty: not told
+	EpisodeID     int64       // 0: for nobody in particular
+	DecisionMaker *bool       // nil: not told
+	MatchesPlan   *bool       // nil: not told
+	Reached       Reached     // empty: not told (imported)
+	Next          Next        // empty: not told (imported)
+	ReturnOn      Day         // when to go back, with NextReturn
+	Learned       string      // about the employer; never about a client's health
+}
+
+// Counts tells whether the contact is one of the weekly six (criterion 17).
+func (c EmployerContact) Counts() bool { return !c.Withdrawn && c.Channel == FaceToFace }
+
+// ContactNote is what a coach notes of a contact. Everything but the employer
+// has a default, so that a visit is noted in three taps.
+type ContactNote struct {
+	EmployerID int64
+	On         Day // zero: today
+	Staff      []int64
+	Channel    ContactChannel // empty: face to face
+	Kind       ContactKind    // empty: cold visit
+	EpisodeID  int64
+	Reached    Reached // empty: somebody else than the decision maker
+	Next       Next    // empty: not now
+	ReturnOn   Day     // zero with NextReturn: four weeks on
+	Learned    string
+}
+
+const (
+	maxLearned  = 1000
+	returnAfter = 28 // days, when a return has no day of its own
+)
+
+// LogContact makes a contact of a note. leave tells what the client of the
+// note's episode has allowed towards employers. It refuses with
+// problem.Invalid a note without an employer or staff, a day ahead, a return
+// before the contact, a text over 1,000 characters, and naming a client who
+// has not given leave.
+func LogContact(note ContactNote, leave EmployerLeave, today Day) (EmployerContact, error) {
+	note = note.withDefaults(today)
+	var f problem.Fields
+	if note.EmployerID == 0 {
+		f.Add("employer", "contact.employer_missing")
+	}
+	if len(note.Staff) == 0 {
+		f.Add("staff", "contact.staff_missing")
+	}
+	checkDay(&f, "on", note.On, today)
+	oneOf(&f, "channel", note.Channel, ContactChannels)
+	oneOf(&f, "kind", note.Kind, ContactKinds)
+	oneOf(&f, "reached", note.Reached, ReachedAnswers)
+	oneOf(&f, "next", note.Next, NextAnswers)
+	if !note.ReturnOn.IsZero() && note.ReturnOn.Before(note.On) {
+		f.Add("return_on", "contact.return_before")
+	}
+	checkText(&f, "learned", note.Learned, maxLearned)
+	if note.EpisodeID != 0 && leave != LeaveDirect {
+		f.Add("client", "contact.no_leave")
+	}
+	if err := f.Problem(); err != nil {
+		return EmployerContact{}, err
+	}
+	met := note.Reached == ReachedDecisionMaker
+	return EmployerContact{
+		EmployerID: note.EmployerID, On: note.On, Staff: note.Staff, Channel: note.Channel, Kind: note.Kind,
+		EpisodeID: note.EpisodeID, DecisionMaker: &met, Reached: note.Reached, Next: note.Next,
+		ReturnOn: note.ReturnOn, Learned: strings.TrimSpace(note.Learned),
+	}, nil
+}
+
+func (n ContactNote) withDefaults(today Day) ContactNote {
+	if n.On.IsZero() {
+		n.On = today
+	}
+	n.Channel = or(n.Channel, FaceToFace)
+	n.Kind = or(n.Kind, ColdVisit)
+	n.Reached = or(n.Reached, ReachedOther)
+	n.Next = or(n.Next, NextNotNow)
+	switch {
+	case n.Next != NextReturn:
+		n.ReturnOn = Day{}
+	case n.ReturnOn.IsZero():
+		n.ReturnOn = n.On.AddDays(returnAfter)
+	}
+	return n
+}
+
+func or[T ~string](value, otherwise T) T {
+	if value == "" {
+		return otherwise
+	}
+	return value
+}
