@@ -1,0 +1,272 @@
+// Package interchange reads and writes the JSON documents in which a service,
+// or a part of one, travels between counties and systems: a document becomes
+// plain structs, and everything that is wrong with it is told with its place.
+//
+// It knows no database. What the county already holds is asked through Held,
+// and turning a Document into records and back is the work of package app.
+package interchange
+
+import "sijoita/casework"
+
+// What every document says of itself.
+const (
+	Format  = "sijoita-interchange"
+	Version = 1
+)
+
+// Document is a whole service or a part of it. Ids are the sender's; a record
+// names another by its id. An absent value is the zero value, an empty list is
+// nil. The lists stand in the order of the contract: nothing refers forward.
+type Document struct {
+	County              County // the zero County: not told
+	Programmes          []Programme
+	Teams               []Team
+	Staff               []Staff
+	CareTeams           []CareTeam
+	CareTeamAssignments []CareTeamAssignment
+	Clients             []Client
+	Episodes            []Episode
+	Meetings            []Meeting
+	Employers           []Employer
+	EmployerContacts    []EmployerContact
+	Placements          []Placement
+	Counselling         []Counselling
+	Worktime            []Worktime
+	CareTeamMeetings    []CareTeamMeeting
+	Supervision         []Supervision
+	Reviews             []Review
+	Consents            []Consent
+}
+
+// County is the county whose records the document holds.
+type County struct {
+	ID   string
+	Name casework.Names
+}
+
+// Programme is one programme of the county.
+type Programme struct {
+	ID       string
+	Kind     casework.ProgrammeKind
+	Name     string
+	StartsOn casework.Day
+	EndsOn   casework.Day
+	Scale    string
+}
+
+// Team is a team of a programme.
+type Team struct {
+	ID        string
+	Programme string
+	Name      string
+}
+
+// Staff is a person who works in the service, with the roles held.
+type Staff struct {
+	ID    string
+	Name  string
+	Roles []Role
+}
+
+// Role is one role of a person for a span of days.
+type Role struct {
+	Role     casework.Role
+	Team     string
+	CareTeam string
+	FTE      *float64
+	From     casework.Day
+	To       casework.Day
+}
+
+// CareTeam is a unit that refers clients and shares their care.
+type CareTeam struct {
+	ID           string
+	Name         string
+	Kind         casework.CareTeamKind
+	Municipality string
+}
+
+// CareTeamAssignment says which coach works with a care team, and when.
+type CareTeamAssignment struct {
+	CareTeam string
+	Coach    string
+	From     casework.Day
+	To       casework.Day
+}
+
+// Client is a client with the sources of income told.
+type Client struct {
+	ID           string
+	GivenName    string
+	FamilyName   string
+	BirthDate    casework.Day
+	Municipality string
+	Language     string
+	Incomes      []Income
+}
+
+// Income is something a client lives on, for a span of days.
+type Income struct {
+	Kind string
+	From casework.Day
+	To   casework.Day
+}
+
+// Dated is who or what holds a place in an episode for a span of days. Alone
+// and without days it holds the place for the whole episode.
+type Dated struct {
+	ID   string
+	From casework.Day
+	To   casework.Day
+}
+
+// Episode is one enrolment of a client in a programme.
+type Episode struct {
+	ID              string
+	Client          string
+	Programme       string
+	Team            string
+	Pathway         casework.Pathway
+	ReferredOn      casework.Day
+	ReferringUnit   string
+	CareTeams       []Dated
+	Coaches         []Dated
+	CancelledOn     casework.Day
+	StartedOn       casework.Day
+	EmployedAtStart *bool
+	Pauses          []Pause
+	EndedOn         casework.Day
+	EndReason       string
+	Withdrawn       bool
+}
+
+// Pause is a break in an episode.
+type Pause struct {
+	From   casework.Day
+	To     casework.Day
+	Reason string
+}
+
+// Meeting was held with or for a client.
+type Meeting struct {
+	ID        string
+	Episode   string
+	On        casework.Day
+	Minutes   *int
+	Staff     []string
+	Place     casework.Place
+	Channel   casework.MeetingChannel
+	Kind      casework.MeetingKind
+	Withdrawn bool
+}
+
+// Employer may have a job for somebody.
+type Employer struct {
+	ID           string
+	Name         string
+	BusinessID   string
+	Industry     string
+	Municipality string
+	Sector       casework.Sector
+}
+
+// EmployerContact is one contact with one employer.
+type EmployerContact struct {
+	ID            string
+	Employer      string
+	On            casework.Day
+	Staff         []string
+	Channel       casework.ContactChannel
+	Kind          casework.ContactKind
+	Episode       string
+	DecisionMaker *bool
+	MatchesPlan   *bool
+	Reached       casework.Reached
+	Next          casework.Next
+	ReturnOn      casework.Day
+	Learned       string
+	Withdrawn     bool
+}
+
+// Placement is a job, a work trial or studies.
+type Placement struct {
+	ID           string
+	Episode      string
+	Kind         casework.PlacementKind
+	Employer     string
+	Occupation   string
+	StartsOn     casework.Day
+	EndsOn       casework.Day
+	EndReason    string
+	HoursPerWeek *float64
+	MonthlyPay   *casework.Cents
+	OpenMarket   *bool
+	Permanent    *bool
+	Subsidy      *Subsidy
+	Withdrawn    bool
+}
+
+// Subsidy is a part of a wage that somebody else pays.
+type Subsidy struct {
+	Kind    casework.SubsidyKind
+	Percent *float64
+	From    casework.Day
+	To      casework.Day
+}
+
+// Counselling is advice on benefits, given to a client.
+type Counselling struct {
+	ID      string
+	Episode string
+	On      casework.Day
+	By      string
+	Adviser string
+}
+
+// Worktime is one person's working time in one ISO week.
+type Worktime struct {
+	Staff                   string
+	Week                    casework.Week
+	Hours                   float64
+	EmploymentServicesHours float64
+	CommunityHours          float64
+}
+
+// CareTeamMeeting is a care team's meeting and who of the staff were there.
+type CareTeamMeeting struct {
+	CareTeam string
+	On       casework.Day
+	Attended []string
+}
+
+// Supervision is one occasion of a team's own guidance.
+type Supervision struct {
+	Team  string
+	On    casework.Day
+	Kind  string
+	Staff []string
+}
+
+// Review is a fidelity review; its total may stand alone.
+type Review struct {
+	ID     string
+	Team   string
+	From   casework.Day
+	To     casework.Day
+	Kind   string
+	Scale  string
+	Scores map[int]int
+	Total  *int
+}
+
+// Consent is one answer of a client, for a span of days.
+type Consent struct {
+	ID     string
+	Client string
+	Kind   casework.ConsentKind
+	Given  bool
+	Leave  casework.EmployerLeave
+	Scope  string
+	From   casework.Day
+	To     casework.Day
+}
