@@ -1,0 +1,327 @@
+package i18n
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	"sijoita/casework"
+)
+
+// spoken are the keys that the code makes of a prefix and a word from a list.
+// A prefix in the code that is not here is a fault, as is a word without text.
+var spoken = map[string][]string{
+	"care_team.kind.":  {"psychiatry", "substance", "youth", "social", "employment", "other"},
+	"consent.kind.":    wordsIn(casework.ConsentKinds),
+	"contact.channel.": wordsIn(casework.ContactChannels),
+	"contact.kind.":    wordsIn(casework.ContactKinds),
+	"contact.next.":    wordsIn(casework.NextAnswers),
+	"contact.reached.": wordsIn(casework.ReachedAnswers),
+	"language.":        wordsIn(Langs),
+	"pathway.":         wordsIn(casework.Pathways),
+	"role.":            wordsIn(casework.Roles),
+	"subsidy.":         wordsIn(casework.SubsidyKinds),
+}
+
+// notKeys are strings in the code that look like keys and are none.
+var notKeys = map[string]string{}
+
+func wordsIn[T ~string](list []T) []string {
+	out := make([]string, len(list))
+	for i, w := range list {
+		out[i] = string(w)
+	}
+	return out
+}
+
+// entry is one text as it stands in its file.
+type entry struct {
+	key   string
+	forms map[string]string
+}
+
+func (e entry) formNames() []string { return sortedKeys(e.forms) }
+
+func (e entry) arguments() []string {
+	names := make(map[string]bool)
+	for _, s := range e.forms {
+		for _, m := range argument.FindAllStringSubmatch(s, -1) {
+			names[m[1]] = true
+		}
+	}
+	return sortedKeys(names)
+}
+
+func sortedKeys[V any](m map[string]V) []string {
+	var keys []string
+	for k := range m {
+		keys = append(keys, k)
+	}
+	slices.Sort(keys)
+	return keys
+}
+
+// readArea reads the entries of one file in their order, repeats and all.
+func readArea(lang Lang, area string) ([]entry, error) {
+	raw, err := fs.ReadFile(catalogueFiles, fmt.Sprintf("catalogue/%s/%s.json", lang, area))
+	if err != nil {
+		return nil, err
+	}
+	d := json.NewDecoder(bytes.NewReader(raw))
+	if _, err := d.Token(); err != nil {
+		return nil, err
+	}
+	var list []entry
+	for d.More() {
+		key, err := d.Token()
+		if err != nil {
+			return nil, err
+		}
+		var value json.RawMessage
+		if err := d.Decode(&value); err != nil {
+			return nil, err
+		}
+		forms, err := parseForms(value)
+		if err != nil {
+			return nil, fmt.Errorf("%s: %w", key, err)
+		}
+		list = append(list, entry{key: key.(string), forms: forms})
+	}
+	_, err = d.Token()
+	if err == nil {
+		_, err = d.Token()
+	}
+	if err != io.EOF {
+		return nil, fmt.Errorf("text after the catalogue: %v", err)
+	}
+	return list, nil
+}
+
+// areas lists the areas of every language together.
+func areas(t *testing.T) []string {
+	t.Helper()
+	found := make(map[string]bool)
+	files, err := fs.Glob(catalogueFiles, "catalogue/*/*.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, f := range files {
+		found[strings.TrimSuffix(filepath.Base(f), ".json")] = true
+	}
+	return sortedKeys(found)
+}
+
+// TestLanguagesAgree holds the three languages against each other: the same
+// keys with the same arguments and plural forms, and no text left empty.
+func TestLanguagesAgree(t *testing.T) {
+	for _, area := range areas(t) {
+		t.Run(area, func(t *testing.T) {
+			model := make(map[string]entry)
+			for _, e := range mustReadArea(t, FI, area) {
+				model[e.key] = e
+			}
+			for _, lang := range Langs {
+				list := mustReadArea(t, lang, area)
+				checkTexts(t, lang, area, list)
+				compare(t, lang, model, list)
+			}
+		})
+	}
+}
+
+func mustReadArea(t *testing.T, lang Lang, area string) []entry {
+	t.Helper()
+	list, err := readArea(lang, area)
+	if err != nil {
+		t.Fatalf("%s/%s.json: %v", lang, area, err)
+	}
+	return list
+}
+
+func checkTexts(t *testing.T, lang Lang, area string, list []entry) {
+	t.Helper()
+	seen := make(map[string]bool)
+	for _, e := range list {
+		if !strings.HasPrefix(e.key, area+".") {
+			t.Errorf("%s: %s stands in %s.json", lang, e.key, area)
+		}
+		if seen[e.key] {
+			t.Errorf("%s: %s stands there twice", lang, e.key)
+		}
+		seen[e.key] = true
+		if forms := e.formNames(); !slices.Equal(forms, []string{formOther}) && !slices.Equal(forms, []string{formOne, formOther}) {
+			t.Errorf("%s: %s has the plural forms %v; the language needs one and other", lang, e.key, forms)
+		}
+		for form, s := range e.forms {
+			if strings.TrimSpace(s) != s || s == "" {
+				t.Errorf("%s: %s (%s) is empty or has space around it", lang, e.key, form)
+			}
+			if strings.ContainsAny(argument.ReplaceAllString(s, ""), "{}") {
+				t.Errorf("%s: %s (%s) has a brace that holds no argument: %s", lang, e.key, form, s)
+			}
+		}
+	}
+}
+
+func compare(t *testing.T, lang Lang, model map[string]entry, list []entry) {
+	t.Helper()
+	here := make(map[string]bool)
+	for _, e := range list {
+		here[e.key] = true
+		m, ok := model[e.key]
+		switch {
+		case !ok:
+			t.Errorf("%s has %s, Finnish has not", lang, e.key)
+		case !slices.Equal(e.arguments(), m.arguments()):
+			t.Errorf("%s: %s has the arguments %v, in Finnish %v", lang, e.key, e.arguments(), m.arguments())
+		case !slices.Equal(e.formNames(), m.formNames()):
+			t.Errorf("%s: %s has the forms %v, in Finnish %v", lang, e.key, e.formNames(), m.formNames())
+		}
+	}
+	for key := range model {
+		if !here[key] {
+			t.Errorf("%s lacks %s", lang, key)
+		}
+	}
+}
+
+// named are the keys and prefixes that the code names, each with a place.
+type named struct {
+	keys, prefixes map[string]string
+	said           map[string]string // whatever is handed to T, a key or not
+}
+
+var (
+	literal = regexp.MustCompile(`"([a-z][a-z0-9_]*\.(?:[a-z0-9_]+\.)*(?:[a-z0-9_]+)?)"`)
+	handedT = regexp.MustCompile(`\.T\(\s*"([^"]*)"`)
+)
+
+// namedInCode reads every Go file and page of the project, but tests and what
+// is generated.
+func namedInCode(t *testing.T) named {
+	t.Helper()
+	found := named{keys: make(map[string]string), prefixes: make(map[string]string), said: make(map[string]string)}
+	root := filepath.Join("..", "..")
+	err := filepath.WalkDir(root, func(path string, d fs.DirEntry, err error) error {
+		switch {
+		case err != nil:
+			return err
+		case d.IsDir() && path != root && (strings.HasPrefix(d.Name(), ".") || d.Name() == "i18n"):
+			return fs.SkipDir
+		case d.IsDir() || !isSource(path):
+			return nil
+		}
+		text, err := os.ReadFile(path)
+		if err != nil {
+			return err
+		}
+		found.read(strings.TrimPrefix(path, root+string(filepath.Separator)), string(text))
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return found
+}
+
+func isSource(path string) bool {
+	generated := strings.HasSuffix(path, "_templ.go") || strings.HasSuffix(path, "_test.go")
+	return strings.HasSuffix(path, ".templ") || strings.HasSuffix(path, ".go") && !generated
+}
+
+func (n named) read(path, text string) {
+	place := func(at int) string { return fmt.Sprintf("%s:%d", path, 1+strings.Count(text[:at], "\n")) }
+	for _, at := range literal.FindAllStringSubmatchIndex(text, -1) {
+		if key := text[at[2]:at[3]]; strings.HasSuffix(key, ".") {
+			n.prefixes[key] = place(at[0])
+		} else {
+			n.keys[key] = place(at[0])
+		}
+	}
+	for _, at := range handedT.FindAllStringSubmatchIndex(text, -1) {
+		n.said[text[at[2]:at[3]]] = place(at[0])
+	}
+}
+
+// TestKeysAreUsedAndDefined holds the catalogues against the code: every key
+// that the code names has its text, and every text is named somewhere.
+func TestKeysAreUsedAndDefined(t *testing.T) {
+	code := namedInCode(t)
+	for _, area := range areas(t) {
+		t.Run(area, func(t *testing.T) {
+			defined := make(map[string]bool)
+			for _, e := range mustReadArea(t, FI, area) {
+				defined[e.key] = true
+			}
+			used := usedOf(t, area, code)
+			for _, key := range sortedKeys(used) {
+				if !defined[key] {
+					t.Errorf("%s (%s) has no text", key, used[key])
+				}
+			}
+			for _, key := range sortedKeys(defined) {
+				if _, ok := used[key]; !ok {
+					t.Errorf("%s is named nowhere", key)
+				}
+			}
+		})
+	}
+}
+
+// usedOf gathers the area's keys that the code names whole or makes of a
+// prefix, each with its place.
+func usedOf(t *testing.T, area string, code named) map[string]string {
+	t.Helper()
+	used := make(map[string]string)
+	for key, place := range code.keys {
+		if _, ok := notKeys[key]; !ok && strings.HasPrefix(key, area+".") {
+			used[key] = place
+		}
+	}
+	for prefix, place := range code.prefixes {
+		if !strings.HasPrefix(prefix, area+".") {
+			continue
+		}
+		words, ok := spoken[prefix]
+		if !ok {
+			t.Errorf("%s: %q makes keys of words that no list in this test has", place, prefix)
+		}
+		for _, w := range words {
+			used[prefix+w] = place
+		}
+	}
+	return used
+}
+
+// TestEveryAreaHasItsFile finds texts asked for in an area that has no file.
+func TestEveryAreaHasItsFile(t *testing.T) {
+	known, code := areas(t), namedInCode(t)
+	for _, key := range sortedKeys(code.said) {
+		if area, _, dotted := strings.Cut(key, "."); !dotted || !slices.Contains(known, area) {
+			t.Errorf("%s: %q is in no catalogue", code.said[key], key)
+		}
+	}
+}
+
+// TestPrefixesAreSpoken finds lists of words that the code no longer uses.
+func TestPrefixesAreSpoken(t *testing.T) {
+	code := namedInCode(t)
+	for _, prefix := range sortedKeys(spoken) {
+		if _, ok := code.prefixes[prefix]; !ok {
+			t.Errorf("no code makes keys of %q any more", prefix)
+		}
+	}
+	for key, why := range notKeys {
+		if _, ok := code.keys[key]; !ok {
+			t.Errorf("%q (%s) stands nowhere any more", key, why)
+		}
+	}
+}
