@@ -89,6 +89,7 @@ type Grant struct {
 	Role       Role
 	TeamID     int64    // 0: none
 	CareTeamID int64    // 0: none
+	Unit       string   // name of the team or care team, or empty
 	FTE        *float64 // share of full-time work, 0–1; nil: not told, counts as 1
 	Span
 }
@@ -216,7 +217,7 @@ type Review struct {
 	Total  *int // nil: not all items are rated
 }
 
-// unknownWord refuses a word that is not in the list of a field.
+// oneOf refuses a word that is not in the list of a field.
 func oneOf[T ~string](f *problem.Fields, name string, value T, words []T) {
 	for _, w := range words {
 		if w == value {
@@ -224,4 +225,13 @@ func oneOf[T ~string](f *problem.Fields, name string, value T, words []T) {
 		}
 	}
 	f.Add(name, "problem.choose")
+}
+
+// Outward is the record's id in a document or on the command line: the
+// sender's own where there is one, else the uid.
+func (r Record) Outward() string {
+	if r.SenderID != "" {
+		return r.SenderID
+	}
+	return r.UID.String()
 }

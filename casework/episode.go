@@ -159,3 +159,28 @@ func checkDay(f *problem.Fields, name string, d, today Day) {
 		f.Add(name, "problem.day_ahead")
 	}
 }
+
+// Newest is the episode that tells a client's state in one programme on the
+// day: the one referred last by then, and of two on one day the one whose
+// outward id sorts last. Withdrawn episodes do not count. The bool is false
+// when the client had none.
+func Newest(list []Episode, d Day) (Episode, bool) {
+	var newest Episode
+	found := false
+	for _, e := range list {
+		if e.Withdrawn || e.ReferredOn.After(d) {
+			continue
+		}
+		if !found || e.laterThan(newest) {
+			newest, found = e, true
+		}
+	}
+	return newest, found
+}
+
+func (e Episode) laterThan(other Episode) bool {
+	if e.ReferredOn != other.ReferredOn {
+		return e.ReferredOn.After(other.ReferredOn)
+	}
+	return e.Outward() > other.Outward()
+}

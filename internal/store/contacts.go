@@ -1,0 +1,136 @@
+package store
+
+import (
+	"slices"
+	"strconv"
+
+	"sijoita/casework"
+)
+
+func itoa(n int) string { return strconv.Itoa(n) }
+
+var contacts = table[casework.EmployerContact]{
+	name: "employer_contact",
+	columns: "uid, county, sender_id, revision, recorded_by, recorded_at, withdrawn, employer, on_day, channel, kind, episode," +
+		" decision_maker, matches_plan, reached, next, return_on, learned",
+	order:  "on_day DESC, id DESC",
+	record: func(c *casework.EmployerContact) *casework.Record { return &c.Record },
+	values: func(tx *Tx, c casework.EmployerContact) []any {
+		return []any{c.UID, tx.County, orNull(c.SenderID), c.Revision, c.RecordedBy, c.RecordedAt, c.Withdrawn,
+			c.EmployerID, c.On, c.Channel, c.Kind, ref(c.EpisodeID).value(), c.DecisionMaker, c.MatchesPlan,
+			c.Reached, c.Next, c.ReturnOn, c.Learned}
+	},
+	scan: func(scan func(...any) error) (c casework.EmployerContact, err error) {
+		var county int64
+		return c, scan(&c.ID, &c.UID, &county, optional(&c.SenderID), &c.Revision, &c.RecordedBy, &c.RecordedAt, &c.Withdrawn,
+			&c.EmployerID, &c.On, &c.Channel, &c.Kind, key(&c.EpisodeID), &c.DecisionMaker, &c.MatchesPlan,
+			&c.Reached, &c.Next, &c.ReturnOn, &c.Learned)
+	},
+	addChildren: func(tx *Tx, all []casework.EmployerContact) error {
+		var rows [][]any
+		for _, c := range all {
+			for i, s := range c.Staff {
+				rows = append(rows, []any{c.ID, i, s, c.On})
+			}
+		}
+		return addRows(tx, "employer_contact_staff", "contact, place, staff, on_day", rows)
+	},
+	readChildren: func(tx *Tx, all []casework.EmployerContact, where string, args []any) error {
+		rows, err := staffRows(tx, "employer_contact_staff", "contact", "employer_contact", where, args)
+		if err != nil {
+			return err
+		}
+		place := index(all, func(c *casework.EmployerContact) int64 { return c.ID })
+		for _, r := range rows {
+			c := place[r.of]
+			c.Staff = append(c.Staff, r.staff)
+		}
+		return nil
+	},
+	dropChildren: func(tx *Tx, id int64) error {
+		_, err := tx.exec("DELETE FROM employer_contact_staff WHERE contact = $1", id)
+		return err
+	},
+}
+
+type staffRow struct{ of, staff int64 }
+
+// staffRows reads who took part in the records of a table that meet a condition.
+func staffRows(tx *Tx, rows, column, table, where string, args []any) ([]staffRow, error) {
+	return list(tx, func(scan func(...any) error) (r staffRow, err error) { return r, scan(&r.of, &r.staff) },
+		"SELECT "+column+", staff FROM "+rows+" WHERE "+column+" IN (SELECT id FROM "+table+" WHERE "+where+") ORDER BY "+column+", place", args...)
+}
+
+// ContactByUID gives one contact, or ErrNotFound.
+func (tx *Tx) ContactByUID(uid casework.UID) (casework.EmployerContact, error) {
+	return contacts.byUID(tx, uid)
+}
+
+// AddContact adds a contact and keeps the summaries. A uid that is there is ErrTaken.
+func (tx *Tx) AddContact(c casework.EmployerContact) (casework.EmployerContact, error) {
+	all := []casework.EmployerContact{c}
+	if err := contacts.add(tx, all); err != nil {
+		return c, err
+	}
+	return all[0], tx.summarizeContacts(nil, all)
+}
+
+// ReviseContact puts the changed contact in the place of the old one and
+// keeps the summaries; see table.revise.
+func (tx *Tx) ReviseContact(old, changed casework.EmployerContact, actor, reason string) (casework.EmployerContact, error) {
+	if err := contacts.revise(tx, old, &changed, actor, reason); err != nil {
+		return changed, err
+	}
+	return changed, tx.summarizeContacts([]casework.EmployerContact{old}, []casework.EmployerContact{changed})
+}
+
+// ContactsOfEpisodes lists the contacts made for the episodes, the newest
+// first, withdrawn ones too.
+func (tx *Tx) ContactsOfEpisodes(ids []int64) ([]casework.EmployerContact, error) {
+	var all []casework.EmployerContact
+	for part := range slices.Chunk(ids, chunk) {
+		marks, args := in([]any{tx.County}, part)
+		some, err := contacts.where(tx, "episode IN ("+marks+")", args[1:]...)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, some...)
+	}
+	return all, nil
+}
+
+// ContactsOfStaff lists a person's contacts of a span, the newest first.
+func (tx *Tx) ContactsOfStaff(staffID int64, from, to casework.Day) ([]casework.EmployerContact, error) {
+	return contacts.where(tx, `id IN (SELECT contact FROM employer_contact_staff
+		WHERE staff = $2 AND on_day >= $3 AND on_day <= $4)`, staffID, from, to)
+}
+
+// ContactsOfProgramme lists the contacts of a span that belong to a programme
+// by figures.md: those for its episodes, and those for nobody in particular by
+// anyone who ever held a role in one of its teams.
+func (tx *Tx) ContactsOfProgramme(programme int64, from, to casework.Day) ([]casework.EmployerContact, error) {
+	return contacts.where(tx, `on_day >= $2 AND on_day <= $3 AND (
+		episode IN (SELECT id FROM episode WHERE programme = $4)
+		OR episode IS NULL AND id IN (SELECT s.contact FROM employer_contact_staff s
+			JOIN staff_grant g ON g.staff = s.staff JOIN team t ON t.id = g.team
+			WHERE t.programme = $4 AND s.on_day >= $2 AND s.on_day <= $3))`, from, to, programme)
+}
+
+// LastContacts lists, for the employers, each one's newest contact.
+func (tx *Tx) LastContacts(employerIDs []int64) (map[int64]casework.EmployerContact, error) {
+	last := make(map[int64]casework.EmployerContact, len(employerIDs))
+	for part := range slices.Chunk(employerIDs, chunk) {
+		marks, args := in([]any{tx.County}, part)
+		all, err := contacts.where(tx, `NOT withdrawn AND employer IN (`+marks+`) AND on_day = (
+			SELECT MAX(k.on_day) FROM employer_contact k WHERE k.employer = employer_contact.employer AND NOT k.withdrawn)`, args[1:]...)
+		if err != nil {
+			return nil, err
+		}
+		for _, c := range all {
+			if _, there := last[c.EmployerID]; !there {
+				last[c.EmployerID] = c
+			}
+		}
+	}
+	return last, nil
+}

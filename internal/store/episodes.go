@@ -1,0 +1,154 @@
+package store
+
+import (
+	"slices"
+
+	"sijoita/casework"
+)
+
+var episodes = table[casework.Episode]{
+	name: "episode",
+	columns: "uid, county, sender_id, revision, recorded_by, recorded_at, withdrawn, client, programme, team, pathway," +
+		" referred_on, referring_unit, cancelled_on, started_on, employed_at_start, ended_on, end_reason",
+	order:  "referred_on, id",
+	record: func(e *casework.Episode) *casework.Record { return &e.Record },
+	values: func(tx *Tx, e casework.Episode) []any {
+		return []any{e.UID, tx.County, orNull(e.SenderID), e.Revision, e.RecordedBy, e.RecordedAt, e.Withdrawn,
+			e.ClientID, e.ProgrammeID, e.TeamID, e.Pathway, e.ReferredOn, ref(e.ReferringUnitID).value(), e.CancelledOn,
+			e.StartedOn, e.EmployedAtStart, e.EndedOn, e.EndReason}
+	},
+	scan: func(scan func(...any) error) (e casework.Episode, err error) {
+		var county int64
+		return e, scan(&e.ID, &e.UID, &county, optional(&e.SenderID), &e.Revision, &e.RecordedBy, &e.RecordedAt, &e.Withdrawn,
+			&e.ClientID, &e.ProgrammeID, &e.TeamID, &e.Pathway, &e.ReferredOn, key(&e.ReferringUnitID), &e.CancelledOn,
+			&e.StartedOn, &e.EmployedAtStart, &e.EndedOn, &e.EndReason)
+	},
+	addChildren:  addEpisodeRows,
+	readChildren: readEpisodeRows,
+	dropChildren: func(tx *Tx, id int64) error {
+		for _, rows := range []string{"episode_coach", "episode_care_team", "pause"} {
+			if _, err := tx.exec("DELETE FROM "+rows+" WHERE episode = $1", id); err != nil {
+				return err
+			}
+		}
+		return nil
+	},
+}
+
+func addEpisodeRows(tx *Tx, all []casework.Episode) error {
+	var coaches, careTeams, pauses [][]any
+	for _, e := range all {
+		for _, c := range e.Coaches {
+			coaches = append(coaches, []any{tx.County, e.ID, c.ID, c.From, c.To})
+		}
+		for _, c := range e.CareTeams {
+			careTeams = append(careTeams, []any{tx.County, e.ID, c.ID, c.From, c.To})
+		}
+		for _, p := range e.Pauses {
+			pauses = append(pauses, []any{tx.County, e.ID, p.From, p.To, p.Reason})
+		}
+	}
+	if err := addRows(tx, "episode_coach", "county, episode, staff, from_on, to_on", coaches); err != nil {
+		return err
+	}
+	if err := addRows(tx, "episode_care_team", "county, episode, care_team, from_on, to_on", careTeams); err != nil {
+		return err
+	}
+	return addRows(tx, "pause", "county, episode, from_on, to_on, reason", pauses)
+}
+
+func readEpisodeRows(tx *Tx, all []casework.Episode, where string, args []any) error {
+	place := index(all, func(e *casework.Episode) int64 { return e.ID })
+	type row struct {
+		episode int64
+		dated   casework.Dated
+	}
+	dated := func(table, column string) ([]row, error) {
+		return list(tx, func(scan func(...any) error) (r row, err error) {
+			return r, scan(&r.episode, &r.dated.ID, &r.dated.From, &r.dated.To)
+		}, "SELECT episode, "+column+", from_on, to_on FROM "+table+
+			" WHERE episode IN (SELECT id FROM episode WHERE "+where+") ORDER BY id", args...)
+	}
+	coaches, err := dated("episode_coach", "staff")
+	if err != nil {
+		return err
+	}
+	for _, r := range coaches {
+		place[r.episode].Coaches = append(place[r.episode].Coaches, r.dated)
+	}
+	careTeams, err := dated("episode_care_team", "care_team")
+	if err != nil {
+		return err
+	}
+	for _, r := range careTeams {
+		place[r.episode].CareTeams = append(place[r.episode].CareTeams, r.dated)
+	}
+	type pauseRow struct {
+		episode int64
+		pause   casework.Pause
+	}
+	pauses, err := list(tx, func(scan func(...any) error) (r pauseRow, err error) {
+		return r, scan(&r.episode, &r.pause.From, &r.pause.To, &r.pause.Reason)
+	}, "SELECT episode, from_on, to_on, reason FROM pause WHERE episode IN (SELECT id FROM episode WHERE "+where+") ORDER BY id", args...)
+	for _, r := range pauses {
+		place[r.episode].Pauses = append(place[r.episode].Pauses, r.pause)
+	}
+	return err
+}
+
+// EpisodeByUID gives one episode, or ErrNotFound.
+func (tx *Tx) EpisodeByUID(uid casework.UID) (casework.Episode, error) {
+	return episodes.byUID(tx, uid)
+}
+
+// EpisodeByID gives one episode, or ErrNotFound.
+func (tx *Tx) EpisodeByID(id int64) (casework.Episode, error) { return episodes.byID(tx, id) }
+
+// EpisodesOfClients lists all the clients' episodes, the oldest first, withdrawn ones too.
+func (tx *Tx) EpisodesOfClients(ids []int64) ([]casework.Episode, error) {
+	var all []casework.Episode
+	for part := range slices.Chunk(ids, chunk) {
+		marks, args := in([]any{tx.County}, part)
+		some, err := episodes.where(tx, "client IN ("+marks+")", args[1:]...)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, some...)
+	}
+	return all, nil
+}
+
+// EpisodesOfProgramme lists a programme's episodes.
+func (tx *Tx) EpisodesOfProgramme(id int64) ([]casework.Episode, error) {
+	return episodes.where(tx, "programme = $2", id)
+}
+
+// EpisodesNear lists every episode of the clients who have, or had, one in one
+// of the teams, with one of the care teams or with one of the coaches: what is
+// needed to tell which of them are a client's newest.
+func (tx *Tx) EpisodesNear(teams, careTeams, coaches []int64) ([]casework.Episode, error) {
+	args := []any{tx.County}
+	ofTeams, args := in(args, teams)
+	ofCareTeams, args := in(args, careTeams)
+	ofCoaches, args := in(args, coaches)
+	return episodes.where(tx, `client IN (
+		SELECT client FROM episode WHERE team IN (`+ofTeams+`)
+		UNION SELECT e.client FROM episode e JOIN episode_care_team t ON t.episode = e.id WHERE t.care_team IN (`+ofCareTeams+`)
+		UNION SELECT e.client FROM episode e JOIN episode_coach c ON c.episode = e.id WHERE c.staff IN (`+ofCoaches+`))`, args[1:]...)
+}
+
+// Episodes lists every episode of the county.
+func (tx *Tx) Episodes() ([]casework.Episode, error) { return episodes.where(tx, "1 = 1") }
+
+// AddEpisode adds an episode with its coaches, care teams and pauses.
+func (tx *Tx) AddEpisode(e casework.Episode) (casework.Episode, error) {
+	all := []casework.Episode{e}
+	err := episodes.add(tx, all)
+	return all[0], err
+}
+
+// ReviseEpisode puts the changed episode in the place of the old one; see table.revise.
+func (tx *Tx) ReviseEpisode(old, changed casework.Episode, actor, reason string) (casework.Episode, error) {
+	err := episodes.revise(tx, old, &changed, actor, reason)
+	return changed, err
+}

@@ -1,0 +1,87 @@
+package store
+
+import (
+	"slices"
+
+	"sijoita/casework"
+)
+
+var meetings = table[casework.Meeting]{
+	name: "meeting",
+	columns: "uid, county, sender_id, revision, recorded_by, recorded_at, withdrawn, episode, on_day, minutes," +
+		" place, channel, kind",
+	order:  "on_day DESC, id DESC",
+	record: func(m *casework.Meeting) *casework.Record { return &m.Record },
+	values: func(tx *Tx, m casework.Meeting) []any {
+		return []any{m.UID, tx.County, orNull(m.SenderID), m.Revision, m.RecordedBy, m.RecordedAt, m.Withdrawn,
+			m.EpisodeID, m.On, m.Minutes, m.Place, m.Channel, m.Kind}
+	},
+	scan: func(scan func(...any) error) (m casework.Meeting, err error) {
+		var county int64
+		return m, scan(&m.ID, &m.UID, &county, optional(&m.SenderID), &m.Revision, &m.RecordedBy, &m.RecordedAt, &m.Withdrawn,
+			&m.EpisodeID, &m.On, &m.Minutes, &m.Place, &m.Channel, &m.Kind)
+	},
+	addChildren: func(tx *Tx, all []casework.Meeting) error {
+		var rows [][]any
+		for _, m := range all {
+			for i, s := range m.Staff {
+				rows = append(rows, []any{m.ID, i, s})
+			}
+		}
+		return addRows(tx, "meeting_staff", "meeting, place, staff", rows)
+	},
+	readChildren: func(tx *Tx, all []casework.Meeting, where string, args []any) error {
+		rows, err := staffRows(tx, "meeting_staff", "meeting", "meeting", where, args)
+		if err != nil {
+			return err
+		}
+		place := index(all, func(m *casework.Meeting) int64 { return m.ID })
+		for _, r := range rows {
+			m := place[r.of]
+			m.Staff = append(m.Staff, r.staff)
+		}
+		return nil
+	},
+}
+
+// MeetingsOfEpisodes lists the episodes' meetings, the newest first, withdrawn ones too.
+func (tx *Tx) MeetingsOfEpisodes(ids []int64) ([]casework.Meeting, error) {
+	var all []casework.Meeting
+	for part := range slices.Chunk(ids, chunk) {
+		marks, args := in([]any{tx.County}, part)
+		some, err := meetings.where(tx, "episode IN ("+marks+")", args[1:]...)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, some...)
+	}
+	return all, nil
+}
+
+var counsellings = table[casework.Counselling]{
+	name:    "counselling",
+	columns: "uid, county, sender_id, revision, episode, on_day, by_staff, adviser",
+	order:   "on_day, id",
+	record:  func(c *casework.Counselling) *casework.Record { return &c.Record },
+	values: func(tx *Tx, c casework.Counselling) []any {
+		return []any{c.UID, tx.County, orNull(c.SenderID), c.Revision, c.EpisodeID, c.On, ref(c.ByID).value(), c.Adviser}
+	},
+	scan: func(scan func(...any) error) (c casework.Counselling, err error) {
+		var county int64
+		return c, scan(&c.ID, &c.UID, &county, optional(&c.SenderID), &c.Revision, &c.EpisodeID, &c.On, key(&c.ByID), &c.Adviser)
+	},
+}
+
+// CounsellingOfEpisodes lists the benefits counselling given in the episodes, the oldest first.
+func (tx *Tx) CounsellingOfEpisodes(ids []int64) ([]casework.Counselling, error) {
+	var all []casework.Counselling
+	for part := range slices.Chunk(ids, chunk) {
+		marks, args := in([]any{tx.County}, part)
+		some, err := counsellings.where(tx, "episode IN ("+marks+")", args[1:]...)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, some...)
+	}
+	return all, nil
+}

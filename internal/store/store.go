@@ -1,0 +1,214 @@
+// Package store keeps the records: SQL written out, one file a concept, one
+// text for SQLite and PostgreSQL (dialect.go holds what differs). It decides
+// nothing: internal/app opens the transactions and asks package access, and
+// every exported method of Tx works inside one county.
+package store
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"net/url"
+	"os"
+	"path/filepath"
+	"runtime"
+	"strings"
+	"time"
+
+	_ "github.com/jackc/pgx/v5/stdlib" // PostgreSQL
+	_ "github.com/ncruces/go-sqlite3/driver"
+)
+
+// ErrNotFound says that there is no such row in the county.
+var ErrNotFound = errors.New("store: not found")
+
+// ErrStale says that the row has a newer revision than the one to be changed.
+var ErrStale = errors.New("store: a newer revision is there")
+
+// ErrTaken says that the key is already there.
+var ErrTaken = errors.New("store: key already there")
+
+// DB is one database, of either kind.
+type DB struct {
+	dialect dialect
+	write   *sql.DB // SQLite: a single connection
+	read    *sql.DB
+	log     *group
+	path    string // of the SQLite file, else empty
+	url     string
+}
+
+// Open opens the database at sqlite:PATH or postgres://…. A missing SQLite
+// file is made, with its folder. The schema is left as it is: see Migrate.
+func Open(ctx context.Context, address string) (*DB, error) {
+	db, err := open(address)
+	if err != nil {
+		return nil, err
+	}
+	if err := db.write.PingContext(ctx); err != nil {
+		return nil, errors.Join(fmt.Errorf("open database: %w", err), db.Close())
+	}
+	db.log = &group{db: db}
+	return db, nil
+}
+
+func open(address string) (*DB, error) {
+	if path, ok := strings.CutPrefix(address, "sqlite:"); ok && path != "" {
+		return openSQLite(path)
+	}
+	if strings.HasPrefix(address, "postgres://") || strings.HasPrefix(address, "postgresql://") {
+		return openPostgres(address)
+	}
+	return nil, fmt.Errorf("database address %q is neither sqlite:PATH nor postgres://…", redact(address))
+}
+
+func openSQLite(path string) (*DB, error) {
+	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
+		return nil, fmt.Errorf("make folder of database: %w", err)
+	}
+	// busy_timeout first: every later pragma may have to wait.
+	const pragmas = "_pragma=busy_timeout(10000)&_pragma=journal_mode(wal)&_pragma=synchronous(full)" +
+		"&_pragma=foreign_keys(on)&_pragma=temp_store(memory)"
+	file := "file:" + (&url.URL{Path: path}).EscapedPath() + "?" + pragmas
+	write, err := sql.Open("sqlite3", file+"&_txlock=immediate")
+	if err != nil {
+		return nil, err
+	}
+	write.SetMaxOpenConns(1)
+	read, err := sql.Open("sqlite3", file+"&_pragma=query_only(on)")
+	if err != nil {
+		return nil, errors.Join(err, write.Close())
+	}
+	read.SetMaxOpenConns(4 * runtime.NumCPU())
+	read.SetMaxIdleConns(4 * runtime.NumCPU())
+	return &DB{dialect: sqlite, write: write, read: read, path: path, url: "sqlite:" + path}, nil
+}
+
+func openPostgres(address string) (*DB, error) {
+	pool, err := sql.Open("pgx", address)
+	if err != nil {
+		return nil, fmt.Errorf("open database: %w", err)
+	}
+	pool.SetMaxOpenConns(8 * runtime.NumCPU())
+	pool.SetMaxIdleConns(8 * runtime.NumCPU())
+	return &DB{dialect: postgres, write: pool, read: pool, url: address}, nil
+}
+
+func redact(address string) string {
+	u, err := url.Parse(address)
+	if err != nil {
+		return "…"
+	}
+	return u.Redacted()
+}
+
+// Address is where the database is, with any password hidden.
+func (db *DB) Address() string { return redact(db.url) }
+
+// Close lets go of the database.
+func (db *DB) Close() error {
+	if db.read == db.write {
+		return db.write.Close()
+	}
+	return errors.Join(db.read.Close(), db.write.Close())
+}
+
+// Ping tells whether the database answers, for the health check.
+func (db *DB) Ping(ctx context.Context) error { return db.read.PingContext(ctx) }
+
+// Tx is a transaction in one county, with one moment for all it writes.
+type Tx struct {
+	ctx     context.Context
+	tx      *sql.Tx
+	dialect dialect
+	County  int64
+	Now     time.Time
+}
+
+// Write runs fn in one writing transaction; it is committed when fn returns
+// nil, and else leaves no trace.
+func (db *DB) Write(ctx context.Context, county int64, now time.Time, fn func(*Tx) error) error {
+	return db.in(ctx, db.write, nil, county, now, fn)
+}
+
+// Read runs fn on one unchanging picture of the database.
+func (db *DB) Read(ctx context.Context, county int64, now time.Time, fn func(*Tx) error) error {
+	opts := &sql.TxOptions{ReadOnly: true}
+	if db.dialect.name == postgres.name {
+		opts.Isolation = sql.LevelRepeatableRead
+	}
+	return db.in(ctx, db.read, opts, county, now, fn)
+}
+
+func (db *DB) in(ctx context.Context, pool *sql.DB, opts *sql.TxOptions, county int64, now time.Time, fn func(*Tx) error) error {
+	tx, err := pool.BeginTx(ctx, opts)
+	if err != nil {
+		return fmt.Errorf("begin transaction: %w", err)
+	}
+	defer tx.Rollback() //nolint:errcheck // after a commit there is nothing to roll back
+	if err := fn(&Tx{ctx: ctx, tx: tx, dialect: db.dialect, County: county, Now: now}); err != nil {
+		return err
+	}
+	if err := tx.Commit(); err != nil {
+		return fmt.Errorf("commit: %w", err)
+	}
+	return nil
+}
+
+func (tx *Tx) exec(query string, args ...any) (sql.Result, error) {
+	res, err := tx.tx.ExecContext(tx.ctx, tx.dialect.query(query), args...)
+	if err != nil && tx.dialect.unique(err) {
+		return nil, fmt.Errorf("%w: %v", ErrTaken, err)
+	}
+	return res, err
+}
+
+// insert runs an INSERT … RETURNING id.
+func (tx *Tx) insert(query string, args ...any) (id int64, err error) {
+	err = tx.tx.QueryRowContext(tx.ctx, tx.dialect.query(query), args...).Scan(&id)
+	if err != nil && tx.dialect.unique(err) {
+		return 0, fmt.Errorf("%w: %v", ErrTaken, err)
+	}
+	return id, err
+}
+
+// row reads one row; no row is ErrNotFound.
+func (tx *Tx) row(query string, args []any, into ...any) error {
+	err := tx.tx.QueryRowContext(tx.ctx, tx.dialect.query(query), args...).Scan(into...)
+	if errors.Is(err, sql.ErrNoRows) {
+		return ErrNotFound
+	}
+	return err
+}
+
+// list reads every row with scan, which gets the row's Scan.
+func list[T any](tx *Tx, scan func(func(...any) error) (T, error), query string, args ...any) ([]T, error) {
+	rows, err := tx.tx.QueryContext(tx.ctx, tx.dialect.query(query), args...)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var all []T
+	for rows.Next() {
+		one, err := scan(rows.Scan)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, one)
+	}
+	return all, rows.Err()
+}
+
+// one reads the single row that list would; none is ErrNotFound.
+func one[T any](tx *Tx, scan func(func(...any) error) (T, error), query string, args ...any) (T, error) {
+	all, err := list(tx, scan, query, args...)
+	if err == nil && len(all) == 0 {
+		err = ErrNotFound
+	}
+	if err != nil {
+		var none T
+		return none, err
+	}
+	return all[0], nil
+}

@@ -1,0 +1,181 @@
+package store
+
+import (
+	"slices"
+
+	"sijoita/casework"
+)
+
+// Last tells, for one client, the last day of each kind of contact; a kind
+// that never was has no day.
+type Last struct{ Meeting, EmployerContact, EmployerFaceToFace casework.Day }
+
+type coachWeek struct {
+	week  casework.Week
+	staff int64
+}
+
+// summarizeContacts brings coach_week and client_last in line with contacts
+// that were removed from the picture and added to it.
+func (tx *Tx) summarizeContacts(removed, added []casework.EmployerContact) error {
+	type counts struct{ face, other int }
+	change := map[coachWeek]counts{}
+	episodes := map[int64]bool{}
+	tally := func(list []casework.EmployerContact, by int) {
+		for _, c := range list {
+			if c.EpisodeID != 0 {
+				episodes[c.EpisodeID] = true
+			}
+			if c.Withdrawn {
+				continue
+			}
+			for _, s := range c.Staff {
+				k := coachWeek{c.On.Week(), s}
+				n := change[k]
+				if c.Counts() {
+					n.face += by
+				} else {
+					n.other += by
+				}
+				change[k] = n
+			}
+		}
+	}
+	tally(removed, -1)
+	tally(added, 1)
+	for k, n := range change {
+		if n == (counts{}) {
+			continue
+		}
+		if _, err := tx.exec(`INSERT INTO coach_week (week, staff, county, face_to_face, other) VALUES ($1, $2, $3, $4, $5)
+			ON CONFLICT (week, staff) DO UPDATE SET
+			face_to_face = coach_week.face_to_face + excluded.face_to_face, other = coach_week.other + excluded.other`,
+			int(k.week), k.staff, tx.County, n.face, n.other); err != nil {
+			return err
+		}
+	}
+	for e := range episodes {
+		if err := tx.refreshLast(e); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// lastDays selects clients' last days of each kind from the rows, for the
+// episodes e that meet the condition.
+func lastDays(condition string) string {
+	return `
+	SELECT e.client, 'meeting', MAX(m.on_day) FROM meeting m JOIN episode e ON e.id = m.episode
+		WHERE NOT m.withdrawn AND ` + condition + ` GROUP BY e.client
+	UNION ALL
+	SELECT e.client, 'employer_contact', MAX(k.on_day) FROM employer_contact k JOIN episode e ON e.id = k.episode
+		WHERE NOT k.withdrawn AND ` + condition + ` GROUP BY e.client
+	UNION ALL
+	SELECT e.client, 'employer_face_to_face', MAX(k.on_day) FROM employer_contact k JOIN episode e ON e.id = k.episode
+		WHERE NOT k.withdrawn AND k.channel = 'face_to_face' AND ` + condition + ` GROUP BY e.client`
+}
+
+// refreshLast finds the last days of an episode's client anew.
+func (tx *Tx) refreshLast(episode int64) error {
+	const client = "(SELECT client FROM episode WHERE id = $1)"
+	if _, err := tx.exec("DELETE FROM client_last WHERE client = "+client, episode); err != nil {
+		return err
+	}
+	_, err := tx.exec("INSERT INTO client_last (client, kind, on_day)"+lastDays("e.client = "+client), episode)
+	return err
+}
+
+// Summarize makes the county's summaries anew from the rows: after an import,
+// and in the test that compares them.
+func (tx *Tx) Summarize() error {
+	if _, err := tx.exec("DELETE FROM client_last WHERE client IN (SELECT id FROM client WHERE county = $1)", tx.County); err != nil {
+		return err
+	}
+	if _, err := tx.exec("INSERT INTO client_last (client, kind, on_day)"+lastDays("e.county = $1"), tx.County); err != nil {
+		return err
+	}
+	if _, err := tx.exec("DELETE FROM coach_week WHERE county = $1", tx.County); err != nil {
+		return err
+	}
+	type day struct {
+		staff       int64
+		on          casework.Day
+		face, other int
+	}
+	days, err := list(tx, func(scan func(...any) error) (d day, err error) {
+		return d, scan(&d.staff, &d.on, &d.face, &d.other)
+	}, `SELECT s.staff, s.on_day, SUM(CASE WHEN k.channel = 'face_to_face' THEN 1 ELSE 0 END),
+		SUM(CASE WHEN k.channel = 'face_to_face' THEN 0 ELSE 1 END)
+		FROM employer_contact k JOIN employer_contact_staff s ON s.contact = k.id
+		WHERE k.county = $1 AND NOT k.withdrawn GROUP BY s.staff, s.on_day`, tx.County)
+	if err != nil {
+		return err
+	}
+	sums := map[coachWeek]*day{}
+	var order []coachWeek
+	for _, d := range days {
+		k := coachWeek{d.on.Week(), d.staff}
+		if sums[k] == nil {
+			sums[k] = &day{}
+			order = append(order, k)
+		}
+		sums[k].face += d.face
+		sums[k].other += d.other
+	}
+	rows := make([][]any, len(order))
+	for i, k := range order {
+		rows[i] = []any{int(k.week), k.staff, tx.County, sums[k].face, sums[k].other}
+	}
+	return addRows(tx, "coach_week", "week, staff, county, face_to_face, other", rows)
+}
+
+// CoachWeek is one coach's contacts of one ISO week.
+type CoachWeek struct {
+	Week       casework.Week
+	StaffID    int64
+	FaceToFace int
+	Other      int
+}
+
+// CoachWeeks lists the weeks of the coaches from one week to another; a week
+// without contacts has no row.
+func (tx *Tx) CoachWeeks(staffIDs []int64, from, to casework.Week) ([]CoachWeek, error) {
+	args := []any{int(from), int(to)}
+	marks, args := in(args, staffIDs)
+	return list(tx, func(scan func(...any) error) (w CoachWeek, err error) {
+		return w, scan(&w.Week, &w.StaffID, &w.FaceToFace, &w.Other)
+	}, `SELECT week, staff, face_to_face, other FROM coach_week
+		WHERE week >= $1 AND week <= $2 AND staff IN (`+marks+`) ORDER BY week, staff`, args...)
+}
+
+// LastOf finds the last days of the clients; a client without any has no entry.
+func (tx *Tx) LastOf(clientIDs []int64) (map[int64]Last, error) {
+	last := make(map[int64]Last, len(clientIDs))
+	type row struct {
+		client int64
+		kind   string
+		on     casework.Day
+	}
+	for part := range slices.Chunk(clientIDs, chunk) {
+		marks, args := in(nil, part)
+		rows, err := list(tx, func(scan func(...any) error) (r row, err error) { return r, scan(&r.client, &r.kind, &r.on) },
+			"SELECT client, kind, on_day FROM client_last WHERE client IN ("+marks+")", args...)
+		if err != nil {
+			return nil, err
+		}
+		for _, r := range rows {
+			l := last[r.client]
+			switch r.kind {
+			case "meeting":
+				l.Meeting = r.on
+			case "employer_contact":
+				l.EmployerContact = r.on
+			case "employer_face_to_face":
+				l.EmployerFaceToFace = r.on
+			}
+			last[r.client] = l
+		}
+	}
+	return last, nil
+}
