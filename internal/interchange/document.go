@@ -16,7 +16,7 @@ const (
 
 // Document is a whole service or a part of it. Ids are the sender's; a record
 // names another by its id. An absent value is the zero value, an empty list is
-// nil. The lists stand in the order of the contract: nothing refers forward.
+// nil. The lists stand in the order of the contract.
 type Document struct {
 	County              County // the zero County: not told
 	Programmes          []Programme

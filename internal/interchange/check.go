@@ -1,0 +1,84 @@
+package interchange
+
+import (
+	"strconv"
+
+	"sijoita/casework"
+	"sijoita/problem"
+)
+
+// What a record must agree with in itself. Nothing else about days is wrong: a
+// placement may begin before its episode, a coach may act without a role.
+
+func (n *countyName) check(r *reader) {
+	if *n == (countyName{}) {
+		r.fault("", "interchange.county_name", nil)
+	}
+}
+
+func (p *Programme) check(r *reader)          { checkEnd(r, "ends_on", p.StartsOn, p.EndsOn) }
+func (o *Role) check(r *reader)               { checkEnd(r, "to", o.From, o.To) }
+func (a *CareTeamAssignment) check(r *reader) { checkEnd(r, "to", a.From, a.To) }
+func (i *Income) check(r *reader)             { checkEnd(r, "to", i.From, i.To) }
+func (h datedHolder) check(r *reader)         { checkEnd(r, "to", h.From, h.To) }
+func (p *Pause) check(r *reader)              { checkEnd(r, "to", p.From, p.To) }
+func (p *Placement) check(r *reader)          { checkEnd(r, "ends_on", p.StartsOn, p.EndsOn) }
+func (s *Subsidy) check(r *reader)            { checkEnd(r, "to", s.From, s.To) }
+func (c *Consent) check(r *reader)            { checkEnd(r, "to", c.From, c.To) }
+
+func (v *Review) check(r *reader) {
+	checkEnd(r, "to", v.From, v.To)
+	sum := 0
+	for _, score := range v.Scores {
+		sum += score
+	}
+	if v.Total != nil && len(v.Scores) == items && *v.Total != sum {
+		r.fault("total", "interchange.total", problem.Args{"total": *v.Total, "sum": sum})
+	}
+}
+
+func (e *Episode) check(r *reader) {
+	checkOrder(r, "started_on", "interchange.start_before_referral", e.ReferredOn, e.StartedOn)
+	checkOrder(r, "cancelled_on", "interchange.cancelled_before_referral", e.ReferredOn, e.CancelledOn)
+	checkEnd(r, "ended_on", e.StartedOn, e.EndedOn)
+	if e.StartedOn.IsZero() && (!e.EndedOn.IsZero() || len(e.Pauses) > 0) {
+		e.checkUnstarted(r)
+	}
+	for i, p := range e.Pauses {
+		at := "pauses[" + strconv.Itoa(i) + "]."
+		checkOrder(r, at+"from", "interchange.pause_before_start", e.StartedOn, p.From)
+		if !checkOrder(r, at+"from", "interchange.pause_after_end", p.From, e.EndedOn) {
+			continue
+		}
+		checkOrder(r, at+"to", "interchange.pause_after_end", p.To, e.EndedOn)
+	}
+}
+
+// checkUnstarted refuses what only a started episode can have. Of one whose
+// start could not be read it says nothing.
+func (e *Episode) checkUnstarted(r *reader) {
+	if r.faults.paths()[r.at.to("started_on")] {
+		return
+	}
+	if !e.EndedOn.IsZero() {
+		r.fault("ended_on", "interchange.end_without_start", nil)
+	}
+	for i := range e.Pauses {
+		r.fault("pauses["+strconv.Itoa(i)+"].from", "interchange.pause_without_start", nil)
+	}
+}
+
+// checkEnd refuses an end before its start.
+func checkEnd(r *reader, key string, start, end casework.Day) {
+	checkOrder(r, key, "interchange.end_before_start", start, end)
+}
+
+// checkOrder refuses two days that stand in the wrong order. A day that is not
+// told contradicts nothing.
+func checkOrder(r *reader, key, message string, first, second casework.Day) bool {
+	if first.IsZero() || second.IsZero() || !second.Before(first) {
+		return true
+	}
+	r.fault(key, message, problem.Args{"first": first.String(), "second": second.String()})
+	return false
+}

@@ -1,0 +1,355 @@
+package interchange
+
+import (
+	"strings"
+
+	"sijoita/casework"
+)
+
+// field is one key of an object of the contract and where its value stands.
+// The key's mark says what holds for it: "id!" is required, "learned+" came
+// after version 1 and is written only where it says something.
+//
+// The fields functions below are the contract, read and written by the same
+// words and in the same order.
+type field struct {
+	marked string
+	value  value
+}
+
+// key is the key without its mark. It is asked for every key of a document
+// and makes nothing.
+func (f field) key() string {
+	if f.required() || f.added() {
+		return f.marked[:len(f.marked)-1]
+	}
+	return f.marked
+}
+
+func (f field) required() bool { return strings.HasSuffix(f.marked, "!") }
+func (f field) added() bool    { return strings.HasSuffix(f.marked, "+") }
+
+// record is an object of the contract.
+type record interface{ fields() []field }
+
+// List is one of the document's lists whose records have ids, by its key.
+type List string
+
+// The lists whose records have ids.
+const (
+	ListProgrammes       List = "programmes"
+	ListTeams            List = "teams"
+	ListStaff            List = "staff"
+	ListCareTeams        List = "care_teams"
+	ListClients          List = "clients"
+	ListEpisodes         List = "episodes"
+	ListMeetings         List = "meetings"
+	ListEmployers        List = "employers"
+	ListEmployerContacts List = "employer_contacts"
+	ListPlacements       List = "placements"
+	ListCounselling      List = "counselling"
+	ListReviews          List = "reviews"
+	ListConsents         List = "consents"
+
+	noList List = "" // of an id that may be known already: the county's own
+)
+
+func (d *Document) fields() []field {
+	return []field{
+		{"format!", formatName{}},
+		{"version!", versionNumber{}},
+		{"county", one(&d.County)},
+		{"programmes", list(&d.Programmes)},
+		{"teams", list(&d.Teams)},
+		{"staff", list(&d.Staff)},
+		{"care_teams", list(&d.CareTeams)},
+		{"care_team_assignments", list(&d.CareTeamAssignments)},
+		{"clients", list(&d.Clients)},
+		{"episodes", list(&d.Episodes)},
+		{"meetings", list(&d.Meetings)},
+		{"employers", list(&d.Employers)},
+		{"employer_contacts", list(&d.EmployerContacts)},
+		{"placements", list(&d.Placements)},
+		{"counselling", list(&d.Counselling)},
+		{"worktime", list(&d.Worktime)},
+		{"care_team_meetings", list(&d.CareTeamMeetings)},
+		{"supervision", list(&d.Supervision)},
+		{"reviews", list(&d.Reviews)},
+		{"consents", list(&d.Consents)},
+	}
+}
+
+func (c *County) fields() []field {
+	return []field{
+		{"id!", id(noList, &c.ID)},
+		{"name!", one((*countyName)(&c.Name))},
+	}
+}
+
+type countyName casework.Names
+
+func (n *countyName) fields() []field {
+	return []field{
+		{"fi", text(&n.FI)},
+		{"sv", text(&n.SV)},
+		{"en", text(&n.EN)},
+	}
+}
+
+func (p *Programme) fields() []field {
+	return []field{
+		{"id!", id(ListProgrammes, &p.ID)},
+		{"kind!", word(&p.Kind, "ips|latu")},
+		{"name!", text(&p.Name)},
+		{"starts_on!", day(&p.StartsOn)},
+		{"ends_on", day(&p.EndsOn)},
+		{"scale", text(&p.Scale)},
+	}
+}
+
+func (t *Team) fields() []field {
+	return []field{
+		{"id!", id(ListTeams, &t.ID)},
+		{"programme!", ref(ListProgrammes, &t.Programme)},
+		{"name!", text(&t.Name)},
+	}
+}
+
+func (s *Staff) fields() []field {
+	return []field{
+		{"id!", id(ListStaff, &s.ID)},
+		{"name!", text(&s.Name)},
+		{"roles!", list(&s.Roles)},
+	}
+}
+
+func (r *Role) fields() []field {
+	return []field{
+		{"role!", word(&r.Role, "coach|team_leader|care_worker|manager|reviewer|admin|dpo")},
+		{"team", ref(ListTeams, &r.Team)},
+		{"care_team", ref(ListCareTeams, &r.CareTeam)},
+		{"fte", share(&r.FTE)},
+		{"from!", day(&r.From)},
+		{"to", day(&r.To)},
+	}
+}
+
+func (c *CareTeam) fields() []field {
+	return []field{
+		{"id!", id(ListCareTeams, &c.ID)},
+		{"name!", text(&c.Name)},
+		{"kind!", word(&c.Kind, "psychiatry|substance|youth|social|employment|other")},
+		{"municipality", digits(&c.Municipality, 3)},
+	}
+}
+
+func (a *CareTeamAssignment) fields() []field {
+	return []field{
+		{"care_team!", ref(ListCareTeams, &a.CareTeam)},
+		{"coach!", ref(ListStaff, &a.Coach)},
+		{"from!", day(&a.From)},
+		{"to", day(&a.To)},
+	}
+}
+
+func (c *Client) fields() []field {
+	return []field{
+		{"id!", id(ListClients, &c.ID)},
+		{"given_name!", text(&c.GivenName)},
+		{"family_name!", text(&c.FamilyName)},
+		{"birth_date!", day(&c.BirthDate)},
+		{"municipality", digits(&c.Municipality, 3)},
+		{"language", language(&c.Language)},
+		{"incomes", list(&c.Incomes)},
+	}
+}
+
+const incomeKinds = "disability_pension_kela|disability_pension_earnings|rehabilitation_benefit|" +
+	"labour_market_subsidy|general_support|basic_allowance|earnings_related_allowance|sickness_allowance|" +
+	"social_assistance|housing_allowance|pensioner_housing_allowance|student_aid|wage|other"
+
+func (i *Income) fields() []field {
+	return []field{
+		{"kind!", word(&i.Kind, incomeKinds)},
+		{"from!", day(&i.From)},
+		{"to", day(&i.To)},
+	}
+}
+
+func (e *Episode) fields() []field {
+	return []field{
+		{"id!", id(ListEpisodes, &e.ID)},
+		{"client!", ref(ListClients, &e.Client)},
+		{"programme!", ref(ListProgrammes, &e.Programme)},
+		{"team!", ref(ListTeams, &e.Team)},
+		{"pathway!", word(&e.Pathway, "self|carer|three_party|other")},
+		{"referred_on!", day(&e.ReferredOn)},
+		{"referring_unit", ref(ListCareTeams, &e.ReferringUnit)},
+		{"care_team", holders(ListCareTeams, &e.CareTeams)},
+		{"coach", holders(ListStaff, &e.Coaches)},
+		{"cancelled_on", day(&e.CancelledOn)},
+		{"started_on", day(&e.StartedOn)},
+		{"employed_at_start", yesNo(&e.EmployedAtStart)},
+		{"pauses", list(&e.Pauses)},
+		{"ended_on", day(&e.EndedOn)},
+		{"end_reason", text(&e.EndReason)},
+		{"withdrawn+", yes(&e.Withdrawn)},
+	}
+}
+
+func (p *Pause) fields() []field {
+	return []field{
+		{"from!", day(&p.From)},
+		{"to", day(&p.To)},
+		{"reason", text(&p.Reason)},
+	}
+}
+
+// datedHolder is one line of a hand-over: who, in which list, and when.
+type datedHolder struct {
+	list List
+	*Dated
+}
+
+func (h datedHolder) fields() []field {
+	return []field{
+		{"id!", ref(h.list, &h.ID)},
+		{"from", day(&h.From)},
+		{"to", day(&h.To)},
+	}
+}
+
+func (m *Meeting) fields() []field {
+	return []field{
+		{"id!", id(ListMeetings, &m.ID)},
+		{"episode!", ref(ListEpisodes, &m.Episode)},
+		{"on!", day(&m.On)},
+		{"minutes", count(&m.Minutes)},
+		{"staff!", refs(ListStaff, &m.Staff)},
+		{"place!", word(&m.Place, "office|care_unit|home|workplace|community|remote")},
+		{"channel!", word(&m.Channel, "face_to_face|phone|video|message")},
+		{"kind!", word(&m.Kind, "first_meeting|profile|job_search|support_at_work|follow_along|benefits|three_party|network|outreach|other")},
+		{"withdrawn+", yes(&m.Withdrawn)},
+	}
+}
+
+func (e *Employer) fields() []field {
+	return []field{
+		{"id!", id(ListEmployers, &e.ID)},
+		{"name!", text(&e.Name)},
+		{"business_id", text(&e.BusinessID)},
+		{"industry", text(&e.Industry)},
+		{"municipality", digits(&e.Municipality, 3)},
+		{"sector", word(&e.Sector, "company|municipality|county|state|association|social_enterprise|household")},
+	}
+}
+
+func (c *EmployerContact) fields() []field {
+	return []field{
+		{"id!", id(ListEmployerContacts, &c.ID)},
+		{"employer!", ref(ListEmployers, &c.Employer)},
+		{"on!", day(&c.On)},
+		{"staff!", refs(ListStaff, &c.Staff)},
+		{"channel!", word(&c.Channel, "face_to_face|phone|email|video|event")},
+		{"kind", word(&c.Kind, "cold_visit|agreed|event|follow_up")},
+		{"episode", ref(ListEpisodes, &c.Episode)},
+		{"decision_maker", yesNo(&c.DecisionMaker)},
+		{"matches_plan", yesNo(&c.MatchesPlan)},
+		{"reached+", word(&c.Reached, "decision_maker|other|no_time|nobody")},
+		{"next+", word(&c.Next, "not_now|return|lead")},
+		{"return_on+", day(&c.ReturnOn)},
+		{"learned+", text(&c.Learned)},
+		{"withdrawn+", yes(&c.Withdrawn)},
+	}
+}
+
+func (p *Placement) fields() []field {
+	return []field{
+		{"id!", id(ListPlacements, &p.ID)},
+		{"episode!", ref(ListEpisodes, &p.Episode)},
+		{"kind!", word(&p.Kind, "employment|work_trial|study|other")},
+		{"employer", ref(ListEmployers, &p.Employer)},
+		{"occupation", digits(&p.Occupation, 4)},
+		{"starts_on!", day(&p.StartsOn)},
+		{"ends_on", day(&p.EndsOn)},
+		{"end_reason", text(&p.EndReason)},
+		{"hours_per_week", number(&p.HoursPerWeek)},
+		{"monthly_pay", money(&p.MonthlyPay)},
+		{"open_market", yesNo(&p.OpenMarket)},
+		{"permanent", yesNo(&p.Permanent)},
+		{"subsidy", maybe(&p.Subsidy)},
+		{"withdrawn+", yes(&p.Withdrawn)},
+	}
+}
+
+func (s *Subsidy) fields() []field {
+	return []field{
+		{"kind", word(&s.Kind, "wage_subsidy|municipal_supplement|other")},
+		{"percent", number(&s.Percent)},
+		{"from", day(&s.From)},
+		{"to", day(&s.To)},
+	}
+}
+
+func (c *Counselling) fields() []field {
+	return []field{
+		{"id!", id(ListCounselling, &c.ID)},
+		{"episode!", ref(ListEpisodes, &c.Episode)},
+		{"on!", day(&c.On)},
+		{"by", ref(ListStaff, &c.By)},
+		{"adviser", word(&c.Adviser, "none|trained|specialist")},
+	}
+}
+
+func (w *Worktime) fields() []field {
+	return []field{
+		{"staff!", ref(ListStaff, &w.Staff)},
+		{"week!", week(&w.Week)},
+		{"hours!", hours(&w.Hours)},
+		{"employment_services_hours!", hours(&w.EmploymentServicesHours)},
+		{"community_hours!", hours(&w.CommunityHours)},
+	}
+}
+
+func (m *CareTeamMeeting) fields() []field {
+	return []field{
+		{"care_team!", ref(ListCareTeams, &m.CareTeam)},
+		{"on!", day(&m.On)},
+		{"attended!", refs(ListStaff, &m.Attended)},
+	}
+}
+
+func (s *Supervision) fields() []field {
+	return []field{
+		{"team!", ref(ListTeams, &s.Team)},
+		{"on!", day(&s.On)},
+		{"kind!", word(&s.Kind, "group|individual|field_mentoring|outcome_review|contact_log_review")},
+		{"staff", refs(ListStaff, &s.Staff)},
+	}
+}
+
+func (r *Review) fields() []field {
+	return []field{
+		{"id!", id(ListReviews, &r.ID)},
+		{"team!", ref(ListTeams, &r.Team)},
+		{"from!", day(&r.From)},
+		{"to!", day(&r.To)},
+		{"kind!", word(&r.Kind, "external|peer|self")},
+		{"scale!", text(&r.Scale)},
+		{"scores", scores{&r.Scores}},
+		{"total", count(&r.Total)},
+	}
+}
+
+func (c *Consent) fields() []field {
+	return []field{
+		{"id!", id(ListConsents, &c.ID)},
+		{"client!", ref(ListClients, &c.Client)},
+		{"kind!", word(&c.Kind, "employers|care_team|employment_services|kela|family")},
+		{"given!", yes(&c.Given)},
+		{"leave", word(&c.Leave, "background|direct")},
+		{"scope", text(&c.Scope)},
+		{"from!", day(&c.From)},
+		{"to", day(&c.To)},
+	}
+}

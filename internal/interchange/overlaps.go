@@ -1,0 +1,153 @@
+package interchange
+
+import (
+	"cmp"
+	"fmt"
+	"maps"
+	"slices"
+
+	"sijoita/casework"
+	"sijoita/problem"
+)
+
+// enrolment is whom an episode enrols where: two of them may not overlap.
+type enrolment struct{ client, programme string }
+
+// stay is the stretch of days of an episode. It is over on the day until, so
+// that another may begin on that day; until further notice when there is none.
+type stay struct {
+	from, until casework.Day
+	index       int // in the document, or held
+}
+
+// held is the index of what the county holds: before all that the document does.
+const held = -1
+
+func stayOf(e Episode, index int) stay {
+	s := stay{from: e.ReferredOn, until: e.EndedOn, index: index}
+	if e.StartedOn.IsZero() {
+		s.until = e.CancelledOn
+	}
+	return s
+}
+
+// outlasts tells whether s is over later than o.
+func (s stay) outlasts(o stay) bool {
+	return !o.until.IsZero() && (s.until.IsZero() || s.until.After(o.until))
+}
+
+// compare orders stays by their beginning, of two on one day the shorter first.
+func (s stay) compare(o stay) int {
+	switch {
+	case s.from != o.from:
+		return s.from.Compare(o.from)
+	case s.outlasts(o):
+		return 1
+	case o.outlasts(s):
+		return -1
+	default:
+		return cmp.Compare(s.index, o.index)
+	}
+}
+
+// checkStays refuses episodes of one client in one programme that overlap, in
+// the document or with what is held of a known client.
+func checkStays(d *Document, county Held, known map[string]bool, faults *faults) error {
+	stays := map[enrolment][]stay{}
+	add := func(e Episode, index int) {
+		if !e.Withdrawn && !e.ReferredOn.IsZero() {
+			of := enrolment{e.Client, e.Programme}
+			stays[of] = append(stays[of], stayOf(e, index))
+		}
+	}
+	asked := map[string]bool{}
+	unsure := faults.paths()
+	for i, e := range d.Episodes {
+		if !daysUnsure(unsure, i) {
+			add(e, i)
+		}
+		if known[e.Client] {
+			asked[e.Client] = true
+		}
+	}
+	if len(asked) > 0 {
+		episodes, err := county.Episodes(d.County.ID, slices.Sorted(maps.Keys(asked)))
+		if err != nil {
+			return fmt.Errorf("ask for the episodes that are held: %w", err)
+		}
+		for _, e := range episodes {
+			add(e, held)
+		}
+	}
+	for _, i := range slices.Sorted(maps.Keys(overlapping(stays))) {
+		faults.add(fmt.Sprintf("episodes[%d].referred_on", i), "interchange.overlap", problem.Args{"first": d.Episodes[i].ReferredOn.String()})
+	}
+	return nil
+}
+
+// daysUnsure tells whether a day of the episode has a fault of its own.
+func daysUnsure(unsure map[string]bool, index int) bool {
+	if len(unsure) == 0 {
+		return false
+	}
+	for _, key := range []string{"referred_on", "cancelled_on", "started_on", "ended_on"} {
+		if unsure[fmt.Sprintf("episodes[%d].%s", index, key)] {
+			return true
+		}
+	}
+	return false
+}
+
+// overlapping finds the episodes of the document that overlap another: of two
+// in the document the later one there.
+func overlapping(stays map[enrolment][]stay) map[int]bool {
+	found := map[int]bool{}
+	for _, list := range stays {
+		slices.SortFunc(list, stay.compare)
+		longest := list[0]
+		for _, s := range list[1:] {
+			if longest.until.IsZero() || s.from.Before(longest.until) {
+				found[max(s.index, longest.index)] = true
+			}
+			if s.outlasts(longest) {
+				longest = s
+			}
+		}
+	}
+	delete(found, held)
+	return found
+}
+
+// personWeek is whose working time an entry tells, and in which week.
+type personWeek struct {
+	staff string
+	week  casework.Week
+}
+
+// checkWeeks refuses two entries of working time for one person and week.
+func checkWeeks(d *Document, county Held, known map[string]bool, faults *faults) error {
+	asked := map[string]bool{}
+	for _, w := range d.Worktime {
+		if known[w.Staff] {
+			asked[w.Staff] = true
+		}
+	}
+	told := map[personWeek]bool{}
+	if len(asked) > 0 {
+		weeks, err := county.Weeks(d.County.ID, slices.Sorted(maps.Keys(asked)))
+		if err != nil {
+			return fmt.Errorf("ask for the working time that is held: %w", err)
+		}
+		for _, w := range weeks {
+			told[personWeek{w.Staff, w.Week}] = true
+		}
+	}
+	for i, w := range d.Worktime {
+		of := personWeek{w.Staff, w.Week}
+		if told[of] && w.Staff != "" && w.Week != 0 {
+			faults.add(fmt.Sprintf("worktime[%d].week", i), "interchange.week_twice", problem.Args{"value": w.Week.String()})
+		}
+		told[of] = true
+	}
+	return nil
+}

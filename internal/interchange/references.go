@@ -1,0 +1,129 @@
+package interchange
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+
+	"sijoita/problem"
+)
+
+// Held is what counties already hold. It is asked for the county that the
+// document names, "" when it names none; a county that is not there holds
+// nothing. Each question comes at most once for a list and a document, and
+// only for what the document names.
+type Held interface {
+	// Known gives those of the ids that are the sender's id of a record in the list.
+	Known(county string, list List, ids []string) ([]string, error)
+	// Episodes gives the episodes of the clients. Of an Episode the client, the
+	// programme, the days and Withdrawn are asked for.
+	Episodes(county string, clients []string) ([]Episode, error)
+	// Weeks gives the working time of the staff. Of a Worktime the person and
+	// the week are asked for.
+	Weeks(county string, staff []string) ([]Worktime, error)
+}
+
+// empty is what a database without records holds.
+type empty struct{}
+
+func (empty) Known(string, List, []string) ([]string, error) { return nil, nil }
+func (empty) Episodes(string, []string) ([]Episode, error)   { return nil, nil }
+func (empty) Weeks(string, []string) ([]Worktime, error)     { return nil, nil }
+
+// checkReferences finds what is wrong between the records of a document, and
+// between them and what the county holds.
+func checkReferences(d *Document, held Held, faults *faults) error {
+	if held == nil {
+		held = empty{}
+	}
+	names := &names{own: idsByList{}, meant: idsByList{}, faults: faults}
+	walk(d.fields(), new(path), names)
+	known, err := names.ask(held, d.County.ID)
+	if err != nil {
+		return err
+	}
+	walk(d.fields(), new(path), &referee{own: names.own, known: known, faults: faults})
+	if err := checkStays(d, held, known[ListClients], faults); err != nil {
+		return err
+	}
+	return checkWeeks(d, held, known[ListStaff], faults)
+}
+
+// visitor is told every id and every reference of a document.
+type visitor interface {
+	id(at *path, list List, id string)
+	reference(at *path, list List, id string)
+}
+
+// walk leads a visitor through the values of an object.
+func walk(fields []field, at *path, to visitor) {
+	for _, f := range fields {
+		if v, ok := f.value.(interface{ walk(*path, visitor) }); ok {
+			at.key(f.key())
+			v.walk(at, to)
+			at.up()
+		}
+	}
+}
+
+// idsByList is a set of ids for each list.
+type idsByList map[List]map[string]bool
+
+func (s idsByList) has(list List, id string) bool { return s[list][id] }
+
+func (s idsByList) add(list List, id string) {
+	if s[list] == nil {
+		s[list] = map[string]bool{}
+	}
+	s[list][id] = true
+}
+
+// names gathers the ids that a document gives and those it means, and finds
+// ids given twice.
+type names struct {
+	own, meant idsByList
+	faults     *faults
+}
+
+func (n *names) id(at *path, list List, id string) {
+	if n.own.has(list, id) {
+		n.faults.add(at.String(), "interchange.id_twice", problem.Args{"value": shown(id), "list": string(list)})
+	}
+	n.own.add(list, id)
+	n.meant.add(list, id)
+}
+
+func (n *names) reference(_ *path, list List, id string) { n.meant.add(list, id) }
+
+// ask gives the ids of the document that the county knows.
+func (n *names) ask(held Held, county string) (idsByList, error) {
+	known := idsByList{}
+	for _, list := range slices.Sorted(maps.Keys(n.meant)) {
+		ids, err := held.Known(county, list, slices.Sorted(maps.Keys(n.meant[list])))
+		if err != nil {
+			return nil, fmt.Errorf("ask for the %s that are held: %w", list, err)
+		}
+		for _, id := range ids {
+			known.add(list, id)
+		}
+	}
+	return known, nil
+}
+
+// referee refuses ids that the county knows and references to nothing.
+type referee struct {
+	own, known idsByList
+	faults     *faults
+}
+
+func (f *referee) id(at *path, list List, id string) {
+	if f.known.has(list, id) {
+		f.faults.add(at.String(), "interchange.id_held", problem.Args{"value": shown(id), "list": string(list)})
+	}
+}
+
+func (f *referee) reference(at *path, list List, id string) {
+	if !f.own.has(list, id) && !f.known.has(list, id) {
+		f.faults.add(at.String(), "interchange.nothing", problem.Args{"value": shown(id), "list": string(list)})
+	}
+}

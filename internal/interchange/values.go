@@ -1,0 +1,381 @@
+package interchange
+
+import (
+	"encoding/json"
+	"strconv"
+	"strings"
+
+	"sijoita/casework"
+	"sijoita/problem"
+)
+
+// value is where the value of a key stands and how it is written. read gets
+// the first token of the value, which is not null, and reads the rest of it.
+type value interface {
+	read(*reader, json.Token)
+	write(*writer)
+	absent() bool // there is nothing to write but null
+}
+
+// readText takes any text without the one character that no database holds.
+func readText(r *reader, tok json.Token) (string, bool) {
+	s, ok := tok.(string)
+	switch {
+	case !ok:
+		r.refuse(tok, "interchange.not_text", nil)
+	case strings.ContainsRune(s, 0):
+		r.fault("", "interchange.text_nul", nil)
+		return "", false
+	}
+	return s, ok
+}
+
+type textValue struct{ p *string }
+
+func text(p *string) value { return textValue{p} }
+
+func (v textValue) absent() bool                   { return *v.p == "" }
+func (v textValue) write(w *writer)                { w.text(*v.p) }
+func (v textValue) read(r *reader, tok json.Token) { *v.p, _ = readText(r, tok) }
+
+// wordValue is one of the words of the contract.
+type wordValue[T ~string] struct {
+	p     *T
+	words string // between |
+}
+
+func word[T ~string](p *T, words string) value { return wordValue[T]{p, words} }
+
+func (v wordValue[T]) absent() bool    { return *v.p == "" }
+func (v wordValue[T]) write(w *writer) { w.text(string(*v.p)) }
+
+func (v wordValue[T]) read(r *reader, tok json.Token) {
+	s, ok := readText(r, tok)
+	switch {
+	case !ok:
+	case oneOf(s, v.words):
+		*v.p = T(s)
+	default:
+		r.fault("", "interchange.word", problem.Args{"value": shown(s), "words": strings.ReplaceAll(v.words, "|", ", ")})
+	}
+}
+
+func oneOf(s, words string) bool {
+	for w := range strings.SplitSeq(words, "|") {
+		if w == s {
+			return true
+		}
+	}
+	return false
+}
+
+// codeValue is a text whose form is checked: a code of a public list.
+type codeValue struct {
+	p     *string
+	valid func(string) bool
+	key   string // of the message
+}
+
+// digits is a code of n digits, a municipality's or an occupation's.
+func digits(p *string, n int) value {
+	if n == 3 {
+		return codeValue{p, threeDigits, "interchange.municipality"}
+	}
+	return codeValue{p, fourDigits, "interchange.occupation"}
+}
+
+func language(p *string) value { return codeValue{p, isLanguage, "interchange.language"} }
+
+func (v codeValue) absent() bool    { return *v.p == "" }
+func (v codeValue) write(w *writer) { w.text(*v.p) }
+
+func (v codeValue) read(r *reader, tok json.Token) {
+	s, ok := readText(r, tok)
+	switch {
+	case !ok:
+	case v.valid(s):
+		*v.p = s
+	default:
+		r.fault("", v.key, problem.Args{"value": shown(s)})
+	}
+}
+
+func threeDigits(s string) bool { return len(s) == 3 && allDigits(s) }
+func fourDigits(s string) bool  { return len(s) == 4 && allDigits(s) }
+
+func allDigits(s string) bool {
+	return strings.IndexFunc(s, func(c rune) bool { return c < '0' || c > '9' }) < 0
+}
+
+// languages are the codes of ISO 639-1.
+const languages = " aa ab ae af ak am an ar as av ay az ba be bg bi bm bn bo br bs ca ce ch co cr cs cu cv cy" +
+	" da de dv dz ee el en eo es et eu fa ff fi fj fo fr fy ga gd gl gn gu gv ha he hi ho hr ht hu hy hz" +
+	" ia id ie ig ii ik io is it iu ja jv ka kg ki kj kk kl km kn ko kr ks ku kv kw ky la lb lg li ln lo lt lu lv" +
+	" mg mh mi mk ml mn mr ms mt my na nb nd ne ng nl nn no nr nv ny oc oj om or os pa pi pl ps pt qu" +
+	" rm rn ro ru rw sa sc sd se sg si sk sl sm sn so sq sr ss st su sv sw ta te tg th ti tk tl tn to tr ts tt tw ty" +
+	" ug uk ur uz ve vi vo wa wo xh yi yo za zh zu "
+
+func isLanguage(s string) bool { return len(s) == 2 && strings.Contains(languages, " "+s+" ") }
+
+// dayValue is a day as YYYY-MM-DD.
+type dayValue struct{ p *casework.Day }
+
+func day(p *casework.Day) value { return dayValue{p} }
+
+func (v dayValue) absent() bool    { return v.p.IsZero() }
+func (v dayValue) write(w *writer) { w.text(v.p.String()) }
+
+func (v dayValue) read(r *reader, tok json.Token) {
+	s, ok := readText(r, tok)
+	if !ok {
+		return
+	}
+	d, err := casework.ParseDay(s)
+	if err != nil {
+		r.fault("", "interchange.day", problem.Args{"value": shown(s)})
+		return
+	}
+	*v.p = d
+}
+
+// weekValue is an ISO week as 2026-W47.
+type weekValue struct{ p *casework.Week }
+
+func week(p *casework.Week) value { return weekValue{p} }
+
+func (v weekValue) absent() bool    { return *v.p == 0 }
+func (v weekValue) write(w *writer) { w.text(v.p.String()) }
+
+func (v weekValue) read(r *reader, tok json.Token) {
+	s, ok := readText(r, tok)
+	if !ok {
+		return
+	}
+	week, err := casework.ParseWeek(s)
+	if err != nil || week.String() != s {
+		r.fault("", "interchange.week", problem.Args{"value": shown(s)})
+		return
+	}
+	*v.p = week
+}
+
+// readNumber takes a number that is not negative.
+func readNumber(r *reader, tok json.Token) (float64, bool) {
+	n, ok := tok.(json.Number)
+	if !ok {
+		r.refuse(tok, "interchange.not_number", nil)
+		return 0, false
+	}
+	f, err := n.Float64()
+	switch {
+	case err != nil:
+		r.fault("", "interchange.not_number", nil)
+		return 0, false
+	case f < 0:
+		r.fault("", "interchange.negative", nil)
+		return 0, false
+	case f == 0:
+		f = 0 // and never -0
+	}
+	return f, true
+}
+
+// hoursValue is a number that is always told.
+type hoursValue struct{ p *float64 }
+
+func hours(p *float64) value { return hoursValue{p} }
+
+func (v hoursValue) absent() bool                   { return false }
+func (v hoursValue) write(w *writer)                { w.number(*v.p) }
+func (v hoursValue) read(r *reader, tok json.Token) { *v.p, _ = readNumber(r, tok) }
+
+// numberValue is a number that may be left untold.
+type numberValue struct {
+	p    **float64
+	most float64 // 0: any
+}
+
+func number(p **float64) value { return numberValue{p: p} }
+
+// share is a number from 0 to 1.
+func share(p **float64) value { return numberValue{p: p, most: 1} }
+
+func (v numberValue) absent() bool    { return *v.p == nil }
+func (v numberValue) write(w *writer) { w.number(**v.p) }
+
+func (v numberValue) read(r *reader, tok json.Token) {
+	f, ok := readNumber(r, tok)
+	switch {
+	case !ok:
+	case v.most > 0 && f > v.most:
+		r.fault("", "interchange.share", nil)
+	default:
+		*v.p = &f
+	}
+}
+
+// maxWhole is more than anything that is counted here.
+const maxWhole = 1_000_000_000
+
+// readWhole takes a whole number that is not negative, also written as 5.0.
+func readWhole(r *reader, tok json.Token) (int, bool) {
+	f, ok := readNumber(r, tok)
+	if !ok {
+		return 0, false
+	}
+	n := int(min(f, maxWhole))
+	if float64(n) != f {
+		r.fault("", "interchange.not_whole", nil)
+		return 0, false
+	}
+	return n, true
+}
+
+// countValue is a whole number that may be left untold.
+type countValue struct{ p **int }
+
+func count(p **int) value { return countValue{p} }
+
+func (v countValue) absent() bool    { return *v.p == nil }
+func (v countValue) write(w *writer) { w.raw(strconv.Itoa(**v.p)) }
+
+func (v countValue) read(r *reader, tok json.Token) {
+	if n, ok := readWhole(r, tok); ok {
+		*v.p = &n
+	}
+}
+
+// moneyValue is an amount of euros, as a number or as a text.
+type moneyValue struct{ p **casework.Cents }
+
+func money(p **casework.Cents) value { return moneyValue{p} }
+
+func (v moneyValue) absent() bool    { return *v.p == nil }
+func (v moneyValue) write(w *writer) { w.raw((*v.p).String()) }
+
+func (v moneyValue) read(r *reader, tok json.Token) {
+	var s string
+	switch said := tok.(type) {
+	case json.Number:
+		s = said.String()
+	case string:
+		s = said
+	default:
+		r.refuse(tok, "interchange.money", nil)
+		return
+	}
+	amount, negative := strings.CutPrefix(s, "-")
+	cents, ok := euros(amount)
+	switch {
+	case !ok:
+		r.fault("", "interchange.money", nil)
+	case negative && cents > 0:
+		r.fault("", "interchange.negative", nil)
+	default:
+		*v.p = &cents
+	}
+}
+
+// euros reads plain decimals only: what a person may type into a form with
+// spaces or a comma is not an amount here, nor is 1e3.
+func euros(s string) (casework.Cents, bool) {
+	whole, decimals, point := strings.Cut(s, ".")
+	if whole == "" || !allDigits(whole) || !allDigits(decimals) || point && decimals == "" {
+		return 0, false
+	}
+	cents, err := casework.ParseCents(s)
+	return cents, err == nil
+}
+
+// readYesNo takes true or false.
+func readYesNo(r *reader, tok json.Token) (bool, bool) {
+	b, ok := tok.(bool)
+	if !ok {
+		r.refuse(tok, "interchange.not_yes_no", nil)
+	}
+	return b, ok
+}
+
+// yesNoValue is a yes or no that may be left untold.
+type yesNoValue struct{ p **bool }
+
+func yesNo(p **bool) value { return yesNoValue{p} }
+
+func (v yesNoValue) absent() bool    { return *v.p == nil }
+func (v yesNoValue) write(w *writer) { w.yesNo(**v.p) }
+
+func (v yesNoValue) read(r *reader, tok json.Token) {
+	if b, ok := readYesNo(r, tok); ok {
+		*v.p = &b
+	}
+}
+
+// yesValue is a yes or no of which untold is no.
+type yesValue struct{ p *bool }
+
+func yes(p *bool) value { return yesValue{p} }
+
+func (v yesValue) absent() bool                   { return !*v.p }
+func (v yesValue) write(w *writer)                { w.yesNo(*v.p) }
+func (v yesValue) read(r *reader, tok json.Token) { *v.p, _ = readYesNo(r, tok) }
+
+// The items of a fidelity scale and what each may get.
+const (
+	items    = 25
+	maxScore = 5
+)
+
+// scores are the scores of a review by item number.
+type scores struct{ p *map[int]int }
+
+func (v scores) absent() bool { return len(*v.p) == 0 }
+
+func (v scores) write(w *writer) {
+	w.open("{")
+	for item := 1; item <= items; item++ {
+		if score, ok := (*v.p)[item]; ok {
+			w.key(strconv.Itoa(item))
+			w.raw(strconv.Itoa(score))
+		}
+	}
+	w.close("}")
+}
+
+func (v scores) read(r *reader, tok json.Token) {
+	var seen keySet
+	r.members(tok, func(key string) {
+		tok := r.next()
+		item, known := itemNumber(key)
+		switch {
+		case !known:
+			r.refuse(tok, "interchange.item", nil)
+		case seen.has(item):
+			r.refuse(tok, "interchange.key_twice", nil)
+		default:
+			seen.add(item)
+			v.readScore(r, item, tok)
+		}
+	})
+}
+
+func (v scores) readScore(r *reader, item int, tok json.Token) {
+	if tok == nil {
+		return
+	}
+	n, ok := readWhole(r, tok)
+	switch {
+	case !ok:
+	case n < 1 || n > maxScore:
+		r.fault("", "interchange.score", nil)
+	default:
+		if *v.p == nil {
+			*v.p = make(map[int]int, items)
+		}
+		(*v.p)[item] = n
+	}
+}
+
+func itemNumber(key string) (int, bool) {
+	n, err := strconv.Atoi(key)
+	return n, err == nil && n >= 1 && n <= items && strconv.Itoa(n) == key
+}
