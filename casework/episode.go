@@ -184,3 +184,10 @@ func (e Episode) laterThan(other Episode) bool {
 	}
 	return e.Outward() > other.Outward()
 }
+
+// CaseloadLimit is how many active clients a coach with the share of full-time
+// work may have: 20 a full-time coach (criterion 1), rounded down.
+func CaseloadLimit(fte float64) int {
+	const fullTime, slack = 20, 1e-9 // 0.55 × 20 is 11, also in binary
+	return int(fullTime*fte + slack)
+}

@@ -13,3 +13,12 @@ func Fold(s string) string {
 		return unicode.IsSpace(r) || r == '-'
 	}), " ")
 }
+
+// SortKey orders names as Finnish and Swedish do: å, ä and ö come after z.
+// Compare the keys as text.
+func SortKey(s string) string {
+	return finnishOrder.Replace(Fold(s))
+}
+
+// The letters after z in byte order stand for those after z in the alphabet.
+var finnishOrder = strings.NewReplacer("å", "{", "ä", "|", "æ", "|", "ö", "}", "ø", "}", "é", "e", "è", "e", "ü", "y", "š", "s", "ž", "z")

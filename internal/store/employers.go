@@ -99,3 +99,8 @@ func (tx *Tx) LastEmployers(staffID int64, since casework.Day, most int) ([]case
 	slices.SortFunc(found, func(a, b casework.Employer) int { return slices.Index(ids, a.ID) - slices.Index(ids, b.ID) })
 	return found, err
 }
+
+// EmployerNamed finds the employer of just that name, whatever its case, or ErrNotFound.
+func (tx *Tx) EmployerNamed(name string) (casework.Employer, error) {
+	return employers.find(tx, "folded = $2 AND NOT withdrawn", casework.Fold(name))
+}

@@ -177,3 +177,18 @@ func (tx *Tx) EndGrant(staffID, grantID int64, to casework.Day) error {
 	}
 	return nil
 }
+
+// StaffNames gives the name of everyone of the county's staff by key.
+func (tx *Tx) StaffNames() (map[int64]string, error) {
+	type row struct {
+		id   int64
+		name string
+	}
+	rows, err := list(tx, func(scan func(...any) error) (r row, err error) { return r, scan(&r.id, &r.name) },
+		"SELECT id, name FROM staff WHERE county = $1", tx.County)
+	names := make(map[int64]string, len(rows))
+	for _, r := range rows {
+		names[r.id] = r.name
+	}
+	return names, err
+}

@@ -1,0 +1,497 @@
+package app
+
+import (
+	"context"
+	"errors"
+	"reflect"
+	"slices"
+
+	"sijoita/access"
+	"sijoita/audit"
+	"sijoita/casework"
+	"sijoita/internal/store"
+	"sijoita/problem"
+)
+
+// ContactInput is a contact as a form or a phone sends it: everything else is
+// named by uid.
+type ContactInput struct {
+	UID         casework.UID // of the contact to be, made with the form: sending it twice adds one
+	Employer    casework.UID
+	NewEmployer casework.NewEmployer // used when Employer is not set and a name was typed
+	Client      casework.UID         // not set: for nobody in particular
+	Partners    []casework.UID       // who else was there
+	Note        casework.ContactNote // its keys are filled in here
+}
+
+// LoggedContact is a noted contact with what the next page says of it.
+type LoggedContact struct {
+	Contact  casework.EmployerContact
+	Employer casework.Employer
+}
+
+// LogContact notes a contact with an employer. Problems: Invalid with fields
+// employer, employer_name, on, channel, kind, reached, next, return_on,
+// learned, client; NotFound for an employer or client out of reach.
+func (a *App) LogContact(ctx context.Context, actor access.Actor, in ContactInput) (LoggedContact, error) {
+	return change(ctx, a, actor, func(t *turn) (LoggedContact, error) {
+		if err := t.mayNoteEmployers("employer_contact", in.UID); err != nil {
+			return LoggedContact{}, err
+		}
+		if done, err := t.tx.ContactByUID(in.UID); err == nil && done.RecordedBy == actor.StaffID {
+			return t.again(done)
+		}
+		contact, employer, clients, err := t.contactOf(in, nil)
+		if err != nil {
+			return LoggedContact{}, err
+		}
+		contact.Noted = t.noted(in.UID)
+		if contact, err = t.tx.AddContact(contact); err != nil {
+			return LoggedContact{}, err
+		}
+		t.did(audit.Added, "employer_contact", contact.UID.String(), "", clients...)
+		return LoggedContact{contact, employer}, nil
+	})
+}
+
+// again answers a contact that was sent before: it is there once, and says so.
+func (t *turn) again(c casework.EmployerContact) (LoggedContact, error) {
+	employers, err := t.tx.EmployersByID([]int64{c.EmployerID})
+	if err != nil || len(employers) == 0 {
+		return LoggedContact{}, errors.Join(err, store.ErrNotFound)
+	}
+	clients, err := t.clientsOf(c.EpisodeID)
+	t.shows(audit.Showed, "employer_contact", c.UID.String(), "sent again", clients...)
+	return LoggedContact{c, employers[0]}, err
+}
+
+func (t *turn) noted(uid casework.UID) casework.Noted {
+	return casework.Noted{Record: casework.Record{UID: uid}, RecordedBy: t.actor.StaffID, RecordedAt: t.tx.Now.UnixMicro()}
+}
+
+func (t *turn) mayNoteEmployers(kind string, uid casework.UID) error {
+	return t.may(access.NoteEmployer, access.Resource{County: t.tx.County}, kind, uid.String())
+}
+
+// contactOf makes a contact of what was sent; before is the contact that it
+// corrects, whose client may stay named though the leave has ended since.
+func (t *turn) contactOf(in ContactInput, before *casework.EmployerContact) (casework.EmployerContact, casework.Employer, []int64, error) {
+	var none casework.EmployerContact
+	note := in.Note
+	employer, err := t.employerOf(in)
+	if err != nil {
+		return none, employer, nil, err
+	}
+	note.EmployerID = employer.ID
+	if note.Staff, err = t.staffOf(in.Partners, before); err != nil {
+		return none, employer, nil, err
+	}
+	var clients []int64
+	leave := casework.LeaveNone
+	if !in.Client.IsZero() {
+		d, err := t.dossier(in.Client)
+		if err != nil {
+			return none, employer, nil, err
+		}
+		if err := t.mayWith(access.NoteClient, d); err != nil {
+			return none, employer, nil, err
+		}
+		e, _ := d.present(t.day)
+		note.EpisodeID = e.ID
+		clients = []int64{d.ID}
+		leave = d.Consents.EmployerLeave(cmpDay(note.On, t.day))
+		if before != nil && before.EpisodeID == e.ID {
+			leave = casework.LeaveDirect
+		}
+	}
+	contact, err := casework.LogContact(note, leave, t.day)
+	return contact, employer, clients, err
+}
+
+func cmpDay(d, otherwise casework.Day) casework.Day {
+	if d.IsZero() {
+		return otherwise
+	}
+	return d
+}
+
+// employerOf finds the employer that was named, or adds the one whose name was
+// typed; an employer of just that name is taken rather than doubled. Nothing
+// named gives the zero employer, which the rule refuses beside its field.
+func (t *turn) employerOf(in ContactInput) (casework.Employer, error) {
+	if !in.Employer.IsZero() {
+		return t.tx.EmployerByUID(in.Employer)
+	}
+	if in.NewEmployer.Name == "" {
+		return casework.Employer{}, nil
+	}
+	employer, err := casework.AddEmployer(in.NewEmployer)
+	if err != nil {
+		return employer, err
+	}
+	if known, err := t.tx.EmployerNamed(employer.Name); !errors.Is(err, store.ErrNotFound) {
+		return known, err
+	}
+	employer.Noted = t.noted(in.NewEmployer.UID)
+	if employer, err = t.tx.AddEmployer(employer); err != nil {
+		return employer, err
+	}
+	t.did(audit.Added, "employer", employer.UID.String(), "")
+	return employer, nil
+}
+
+// staffOf is who made the contact: the actor first and the partners after. A
+// correction keeps who was there first.
+func (t *turn) staffOf(partners []casework.UID, before *casework.EmployerContact) ([]int64, error) {
+	first := t.actor.StaffID
+	if before != nil && len(before.Staff) > 0 {
+		first = before.Staff[0]
+	}
+	staff := []int64{first}
+	for _, uid := range partners {
+		s, err := t.tx.StaffByUID(uid)
+		if err != nil {
+			return nil, err
+		}
+		if !slices.Contains(staff, s.ID) {
+			staff = append(staff, s.ID)
+		}
+	}
+	return staff, nil
+}
+
+// ContactPage is a contact as it stands, with what a form to correct it needs.
+type ContactPage struct {
+	Contact   casework.EmployerContact
+	Employer  casework.Employer
+	Client    *casework.Client // nil: for nobody in particular
+	Names     Names
+	Revisions []store.Revision
+}
+
+// Contact gives one contact with its earlier texts.
+func (a *App) Contact(ctx context.Context, actor access.Actor, uid casework.UID) (ContactPage, error) {
+	return show(ctx, a, actor, func(t *turn) (ContactPage, error) {
+		c, d, err := t.contactToNote(uid)
+		if err != nil {
+			return ContactPage{}, err
+		}
+		p := ContactPage{Contact: c}
+		var clients []int64
+		if d != nil {
+			p.Client = &d.Client
+			clients = []int64{d.ID}
+		}
+		employers, err := t.tx.EmployersByID([]int64{c.EmployerID})
+		if err != nil || len(employers) == 0 {
+			return p, errors.Join(err, store.ErrNotFound)
+		}
+		p.Employer = employers[0]
+		if p.Names, err = t.names(); err != nil {
+			return p, err
+		}
+		if p.Revisions, err = t.tx.Revisions("employer_contact", c.ID); err != nil {
+			return p, err
+		}
+		t.shows(audit.Showed, "employer_contact", uid.String(), "", clients...)
+		return p, nil
+	})
+}
+
+// contactToNote loads a contact that the actor may read and change, with the
+// client it names (nil: none).
+func (t *turn) contactToNote(uid casework.UID) (casework.EmployerContact, *dossier, error) {
+	c, err := t.tx.ContactByUID(uid)
+	if err != nil {
+		return c, nil, err
+	}
+	if c.EpisodeID == 0 {
+		return c, nil, t.mayNoteEmployers("employer_contact", uid)
+	}
+	d, err := t.dossierOfEpisode(c.EpisodeID)
+	if err != nil {
+		return c, nil, err
+	}
+	return c, &d, t.mayWith(access.NoteClient, d)
+}
+
+// Correction says which text is corrected, and why.
+type Correction struct {
+	UID      casework.UID
+	Revision int // the one that was on the screen
+	Reason   string
+}
+
+func (c Correction) check() error {
+	var f problem.Fields
+	if c.Reason == "" {
+		f.Add("reason", "problem.reason_missing")
+	}
+	return f.Problem()
+}
+
+// CorrectContact puts another text in the place of a contact's. The old text
+// stays readable. Problems: as LogContact; Invalid without a reason; Conflict
+// when somebody has changed it since (then the present text is to be shown
+// beside what was typed).
+func (a *App) CorrectContact(ctx context.Context, actor access.Actor, which Correction, in ContactInput) (LoggedContact, error) {
+	return change(ctx, a, actor, func(t *turn) (LoggedContact, error) {
+		old, _, err := t.contactToNote(which.UID)
+		if err != nil {
+			return LoggedContact{}, err
+		}
+		if err := which.check(); err != nil {
+			return LoggedContact{}, err
+		}
+		changed, employer, clients, err := t.contactOf(in, &old)
+		if err != nil {
+			return LoggedContact{}, err
+		}
+		changed.Noted, changed.MatchesPlan = old.Noted, old.MatchesPlan
+		if reflect.DeepEqual(old, changed) { // sent again, or nothing changed
+			t.shows(audit.Showed, "employer_contact", old.UID.String(), "unchanged", clients...)
+			return LoggedContact{old, employer}, nil
+		}
+		if changed, err = t.reviseContact(which, old, changed); err != nil {
+			return LoggedContact{}, err
+		}
+		before, err := t.clientsOf(old.EpisodeID)
+		t.did(audit.Corrected, "employer_contact", old.UID.String(), changedFields(old, changed), append(clients, before...)...)
+		return LoggedContact{changed, employer}, err
+	})
+}
+
+func (t *turn) reviseContact(which Correction, old, changed casework.EmployerContact) (casework.EmployerContact, error) {
+	if old.Revision != which.Revision {
+		return old, store.ErrStale
+	}
+	return t.tx.ReviseContact(old, changed, t.actor.ID, which.Reason)
+}
+
+// WithdrawContact takes a contact out of every figure; it stays to be read,
+// struck through. Problems: NotFound, Invalid without a reason, Conflict.
+func (a *App) WithdrawContact(ctx context.Context, actor access.Actor, which Correction) (casework.EmployerContact, error) {
+	return change(ctx, a, actor, func(t *turn) (casework.EmployerContact, error) {
+		old, _, err := t.contactToNote(which.UID)
+		if err != nil {
+			return old, err
+		}
+		if err := which.check(); err != nil {
+			return old, err
+		}
+		clients, err := t.clientsOf(old.EpisodeID)
+		if err != nil {
+			return old, err
+		}
+		if old.Withdrawn { // sent again
+			t.shows(audit.Showed, "employer_contact", old.UID.String(), "unchanged", clients...)
+			return old, nil
+		}
+		changed := old
+		changed.Withdrawn = true
+		changed, err = t.reviseContact(which, old, changed)
+		t.did(audit.Withdrew, "employer_contact", old.UID.String(), "", clients...)
+		return changed, err
+	})
+}
+
+// MoveContact moves a contact to the client it was about; a trace stays on
+// both. The zero uid moves it to nobody in particular. Problems: NotFound,
+// Invalid (no reason; a client without leave), Conflict.
+func (a *App) MoveContact(ctx context.Context, actor access.Actor, which Correction, to casework.UID) (casework.EmployerContact, error) {
+	return change(ctx, a, actor, func(t *turn) (casework.EmployerContact, error) {
+		old, _, err := t.contactToNote(which.UID)
+		if err != nil {
+			return old, err
+		}
+		if err := which.check(); err != nil {
+			return old, err
+		}
+		changed := old
+		changed.EpisodeID = 0
+		clients, err := t.clientsOf(old.EpisodeID)
+		if err != nil {
+			return old, err
+		}
+		if !to.IsZero() {
+			d, err := t.dossier(to)
+			if err != nil {
+				return old, err
+			}
+			if err := t.mayWith(access.NoteClient, d); err != nil {
+				return old, err
+			}
+			e, ok := d.present(t.day)
+			if !ok || d.Consents.EmployerLeave(old.On) != casework.LeaveDirect {
+				return old, &problem.Error{Kind: problem.Invalid, Key: "problem.invalid",
+					Fields: []problem.Field{{Name: "client", Key: "contact.no_leave"}}}
+			}
+			changed.EpisodeID = e.ID
+			clients = append(clients, d.ID)
+		}
+		if changed.EpisodeID == old.EpisodeID {
+			t.shows(audit.Showed, "employer_contact", old.UID.String(), "unchanged", clients...)
+			return old, nil
+		}
+		changed, err = t.reviseContact(which, old, changed)
+		t.did(audit.Moved, "employer_contact", old.UID.String(), "episode", clients...)
+		return changed, err
+	})
+}
+
+// clientsOf is the client of an episode, for the log; none for no episode.
+func (t *turn) clientsOf(episode int64) ([]int64, error) {
+	if episode == 0 {
+		return nil, nil
+	}
+	e, err := t.tx.EpisodeByID(episode)
+	return []int64{e.ClientID}, err
+}
+
+// changedFields names the fields that differ, for the log, which holds names
+// of fields and never their text.
+func changedFields(old, changed any) string {
+	a, b := reflect.ValueOf(old), reflect.ValueOf(changed)
+	names := ""
+	for i := range a.NumField() {
+		name := a.Type().Field(i).Name
+		if name == "Noted" || reflect.DeepEqual(a.Field(i).Interface(), b.Field(i).Interface()) {
+			continue
+		}
+		if names != "" {
+			names += ", "
+		}
+		names += name
+	}
+	return names
+}
+
+// ContactForm is what the form to log a contact offers.
+type ContactForm struct {
+	Today     casework.Day
+	Last      []casework.Employer // the latest met, first
+	Found     []casework.Employer // those that a search found
+	Partners  []casework.Staff    // colleagues of the actor's teams
+	Clients   []FormClient        // whom the contact may be about
+	ThisWeek  int                 // face-to-face contacts so far this week
+	Employer  *casework.Employer  // one already chosen
+	ForClient *FormClient
+}
+
+// FormClient is a client in a list to choose from, with the leave they have given.
+type FormClient struct {
+	Client casework.Client
+	Leave  casework.EmployerLeave
+}
+
+const (
+	offeredEmployers = 5
+	recentDays       = 180
+)
+
+// ContactForm gives what the log form offers: last employers, colleagues and
+// the actor's own clients. typed searches employers; employer and client are
+// those already chosen, or not set.
+func (a *App) ContactForm(ctx context.Context, actor access.Actor, typed string, employer, client casework.UID) (ContactForm, error) {
+	return show(ctx, a, actor, func(t *turn) (ContactForm, error) {
+		f := ContactForm{Today: t.day}
+		if err := t.mayNoteEmployers("employer_contact", casework.UID{}); err != nil {
+			return f, err
+		}
+		decision := t.decision
+		var err error
+		if f.Last, err = t.tx.LastEmployers(actor.StaffID, t.day.AddDays(-recentDays), offeredEmployers); err != nil {
+			return f, err
+		}
+		if f.Found, err = t.tx.FindEmployers(typed, 2*offeredEmployers); err != nil {
+			return f, err
+		}
+		if !employer.IsZero() {
+			e, err := t.tx.EmployerByUID(employer)
+			if err != nil {
+				return f, err
+			}
+			f.Employer = &e
+		}
+		if f.Partners, err = t.partners(); err != nil {
+			return f, err
+		}
+		if f.Clients, err = t.formClients(client); err != nil {
+			return f, err
+		}
+		week := t.day.Week()
+		weeks, err := t.tx.CoachWeeks([]int64{actor.StaffID}, week, week)
+		for _, w := range weeks {
+			f.ThisWeek = w.FaceToFace
+		}
+		var ids []int64
+		for i, c := range f.Clients {
+			ids = append(ids, c.Client.ID)
+			if c.Client.UID == client {
+				f.ForClient = &f.Clients[i]
+			}
+		}
+		t.decision = decision
+		t.shows(audit.Listed, "client", "", "to choose from", ids...)
+		return f, err
+	})
+}
+
+// partners are the colleagues who hold a coach role in the actor's teams today.
+func (t *turn) partners() ([]casework.Staff, error) {
+	var teams []int64
+	for _, g := range t.actor.Grants {
+		if g.Holds(t.day) && g.TeamID != 0 {
+			teams = append(teams, g.TeamID)
+		}
+	}
+	all, err := t.tx.StaffOfTeams(teams)
+	return slices.DeleteFunc(all, func(s casework.Staff) bool {
+		return s.ID == t.actor.StaffID || !slices.ContainsFunc(s.Grants, func(g casework.Grant) bool {
+			return g.Role == casework.RoleCoach && g.Holds(t.day) && slices.Contains(teams, g.TeamID)
+		})
+	}), err
+}
+
+// formClients are the actor's own running clients, and the one already chosen.
+func (t *turn) formClients(chosen casework.UID) ([]FormClient, error) {
+	reach := access.ScopeOf(t.actor, access.NoteClient, t.day)
+	own, err := t.reached(reach, ViewOwn)
+	if err != nil {
+		return nil, err
+	}
+	var clients []casework.Client
+	var ids []int64
+	for _, c := range own {
+		clients = append(clients, c.Client)
+		ids = append(ids, c.Client.ID)
+	}
+	if !chosen.IsZero() && !slices.ContainsFunc(clients, func(c casework.Client) bool { return c.UID == chosen }) {
+		d, err := t.dossier(chosen)
+		if err != nil {
+			return nil, err
+		}
+		if err := t.mayWith(access.NoteClient, d); err != nil {
+			return nil, err
+		}
+		clients = append(clients, d.Client)
+		ids = append(ids, d.ID)
+	}
+	consents, err := t.tx.ConsentsOf(ids)
+	list := make([]FormClient, len(clients))
+	for i, c := range clients {
+		list[i] = FormClient{c, consents[c.ID].EmployerLeave(t.day)}
+	}
+	return list, err
+}
+
+// FindEmployers lists employers whose name has words that begin as typed.
+func (a *App) FindEmployers(ctx context.Context, actor access.Actor, typed string) ([]casework.Employer, error) {
+	return show(ctx, a, actor, func(t *turn) ([]casework.Employer, error) {
+		if err := t.may(access.ReadEmployers, access.Resource{County: t.tx.County}, "employer", ""); err != nil {
+			return nil, err
+		}
+		t.shows(audit.Listed, "employer", "", "")
+		return t.tx.FindEmployers(typed, 2*offeredEmployers)
+	})
+}

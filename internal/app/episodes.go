@@ -1,0 +1,169 @@
+package app
+
+import (
+	"context"
+	"slices"
+
+	"sijoita/access"
+	"sijoita/audit"
+	"sijoita/casework"
+	"sijoita/internal/store"
+)
+
+// EpisodeStartInput is the start of a client's coaching as a form sends it.
+type EpisodeStartInput struct {
+	Client          casework.UID
+	Revision        int // of the episode that was on the screen
+	On              casework.Day
+	Coach           casework.UID
+	EmployedAtStart bool
+}
+
+// EpisodeStart is what the form to start an episode offers.
+type EpisodeStart struct {
+	Client  casework.Client
+	Episode casework.Episode
+	Today   casework.Day
+	Coaches []CoachLoad
+}
+
+// CoachLoad is a coach with how many active clients they have.
+type CoachLoad struct {
+	Coach  casework.Staff
+	Active int
+	Limit  int // 20 × FTE
+}
+
+// EpisodeStart gives the form to start the coaching of a queued client.
+func (a *App) EpisodeStart(ctx context.Context, actor access.Actor, client casework.UID) (EpisodeStart, error) {
+	return show(ctx, a, actor, func(t *turn) (EpisodeStart, error) {
+		d, err := t.dossier(client)
+		if err != nil {
+			return EpisodeStart{}, err
+		}
+		if err := t.mayWith(access.StartEpisode, d); err != nil {
+			return EpisodeStart{}, err
+		}
+		e, ok := d.present(t.day)
+		if !ok {
+			return EpisodeStart{}, store.ErrNotFound
+		}
+		coaches, err := t.coachLoads(e.TeamID)
+		t.shows(audit.Showed, "client", client.String(), "header", d.ID)
+		return EpisodeStart{Client: d.Client, Episode: e, Today: t.day, Coaches: coaches}, err
+	})
+}
+
+// coachLoads lists the team's coaches of today with their active clients.
+func (t *turn) coachLoads(team int64) ([]CoachLoad, error) {
+	people, err := t.tx.StaffOfTeams([]int64{team})
+	if err != nil {
+		return nil, err
+	}
+	episodes, err := t.tx.EpisodesNear([]int64{team}, nil, nil)
+	if err != nil {
+		return nil, err
+	}
+	active := activeByCoach(episodes, team, t.day)
+	var loads []CoachLoad
+	for _, p := range people {
+		if fte, ok := coachFTE(p, team, t.day); ok {
+			loads = append(loads, CoachLoad{Coach: p, Active: active[p.ID], Limit: casework.CaseloadLimit(fte)})
+		}
+	}
+	return loads, nil
+}
+
+// coachFTE is a person's share of full-time work as a coach of the team on the
+// day; the bool is false when they are none.
+func coachFTE(p casework.Staff, team int64, on casework.Day) (float64, bool) {
+	for _, g := range p.Grants {
+		if g.Role == casework.RoleCoach && g.TeamID == team && g.Holds(on) {
+			if g.FTE == nil {
+				return 1, true
+			}
+			return *g.FTE, true
+		}
+	}
+	return 0, false
+}
+
+// activeByCoach counts the team's active clients by the coach of the day.
+func activeByCoach(episodes []casework.Episode, team int64, on casework.Day) map[int64]int {
+	count := map[int64]int{}
+	for _, e := range newestOfAll(episodes, on) {
+		if e.TeamID == team && e.StateOn(on) == casework.Active {
+			count[e.CoachOn(on)]++
+		}
+	}
+	return count
+}
+
+// newestOfAll picks each client's newest episode of each programme.
+func newestOfAll(episodes []casework.Episode, on casework.Day) []casework.Episode {
+	by := map[int64][]casework.Episode{}
+	for _, e := range episodes {
+		by[e.ClientID] = append(by[e.ClientID], e)
+	}
+	var all []casework.Episode
+	for _, list := range by {
+		all = append(all, newest(list, on)...)
+	}
+	slices.SortFunc(all, func(a, b casework.Episode) int { return int(a.ID - b.ID) })
+	return all
+}
+
+// StartEpisode begins the coaching of a queued client. Problems: NotFound for
+// a client or coach out of reach; Conflict when it has begun already, was
+// cancelled or was changed since; Invalid with fields started_on, coach.
+func (a *App) StartEpisode(ctx context.Context, actor access.Actor, in EpisodeStartInput) (casework.Episode, error) {
+	return change(ctx, a, actor, func(t *turn) (casework.Episode, error) {
+		d, err := t.dossier(in.Client)
+		if err != nil {
+			return casework.Episode{}, err
+		}
+		if err := t.mayWith(access.StartEpisode, d); err != nil {
+			return casework.Episode{}, err
+		}
+		old, ok := d.present(t.day)
+		if !ok {
+			return old, store.ErrNotFound
+		}
+		start := casework.EpisodeStart{On: in.On, EmployedAtStart: in.EmployedAtStart}
+		if start.CoachID, err = t.coachOf(in.Coach, old.TeamID); err != nil {
+			return old, err
+		}
+		if old.StartedOn == in.On && old.CoachOn(in.On) == start.CoachID { // sent again
+			t.shows(audit.Showed, "episode", old.UID.String(), "unchanged", d.ID)
+			return old, nil
+		}
+		started, err := casework.StartEpisode(old, start, t.day)
+		if err != nil {
+			return old, err
+		}
+		if old.Revision != in.Revision {
+			return old, store.ErrStale
+		}
+		if started, err = t.tx.ReviseEpisode(old, started, t.actor.ID, "start"); err != nil {
+			return old, err
+		}
+		t.did(audit.Started, "episode", old.UID.String(), "", d.ID)
+		return started, nil
+	})
+}
+
+// coachOf finds the coach by uid; one who is no coach of the team today counts
+// as not chosen.
+func (t *turn) coachOf(uid casework.UID, team int64) (int64, error) {
+	if uid.IsZero() {
+		return 0, nil
+	}
+	p, err := t.tx.StaffByUID(uid)
+	if err != nil {
+		return 0, err
+	}
+	if _, ok := coachFTE(p, team, t.day); !ok {
+		return 0, nil
+	}
+	return p.ID, nil
+}

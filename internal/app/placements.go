@@ -1,0 +1,244 @@
+package app
+
+import (
+	"context"
+	"reflect"
+
+	"sijoita/access"
+	"sijoita/audit"
+	"sijoita/casework"
+	"sijoita/internal/store"
+	"sijoita/problem"
+)
+
+// EmploymentInput is a job as a form sends it.
+type EmploymentInput struct {
+	UID         casework.UID // of the placement to be, made with the form: sending it twice adds one
+	Client      casework.UID
+	Employer    casework.UID
+	NewEmployer casework.NewEmployer // used when Employer is not set and a name was typed
+	Note        casework.EmploymentNote
+}
+
+// NotedPlacement is a noted placement with whose it is.
+type NotedPlacement struct {
+	Placement casework.Placement
+	Employer  casework.Employer // zero: none
+	Client    casework.Client
+}
+
+// StartPlacement notes that a client has got a job. From here the monitoring
+// table counts it. Problems: NotFound for a client out of reach; Conflict when
+// coaching has not begun; Invalid with the fields of casework.StartPlacement.
+func (a *App) StartPlacement(ctx context.Context, actor access.Actor, in EmploymentInput) (NotedPlacement, error) {
+	return change(ctx, a, actor, func(t *turn) (NotedPlacement, error) {
+		d, err := t.dossier(in.Client)
+		if err != nil {
+			return NotedPlacement{}, err
+		}
+		if err := t.mayWith(access.NoteClient, d); err != nil {
+			return NotedPlacement{}, err
+		}
+		if done, err := t.tx.PlacementByUID(in.UID); err == nil && done.RecordedBy == actor.StaffID {
+			t.shows(audit.Showed, "placement", in.UID.String(), "sent again", d.ID)
+			return NotedPlacement{Placement: done, Client: d.Client}, nil
+		}
+		placement, employer, err := t.placementOf(d, in)
+		if err != nil {
+			return NotedPlacement{}, err
+		}
+		placement.Noted = t.noted(in.UID)
+		if placement, err = t.tx.AddPlacement(placement); err != nil {
+			return NotedPlacement{}, err
+		}
+		t.did(audit.Added, "placement", placement.UID.String(), string(placement.Kind), d.ID)
+		return NotedPlacement{placement, employer, d.Client}, nil
+	})
+}
+
+func (t *turn) placementOf(d dossier, in EmploymentInput) (casework.Placement, casework.Employer, error) {
+	employer, err := t.employerOf(ContactInput{Employer: in.Employer, NewEmployer: in.NewEmployer})
+	if err != nil {
+		return casework.Placement{}, employer, err
+	}
+	note := in.Note
+	note.EmployerID = employer.ID
+	e, _ := d.present(t.day)
+	placement, err := casework.StartPlacement(e, note, t.day)
+	return placement, employer, err
+}
+
+// PlacementPage is a placement as it stands, with its earlier texts.
+type PlacementPage struct {
+	Placement casework.Placement
+	Employer  casework.Employer // zero: none
+	Client    casework.Client
+	Names     Names
+	Revisions []store.Revision
+}
+
+// Placement gives one placement with its earlier texts.
+func (a *App) Placement(ctx context.Context, actor access.Actor, uid casework.UID) (PlacementPage, error) {
+	return show(ctx, a, actor, func(t *turn) (PlacementPage, error) {
+		j, d, err := t.placementToNote(uid)
+		if err != nil {
+			return PlacementPage{}, err
+		}
+		p := PlacementPage{Placement: j, Client: d.Client}
+		employers, err := t.tx.EmployersByID([]int64{j.EmployerID})
+		if err != nil {
+			return p, err
+		}
+		if len(employers) > 0 {
+			p.Employer = employers[0]
+		}
+		if p.Names, err = t.names(); err != nil {
+			return p, err
+		}
+		if p.Revisions, err = t.tx.Revisions("placement", j.ID); err != nil {
+			return p, err
+		}
+		t.shows(audit.Showed, "placement", uid.String(), "", d.ID)
+		return p, nil
+	})
+}
+
+// placementToNote loads a placement that the actor may read and change.
+func (t *turn) placementToNote(uid casework.UID) (casework.Placement, dossier, error) {
+	j, err := t.tx.PlacementByUID(uid)
+	if err != nil {
+		return j, dossier{}, err
+	}
+	d, err := t.dossierOfEpisode(j.EpisodeID)
+	if err != nil {
+		return j, d, err
+	}
+	return j, d, t.mayWith(access.NoteClient, d)
+}
+
+// CorrectPlacement puts another text in the place of an employment's. The old
+// text stays readable. Problems: as StartPlacement; Invalid without a reason;
+// Conflict when somebody has changed it since, or when it is not an employment.
+func (a *App) CorrectPlacement(ctx context.Context, actor access.Actor, which Correction, in EmploymentInput) (NotedPlacement, error) {
+	return change(ctx, a, actor, func(t *turn) (NotedPlacement, error) {
+		old, d, err := t.placementToNote(which.UID)
+		if err != nil {
+			return NotedPlacement{}, err
+		}
+		if err := which.check(); err != nil {
+			return NotedPlacement{}, err
+		}
+		if old.Kind != casework.Employment {
+			return NotedPlacement{}, problem.New(problem.Conflict, "placement.not_employment")
+		}
+		changed, employer, err := t.placementOf(d, in)
+		if err != nil {
+			return NotedPlacement{}, err
+		}
+		changed.Noted, changed.EpisodeID, changed.EndReason = old.Noted, old.EpisodeID, old.EndReason
+		if reflect.DeepEqual(old, changed) {
+			t.shows(audit.Showed, "placement", old.UID.String(), "unchanged", d.ID)
+			return NotedPlacement{old, employer, d.Client}, nil
+		}
+		if changed, err = t.revisePlacement(which, old, changed); err != nil {
+			return NotedPlacement{}, err
+		}
+		t.did(audit.Corrected, "placement", old.UID.String(), changedFields(old, changed), d.ID)
+		return NotedPlacement{changed, employer, d.Client}, nil
+	})
+}
+
+func (t *turn) revisePlacement(which Correction, old, changed casework.Placement) (casework.Placement, error) {
+	if old.Revision != which.Revision {
+		return old, store.ErrStale
+	}
+	return t.tx.RevisePlacement(old, changed, t.actor.ID, which.Reason)
+}
+
+// WithdrawPlacement takes a placement out of every figure; it stays to be
+// read, struck through. Problems: NotFound, Invalid without a reason, Conflict.
+func (a *App) WithdrawPlacement(ctx context.Context, actor access.Actor, which Correction) (NotedPlacement, error) {
+	return change(ctx, a, actor, func(t *turn) (NotedPlacement, error) {
+		old, d, err := t.placementToNote(which.UID)
+		if err != nil {
+			return NotedPlacement{}, err
+		}
+		if err := which.check(); err != nil {
+			return NotedPlacement{}, err
+		}
+		if old.Withdrawn {
+			t.shows(audit.Showed, "placement", old.UID.String(), "unchanged", d.ID)
+			return NotedPlacement{Placement: old, Client: d.Client}, nil
+		}
+		changed := old
+		changed.Withdrawn = true
+		changed, err = t.revisePlacement(which, old, changed)
+		t.did(audit.Withdrew, "placement", old.UID.String(), "", d.ID)
+		return NotedPlacement{Placement: changed, Client: d.Client}, err
+	})
+}
+
+// MovePlacement moves a placement to the client whose it is; a trace stays on
+// both. Problems: NotFound, Invalid without a reason or a client, Conflict
+// (stale; coaching of the other has not begun).
+func (a *App) MovePlacement(ctx context.Context, actor access.Actor, which Correction, to casework.UID) (NotedPlacement, error) {
+	return change(ctx, a, actor, func(t *turn) (NotedPlacement, error) {
+		old, from, err := t.placementToNote(which.UID)
+		if err != nil {
+			return NotedPlacement{}, err
+		}
+		if err := which.check(); err != nil {
+			return NotedPlacement{}, err
+		}
+		d, err := t.dossier(to)
+		if err != nil {
+			return NotedPlacement{}, err
+		}
+		if err := t.mayWith(access.NoteClient, d); err != nil {
+			return NotedPlacement{}, err
+		}
+		e, ok := d.present(t.day)
+		if !ok || e.StartedOn.IsZero() {
+			return NotedPlacement{}, problem.New(problem.Conflict, "placement.episode_not_started")
+		}
+		changed := old
+		changed.EpisodeID = e.ID
+		if changed.EpisodeID == old.EpisodeID {
+			t.shows(audit.Showed, "placement", old.UID.String(), "unchanged", d.ID)
+			return NotedPlacement{Placement: old, Client: d.Client}, nil
+		}
+		changed, err = t.revisePlacement(which, old, changed)
+		t.did(audit.Moved, "placement", old.UID.String(), "episode", from.ID, d.ID)
+		return NotedPlacement{Placement: changed, Client: d.Client}, err
+	})
+}
+
+// PlacementForm is what the form to note a job offers.
+type PlacementForm struct {
+	Client  casework.Client
+	Episode casework.Episode
+	Today   casework.Day
+	Last    []casework.Employer
+	Found   []casework.Employer
+}
+
+// PlacementForm gives the form for a client's new job.
+func (a *App) PlacementForm(ctx context.Context, actor access.Actor, client casework.UID, typed string) (PlacementForm, error) {
+	return show(ctx, a, actor, func(t *turn) (PlacementForm, error) {
+		d, err := t.dossier(client)
+		if err != nil {
+			return PlacementForm{}, err
+		}
+		if err := t.mayWith(access.NoteClient, d); err != nil {
+			return PlacementForm{}, err
+		}
+		f := PlacementForm{Client: d.Client, Today: t.day}
+		f.Episode, _ = d.present(t.day)
+		if f.Last, err = t.tx.LastEmployers(actor.StaffID, t.day.AddDays(-recentDays), offeredEmployers); err != nil {
+			return f, err
+		}
+		t.shows(audit.Showed, "client", client.String(), "header", d.ID)
+		f.Found, err = t.tx.FindEmployers(typed, 2*offeredEmployers)
+		return f, err
+	})
+}
