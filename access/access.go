@@ -72,7 +72,7 @@ type Actor struct {
 type Resource struct {
 	County    int64
 	Teams     []int64                // of the client's newest episode in each programme, or the team itself
-	Coaches   []int64                // staff who coach the client today
+	Coaches   []int64                // staff who coach the client on the day, or whose own day it is
 	CareTeams []int64                // of those episodes, on the day
 	Consents  []casework.ConsentKind // what the client has given leave for on the day
 }
@@ -90,22 +90,19 @@ const (
 	NoRelation  Relation = "none"
 )
 
+// Relations lists them, nearest first.
+var Relations = []Relation{OwnCaseload, OwnTeam, OwnCareTeam, OwnCounty, Maintenance, NoRelation}
+
+// What policies name in the place of a role that people may hold.
+const (
+	RoleOperator casework.Role = "operator" // the command line
+	RoleEveryone casework.Role = "everyone"
+)
+
 // Decision is an answer with its reason.
 type Decision struct {
 	Allowed  bool
 	Relation Relation
-	Basis    string        // ids of the policies that decided, joined by commas; empty when none did
+	Basis    string        // ids of the policies that decided, joined by commas; empty when none spoke
 	As       casework.Role // the role that the deciding policy names; empty when refused
-}
-
-// Scope tells which of a county's clients an actor reaches with an action, as
-// plain data that the store turns into WHERE.
-type Scope struct {
-	County int64
-	All    bool // every client of the county
-	Teams  []int64
-	// CareTeams reach their clients; NeedConsent, when set, only those who
-	// have given that leave.
-	CareTeams   []int64
-	NeedConsent casework.ConsentKind
 }

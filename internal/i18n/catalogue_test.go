@@ -13,12 +13,17 @@ import (
 	"strings"
 	"testing"
 
+	"sijoita/access"
 	"sijoita/casework"
 )
 
 // spoken are the keys that the code makes of a prefix and a word from a list.
 // A prefix in the code that is not here is a fault, as is a word without text.
 var spoken = map[string][]string{
+	"access.action.":   wordsIn(access.Actions),
+	"access.basis.":    policyIDs(),
+	"access.refused.":  wordsIn(access.Actions),
+	"access.relation.": wordsIn(access.Relations),
 	"care_team.kind.":  {"psychiatry", "substance", "youth", "social", "employment", "other"},
 	"consent.kind.":    wordsIn(casework.ConsentKinds),
 	"contact.channel.": wordsIn(casework.ContactChannels),
@@ -33,6 +38,16 @@ var spoken = map[string][]string{
 
 // notKeys are strings in the code that look like keys and are none.
 var notKeys = map[string]string{}
+
+func policyIDs() []string {
+	var ids []string
+	for _, role := range access.Describe() {
+		for _, rule := range role.Rules {
+			ids = append(ids, rule.ID)
+		}
+	}
+	return ids
+}
 
 func wordsIn[T ~string](list []T) []string {
 	out := make([]string, len(list))
