@@ -20,6 +20,10 @@ type dialect struct {
 	query     func(string) string // a statement's text, as this database reads it
 	lock      string              // appended to a SELECT whose row is changed next
 	unique    func(error) bool    // a key that is already there
+
+	vacuums bool                         // copies itself into a file
+	clear   func([]storedTable) []string // statements that empty the tables
+	reset   func([]storedTable) []string // statements after keys were given from outside
 }
 
 var sqlite = dialect{
@@ -30,6 +34,9 @@ var sqlite = dialect{
 	unique: func(err error) bool {
 		return errors.Is(err, sqlite3.CONSTRAINT_UNIQUE) || errors.Is(err, sqlite3.CONSTRAINT_PRIMARYKEY)
 	},
+	vacuums: true,
+	clear:   deleteRows,
+	reset:   func([]storedTable) []string { return nil },
 }
 
 var postgres = dialect{
@@ -45,6 +52,8 @@ var postgres = dialect{
 		var pg *pgconn.PgError
 		return errors.As(err, &pg) && pg.Code == "23505"
 	},
+	clear: truncate,
+	reset: resetIdentities,
 }
 
 // numbered turns $1 into ?1: SQLite reads $1 as a name and would number

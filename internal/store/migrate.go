@@ -51,6 +51,28 @@ func (db *DB) SchemaVersion(ctx context.Context) (int64, error) {
 	return provider.GetDBVersion(ctx)
 }
 
+// LatestSchema is the number of the last migration that this program brings.
+func LatestSchema() int64 {
+	var latest int64
+	names, _ := fs.Glob(migrationFiles, "migrations/*.sql")
+	for _, name := range names {
+		if version, err := goose.NumericComponent(name); err == nil {
+			latest = max(latest, version)
+		}
+	}
+	return latest
+}
+
+// migrateTo brings the schema to the version, for a copy of a database that is
+// not up to date.
+func (db *DB) migrateTo(ctx context.Context, version int64) error {
+	provider, err := db.provider()
+	if err == nil {
+		_, err = provider.UpTo(ctx, version)
+	}
+	return err
+}
+
 func (db *DB) provider() (*goose.Provider, error) {
 	files, err := fs.Sub(migrationFiles, "migrations")
 	if err != nil {

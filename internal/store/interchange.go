@@ -1,0 +1,231 @@
+package store
+
+import (
+	"fmt"
+	"slices"
+
+	"sijoita/casework"
+)
+
+// Kind is a kind of record that has an id in documents: the name of its table.
+type Kind string
+
+// The kinds.
+const (
+	KindProgramme   Kind = "programme"
+	KindTeam        Kind = "team"
+	KindStaff       Kind = "staff"
+	KindCareTeam    Kind = "care_team"
+	KindClient      Kind = "client"
+	KindConsent     Kind = "consent"
+	KindEpisode     Kind = "episode"
+	KindMeeting     Kind = "meeting"
+	KindEmployer    Kind = "employer"
+	KindContact     Kind = "employer_contact"
+	KindPlacement   Kind = "placement"
+	KindCounselling Kind = "counselling"
+	KindReview      Kind = "review"
+)
+
+// Keys finds the county's records of a kind by what documents call them: the
+// sender's id, or the uid of a record that came from no sender. What is not
+// there has no entry.
+func (tx *Tx) Keys(kind Kind, outward []string) (map[string]int64, error) {
+	found := make(map[string]int64)
+	for part := range slices.Chunk(outward, chunk) {
+		rows, err := tx.keys(kind, part)
+		if err != nil {
+			return nil, fmt.Errorf("find %s by id: %w", kind, err)
+		}
+		for _, r := range rows {
+			found[r.Outward()] = r.ID
+		}
+	}
+	return found, nil
+}
+
+func (tx *Tx) keys(kind Kind, outward []string) ([]casework.Record, error) {
+	args := []any{tx.County}
+	senders, uids := "NULL", "NULL"
+	for _, id := range outward {
+		args = append(args, id)
+		senders += fmt.Sprintf(", $%d", len(args))
+		if uid, err := casework.ParseUID(id); err == nil {
+			args = append(args, uid)
+			uids += fmt.Sprintf(", $%d", len(args))
+		}
+	}
+	return list(tx, func(scan func(...any) error) (r casework.Record, err error) {
+		return r, scan(&r.ID, &r.UID, optional(&r.SenderID))
+	}, `SELECT id, uid, sender_id FROM `+string(kind)+` WHERE county = $1
+		AND (sender_id IN (`+senders+`) OR sender_id IS NULL AND uid IN (`+uids+`))`, args...)
+}
+
+// ClientsOfEpisodes finds whose episodes they are.
+func (tx *Tx) ClientsOfEpisodes(ids []int64) ([]int64, error) {
+	var all []int64
+	for part := range slices.Chunk(ids, chunk) {
+		marks, args := in([]any{tx.County}, part)
+		some, err := list(tx, func(scan func(...any) error) (id int64, err error) { return id, scan(&id) },
+			"SELECT DISTINCT client FROM episode WHERE county = $1 AND id IN ("+marks+")", args...)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, some...)
+	}
+	return all, nil
+}
+
+// What follows adds a list at a time, with few statements for many records,
+// and gives each record its key. It keeps no summaries: see Summarize.
+
+// AddProgrammes adds them.
+func (tx *Tx) AddProgrammes(all []casework.Programme) error { return programmes.add(tx, all) }
+
+// AddTeams adds them.
+func (tx *Tx) AddTeams(all []casework.Team) error { return teams.add(tx, all) }
+
+// AddCareTeams adds them.
+func (tx *Tx) AddCareTeams(all []casework.CareTeam) error { return careTeams.add(tx, all) }
+
+// AddPeople adds staff with their grants.
+func (tx *Tx) AddPeople(all []casework.Staff) error { return staff.add(tx, all) }
+
+// AddClients adds clients with their incomes.
+func (tx *Tx) AddClients(all []casework.Client) error { return clients.add(tx, all) }
+
+// AddConsents adds them.
+func (tx *Tx) AddConsents(all []casework.Consent) error { return consents.add(tx, all) }
+
+// AddEpisodes adds episodes with their coaches, care teams and pauses.
+func (tx *Tx) AddEpisodes(all []casework.Episode) error { return episodes.add(tx, all) }
+
+// AddMeetings adds them.
+func (tx *Tx) AddMeetings(all []casework.Meeting) error { return meetings.add(tx, all) }
+
+// AddEmployers adds them.
+func (tx *Tx) AddEmployers(all []casework.Employer) error { return employers.add(tx, all) }
+
+// AddContacts adds them.
+func (tx *Tx) AddContacts(all []casework.EmployerContact) error { return contacts.add(tx, all) }
+
+// AddPlacements adds them.
+func (tx *Tx) AddPlacements(all []casework.Placement) error { return placements.add(tx, all) }
+
+// AddCounselling adds it.
+func (tx *Tx) AddCounselling(all []casework.Counselling) error { return counsellings.add(tx, all) }
+
+// AddReviews adds reviews with their scores.
+func (tx *Tx) AddReviews(all []casework.Review) error { return reviews.add(tx, all) }
+
+// AddCareTeamMeetings adds them with who was there.
+func (tx *Tx) AddCareTeamMeetings(all []casework.CareTeamMeeting) error {
+	rows := make([][]any, len(all))
+	for i, m := range all {
+		rows[i] = []any{tx.County, m.CareTeamID, m.On}
+	}
+	ids, err := addKeyed(tx, "care_team_meeting", "county, care_team, on_day", rows)
+	if err != nil {
+		return err
+	}
+	var there [][]any
+	for i, m := range all {
+		there = append(there, placed(ids[i], m.Attended)...)
+	}
+	return addRows(tx, "care_team_meeting_staff", "meeting, place, staff", there)
+}
+
+// AddSupervisions adds occasions of guidance with who took part.
+func (tx *Tx) AddSupervisions(all []casework.Supervision) error {
+	rows := make([][]any, len(all))
+	for i, s := range all {
+		rows[i] = []any{tx.County, s.TeamID, s.On, s.Kind}
+	}
+	ids, err := addKeyed(tx, "supervision", "county, team, on_day, kind", rows)
+	if err != nil {
+		return err
+	}
+	var there [][]any
+	for i, s := range all {
+		there = append(there, placed(ids[i], s.Staff)...)
+	}
+	return addRows(tx, "supervision_staff", "supervision, place, staff", there)
+}
+
+// addKeyed inserts rows that have a key but no name, and gives their keys in
+// the order of the rows. Keys are given in that order, but neither database
+// promises to return them in it.
+func addKeyed(tx *Tx, name, columns string, rows [][]any) ([]int64, error) {
+	var ids []int64
+	for part := range slices.Chunk(rows, chunk) {
+		query, args := insertRows(name, columns, part)
+		some, err := list(tx, func(scan func(...any) error) (id int64, err error) { return id, scan(&id) },
+			query+" RETURNING id", args...)
+		if err != nil {
+			return nil, fmt.Errorf("add %s: %w", name, err)
+		}
+		slices.Sort(some)
+		ids = append(ids, some...)
+	}
+	return ids, nil
+}
+
+// Holding is everything that a county holds, each list in the order in which
+// its records came.
+type Holding struct {
+	County              casework.County
+	Programmes          []casework.Programme
+	Teams               []casework.Team
+	Staff               []casework.Staff
+	CareTeams           []casework.CareTeam
+	CareTeamAssignments []casework.CareTeamAssignment
+	Clients             []casework.Client
+	Consents            []casework.Consent
+	Episodes            []casework.Episode
+	Meetings            []casework.Meeting
+	Employers           []casework.Employer
+	Contacts            []casework.EmployerContact
+	Placements          []casework.Placement
+	Counselling         []casework.Counselling
+	Worktime            []casework.Worktime
+	CareTeamMeetings    []casework.CareTeamMeeting
+	Supervision         []casework.Supervision
+	Reviews             []casework.Review
+}
+
+// Holding reads everything that the county holds.
+func (tx *Tx) Holding() (h Holding, err error) {
+	reads := []func() error{
+		func() (err error) { h.County, err = tx.CountyRow(); return err },
+		func() (err error) { h.Programmes, err = programmes.everything(tx); return err },
+		func() (err error) { h.Teams, err = teams.everything(tx); return err },
+		func() (err error) { h.Staff, err = staff.everything(tx); return err },
+		func() (err error) { h.CareTeams, err = careTeams.everything(tx); return err },
+		func() (err error) { h.CareTeamAssignments, err = tx.CareTeamAssignments(); return err },
+		func() (err error) { h.Clients, err = clients.everything(tx); return err },
+		func() (err error) { h.Consents, err = consents.everything(tx); return err },
+		func() (err error) { h.Episodes, err = episodes.everything(tx); return err },
+		func() (err error) { h.Meetings, err = meetings.everything(tx); return err },
+		func() (err error) { h.Employers, err = employers.everything(tx); return err },
+		func() (err error) { h.Contacts, err = contacts.everything(tx); return err },
+		func() (err error) { h.Placements, err = placements.everything(tx); return err },
+		func() (err error) { h.Counselling, err = counsellings.everything(tx); return err },
+		func() (err error) { h.Worktime, err = tx.Worktime(0); return err },
+		func() (err error) { h.CareTeamMeetings, err = tx.CareTeamMeetings(); return err },
+		func() (err error) { h.Supervision, err = tx.Supervision(); return err },
+		func() (err error) { h.Reviews, err = reviews.everything(tx); return err },
+	}
+	for _, read := range reads {
+		if err := read(); err != nil {
+			return Holding{}, err
+		}
+	}
+	return h, nil
+}
+
+// everything lists all the county's records of a kind in the order in which
+// they came, withdrawn ones too.
+func (t table[T]) everything(tx *Tx) ([]T, error) {
+	t.order = "id"
+	return t.where(tx, "1 = 1")
+}

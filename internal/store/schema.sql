@@ -1,0 +1,574 @@
+-- What the migrations make, on either database (PostgreSQL reads INTEGER PRIMARY KEY as an identity column
+-- and BLOB as BYTEA). Made by `go generate ./internal/store`; a test holds it against both.
+
+CREATE TABLE account (
+    staff BIGINT NOT NULL,
+    county BIGINT NOT NULL,
+    login TEXT NOT NULL,
+    password TEXT NOT NULL DEFAULT '',
+    secret TEXT NOT NULL DEFAULT '',
+    next_secret TEXT NOT NULL DEFAULT '',
+    code_step BIGINT NOT NULL DEFAULT 0,
+    language TEXT NOT NULL DEFAULT '',
+    PRIMARY KEY (staff),
+    UNIQUE (login),
+    FOREIGN KEY (county) REFERENCES county (id),
+    FOREIGN KEY (staff) REFERENCES staff (id)
+);
+CREATE INDEX account_county ON account (county);
+
+CREATE TABLE audit (
+    county BIGINT NOT NULL,
+    seq BIGINT NOT NULL,
+    at BIGINT NOT NULL,
+    request TEXT NOT NULL,
+    actor_id TEXT NOT NULL,
+    actor TEXT NOT NULL,
+    role TEXT NOT NULL,
+    unit TEXT NOT NULL,
+    action TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    target TEXT NOT NULL,
+    relation TEXT NOT NULL,
+    basis TEXT NOT NULL,
+    result TEXT NOT NULL,
+    detail TEXT NOT NULL,
+    hash BLOB NOT NULL,
+    PRIMARY KEY (county, seq)
+);
+
+CREATE TABLE audit_client (
+    client BIGINT NOT NULL,
+    seq BIGINT NOT NULL,
+    county BIGINT NOT NULL,
+    PRIMARY KEY (county, seq, client)
+);
+CREATE INDEX audit_client_client ON audit_client (client, seq);
+
+CREATE TABLE audit_head (
+    county BIGINT NOT NULL,
+    seq BIGINT NOT NULL,
+    hash BLOB NOT NULL,
+    PRIMARY KEY (county)
+);
+
+CREATE TABLE care_team (
+    id INTEGER PRIMARY KEY,
+    uid BLOB NOT NULL,
+    county BIGINT NOT NULL,
+    sender_id TEXT,
+    revision BIGINT NOT NULL DEFAULT 1,
+    name TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    municipality TEXT NOT NULL DEFAULT '',
+    UNIQUE (county, sender_id),
+    UNIQUE (uid),
+    FOREIGN KEY (county) REFERENCES county (id)
+);
+
+CREATE TABLE care_team_assignment (
+    id INTEGER PRIMARY KEY,
+    county BIGINT NOT NULL,
+    care_team BIGINT NOT NULL,
+    coach BIGINT NOT NULL,
+    from_on TEXT NOT NULL,
+    to_on TEXT,
+    FOREIGN KEY (care_team) REFERENCES care_team (id),
+    FOREIGN KEY (coach) REFERENCES staff (id),
+    FOREIGN KEY (county) REFERENCES county (id)
+);
+CREATE INDEX care_team_assignment_county ON care_team_assignment (county, care_team);
+
+CREATE TABLE care_team_meeting (
+    id INTEGER PRIMARY KEY,
+    county BIGINT NOT NULL,
+    care_team BIGINT NOT NULL,
+    on_day TEXT NOT NULL,
+    FOREIGN KEY (care_team) REFERENCES care_team (id),
+    FOREIGN KEY (county) REFERENCES county (id)
+);
+CREATE INDEX care_team_meeting_county ON care_team_meeting (county, care_team, on_day);
+
+CREATE TABLE care_team_meeting_staff (
+    meeting BIGINT NOT NULL,
+    place BIGINT NOT NULL,
+    staff BIGINT NOT NULL,
+    PRIMARY KEY (meeting, place),
+    FOREIGN KEY (meeting) REFERENCES care_team_meeting (id),
+    FOREIGN KEY (staff) REFERENCES staff (id)
+);
+
+CREATE TABLE client (
+    id INTEGER PRIMARY KEY,
+    uid BLOB NOT NULL,
+    county BIGINT NOT NULL,
+    sender_id TEXT,
+    revision BIGINT NOT NULL DEFAULT 1,
+    given_name TEXT NOT NULL,
+    family_name TEXT NOT NULL,
+    folded TEXT NOT NULL,
+    birth_on TEXT NOT NULL,
+    municipality TEXT NOT NULL DEFAULT '',
+    language TEXT NOT NULL DEFAULT '',
+    UNIQUE (county, sender_id),
+    UNIQUE (uid),
+    FOREIGN KEY (county) REFERENCES county (id)
+);
+
+CREATE TABLE client_last (
+    client BIGINT NOT NULL,
+    kind TEXT NOT NULL,
+    on_day TEXT NOT NULL,
+    PRIMARY KEY (client, kind),
+    FOREIGN KEY (client) REFERENCES client (id)
+);
+
+CREATE TABLE coach_week (
+    week BIGINT NOT NULL,
+    staff BIGINT NOT NULL,
+    county BIGINT NOT NULL,
+    face_to_face BIGINT NOT NULL,
+    other BIGINT NOT NULL,
+    PRIMARY KEY (week, staff),
+    FOREIGN KEY (county) REFERENCES county (id),
+    FOREIGN KEY (staff) REFERENCES staff (id)
+);
+
+CREATE TABLE consent (
+    id INTEGER PRIMARY KEY,
+    uid BLOB NOT NULL,
+    county BIGINT NOT NULL,
+    sender_id TEXT,
+    revision BIGINT NOT NULL DEFAULT 1,
+    client BIGINT NOT NULL,
+    kind TEXT NOT NULL,
+    given BOOLEAN NOT NULL,
+    leave TEXT NOT NULL DEFAULT '',
+    scope TEXT NOT NULL DEFAULT '',
+    from_on TEXT NOT NULL,
+    to_on TEXT,
+    UNIQUE (county, sender_id),
+    UNIQUE (uid),
+    FOREIGN KEY (client) REFERENCES client (id),
+    FOREIGN KEY (county) REFERENCES county (id)
+);
+CREATE INDEX consent_client ON consent (client);
+
+CREATE TABLE counselling (
+    id INTEGER PRIMARY KEY,
+    uid BLOB NOT NULL,
+    county BIGINT NOT NULL,
+    sender_id TEXT,
+    revision BIGINT NOT NULL DEFAULT 1,
+    episode BIGINT NOT NULL,
+    on_day TEXT NOT NULL,
+    by_staff BIGINT,
+    adviser TEXT NOT NULL DEFAULT '',
+    UNIQUE (county, sender_id),
+    UNIQUE (uid),
+    FOREIGN KEY (by_staff) REFERENCES staff (id),
+    FOREIGN KEY (county) REFERENCES county (id),
+    FOREIGN KEY (episode) REFERENCES episode (id)
+);
+CREATE INDEX counselling_episode ON counselling (episode);
+
+CREATE TABLE county (
+    id INTEGER PRIMARY KEY,
+    key TEXT NOT NULL,
+    name_fi TEXT NOT NULL DEFAULT '',
+    name_sv TEXT NOT NULL DEFAULT '',
+    name_en TEXT NOT NULL DEFAULT '',
+    UNIQUE (key)
+);
+
+CREATE TABLE employer (
+    id INTEGER PRIMARY KEY,
+    uid BLOB NOT NULL,
+    county BIGINT NOT NULL,
+    sender_id TEXT,
+    revision BIGINT NOT NULL DEFAULT 1,
+    recorded_by BIGINT NOT NULL DEFAULT 0,
+    recorded_at BIGINT NOT NULL,
+    withdrawn BOOLEAN NOT NULL DEFAULT FALSE,
+    name TEXT NOT NULL,
+    folded TEXT NOT NULL,
+    business_id TEXT NOT NULL DEFAULT '',
+    industry TEXT NOT NULL DEFAULT '',
+    municipality TEXT NOT NULL DEFAULT '',
+    sector TEXT NOT NULL DEFAULT '',
+    UNIQUE (county, sender_id),
+    UNIQUE (uid),
+    FOREIGN KEY (county) REFERENCES county (id)
+);
+CREATE INDEX employer_folded ON employer (county, folded);
+
+CREATE TABLE employer_contact (
+    id INTEGER PRIMARY KEY,
+    uid BLOB NOT NULL,
+    county BIGINT NOT NULL,
+    sender_id TEXT,
+    revision BIGINT NOT NULL DEFAULT 1,
+    recorded_by BIGINT NOT NULL DEFAULT 0,
+    recorded_at BIGINT NOT NULL,
+    withdrawn BOOLEAN NOT NULL DEFAULT FALSE,
+    employer BIGINT NOT NULL,
+    on_day TEXT NOT NULL,
+    channel TEXT NOT NULL,
+    kind TEXT NOT NULL DEFAULT '',
+    episode BIGINT,
+    decision_maker BOOLEAN,
+    matches_plan BOOLEAN,
+    reached TEXT NOT NULL DEFAULT '',
+    next TEXT NOT NULL DEFAULT '',
+    return_on TEXT,
+    learned TEXT NOT NULL DEFAULT '',
+    UNIQUE (county, sender_id),
+    UNIQUE (uid),
+    FOREIGN KEY (county) REFERENCES county (id),
+    FOREIGN KEY (employer) REFERENCES employer (id),
+    FOREIGN KEY (episode) REFERENCES episode (id)
+);
+CREATE INDEX employer_contact_day ON employer_contact (county, on_day);
+CREATE INDEX employer_contact_employer ON employer_contact (employer, on_day);
+CREATE INDEX employer_contact_episode ON employer_contact (episode, on_day);
+
+CREATE TABLE employer_contact_staff (
+    contact BIGINT NOT NULL,
+    place BIGINT NOT NULL,
+    staff BIGINT NOT NULL,
+    on_day TEXT NOT NULL,
+    PRIMARY KEY (contact, place),
+    FOREIGN KEY (contact) REFERENCES employer_contact (id),
+    FOREIGN KEY (staff) REFERENCES staff (id)
+);
+CREATE INDEX employer_contact_staff_staff ON employer_contact_staff (staff, on_day);
+
+CREATE TABLE episode (
+    id INTEGER PRIMARY KEY,
+    uid BLOB NOT NULL,
+    county BIGINT NOT NULL,
+    sender_id TEXT,
+    revision BIGINT NOT NULL DEFAULT 1,
+    recorded_by BIGINT NOT NULL DEFAULT 0,
+    recorded_at BIGINT NOT NULL,
+    withdrawn BOOLEAN NOT NULL DEFAULT FALSE,
+    client BIGINT NOT NULL,
+    programme BIGINT NOT NULL,
+    team BIGINT NOT NULL,
+    pathway TEXT NOT NULL,
+    referred_on TEXT NOT NULL,
+    referring_unit BIGINT,
+    cancelled_on TEXT,
+    started_on TEXT,
+    employed_at_start BOOLEAN,
+    ended_on TEXT,
+    end_reason TEXT NOT NULL DEFAULT '',
+    UNIQUE (county, sender_id),
+    UNIQUE (uid),
+    FOREIGN KEY (client) REFERENCES client (id),
+    FOREIGN KEY (county) REFERENCES county (id),
+    FOREIGN KEY (programme) REFERENCES programme (id),
+    FOREIGN KEY (referring_unit) REFERENCES care_team (id),
+    FOREIGN KEY (team) REFERENCES team (id)
+);
+CREATE INDEX episode_client ON episode (client, referred_on);
+CREATE INDEX episode_programme ON episode (programme, referred_on);
+CREATE INDEX episode_team ON episode (team, referred_on);
+
+CREATE TABLE episode_care_team (
+    id INTEGER PRIMARY KEY,
+    county BIGINT NOT NULL,
+    episode BIGINT NOT NULL,
+    care_team BIGINT NOT NULL,
+    from_on TEXT,
+    to_on TEXT,
+    FOREIGN KEY (care_team) REFERENCES care_team (id),
+    FOREIGN KEY (county) REFERENCES county (id),
+    FOREIGN KEY (episode) REFERENCES episode (id)
+);
+CREATE INDEX episode_care_team_care_team ON episode_care_team (care_team);
+CREATE INDEX episode_care_team_episode ON episode_care_team (episode);
+
+CREATE TABLE episode_coach (
+    id INTEGER PRIMARY KEY,
+    county BIGINT NOT NULL,
+    episode BIGINT NOT NULL,
+    staff BIGINT NOT NULL,
+    from_on TEXT,
+    to_on TEXT,
+    FOREIGN KEY (county) REFERENCES county (id),
+    FOREIGN KEY (episode) REFERENCES episode (id),
+    FOREIGN KEY (staff) REFERENCES staff (id)
+);
+CREATE INDEX episode_coach_episode ON episode_coach (episode);
+CREATE INDEX episode_coach_staff ON episode_coach (staff);
+
+CREATE TABLE income (
+    id INTEGER PRIMARY KEY,
+    county BIGINT NOT NULL,
+    client BIGINT NOT NULL,
+    kind TEXT NOT NULL,
+    from_on TEXT NOT NULL,
+    to_on TEXT,
+    FOREIGN KEY (client) REFERENCES client (id),
+    FOREIGN KEY (county) REFERENCES county (id)
+);
+CREATE INDEX income_client ON income (client);
+
+CREATE TABLE kept_form (
+    uid BLOB NOT NULL,
+    staff BIGINT NOT NULL,
+    county BIGINT NOT NULL,
+    path TEXT NOT NULL,
+    body TEXT NOT NULL,
+    kept_at BIGINT NOT NULL,
+    PRIMARY KEY (uid),
+    FOREIGN KEY (county) REFERENCES county (id),
+    FOREIGN KEY (staff) REFERENCES staff (id)
+);
+CREATE INDEX kept_form_staff ON kept_form (staff);
+
+CREATE TABLE meeting (
+    id INTEGER PRIMARY KEY,
+    uid BLOB NOT NULL,
+    county BIGINT NOT NULL,
+    sender_id TEXT,
+    revision BIGINT NOT NULL DEFAULT 1,
+    recorded_by BIGINT NOT NULL DEFAULT 0,
+    recorded_at BIGINT NOT NULL,
+    withdrawn BOOLEAN NOT NULL DEFAULT FALSE,
+    episode BIGINT NOT NULL,
+    on_day TEXT NOT NULL,
+    minutes BIGINT,
+    place TEXT NOT NULL,
+    channel TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    UNIQUE (county, sender_id),
+    UNIQUE (uid),
+    FOREIGN KEY (county) REFERENCES county (id),
+    FOREIGN KEY (episode) REFERENCES episode (id)
+);
+CREATE INDEX meeting_episode ON meeting (episode, on_day);
+
+CREATE TABLE meeting_staff (
+    meeting BIGINT NOT NULL,
+    place BIGINT NOT NULL,
+    staff BIGINT NOT NULL,
+    PRIMARY KEY (meeting, place),
+    FOREIGN KEY (meeting) REFERENCES meeting (id),
+    FOREIGN KEY (staff) REFERENCES staff (id)
+);
+
+CREATE TABLE pause (
+    id INTEGER PRIMARY KEY,
+    county BIGINT NOT NULL,
+    episode BIGINT NOT NULL,
+    from_on TEXT NOT NULL,
+    to_on TEXT,
+    reason TEXT NOT NULL DEFAULT '',
+    FOREIGN KEY (county) REFERENCES county (id),
+    FOREIGN KEY (episode) REFERENCES episode (id)
+);
+CREATE INDEX pause_episode ON pause (episode);
+
+CREATE TABLE placement (
+    id INTEGER PRIMARY KEY,
+    uid BLOB NOT NULL,
+    county BIGINT NOT NULL,
+    sender_id TEXT,
+    revision BIGINT NOT NULL DEFAULT 1,
+    recorded_by BIGINT NOT NULL DEFAULT 0,
+    recorded_at BIGINT NOT NULL,
+    withdrawn BOOLEAN NOT NULL DEFAULT FALSE,
+    episode BIGINT NOT NULL,
+    kind TEXT NOT NULL,
+    employer BIGINT,
+    occupation TEXT NOT NULL DEFAULT '',
+    starts_on TEXT NOT NULL,
+    ends_on TEXT,
+    end_reason TEXT NOT NULL DEFAULT '',
+    hours_per_week DOUBLE PRECISION,
+    monthly_pay BIGINT,
+    open_market BOOLEAN,
+    permanent BOOLEAN,
+    subsidy TEXT NOT NULL DEFAULT '',
+    subsidy_percent DOUBLE PRECISION,
+    subsidy_from TEXT,
+    subsidy_to TEXT,
+    UNIQUE (county, sender_id),
+    UNIQUE (uid),
+    FOREIGN KEY (county) REFERENCES county (id),
+    FOREIGN KEY (employer) REFERENCES employer (id),
+    FOREIGN KEY (episode) REFERENCES episode (id)
+);
+CREATE INDEX placement_episode ON placement (episode, starts_on);
+
+CREATE TABLE programme (
+    id INTEGER PRIMARY KEY,
+    uid BLOB NOT NULL,
+    county BIGINT NOT NULL,
+    sender_id TEXT,
+    revision BIGINT NOT NULL DEFAULT 1,
+    kind TEXT NOT NULL,
+    name TEXT NOT NULL,
+    starts_on TEXT NOT NULL,
+    ends_on TEXT,
+    scale TEXT NOT NULL DEFAULT '',
+    UNIQUE (county, sender_id),
+    UNIQUE (uid),
+    FOREIGN KEY (county) REFERENCES county (id)
+);
+
+CREATE TABLE review (
+    id INTEGER PRIMARY KEY,
+    uid BLOB NOT NULL,
+    county BIGINT NOT NULL,
+    sender_id TEXT,
+    revision BIGINT NOT NULL DEFAULT 1,
+    team BIGINT NOT NULL,
+    from_on TEXT NOT NULL,
+    to_on TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    scale TEXT NOT NULL,
+    total BIGINT,
+    UNIQUE (county, sender_id),
+    UNIQUE (uid),
+    FOREIGN KEY (county) REFERENCES county (id),
+    FOREIGN KEY (team) REFERENCES team (id)
+);
+CREATE INDEX review_team ON review (team, to_on);
+
+CREATE TABLE review_score (
+    review BIGINT NOT NULL,
+    item BIGINT NOT NULL,
+    score BIGINT NOT NULL,
+    PRIMARY KEY (review, item),
+    FOREIGN KEY (review) REFERENCES review (id)
+);
+
+CREATE TABLE revisions (
+    county BIGINT NOT NULL,
+    kind TEXT NOT NULL,
+    record BIGINT NOT NULL,
+    revision BIGINT NOT NULL,
+    until_at BIGINT NOT NULL,
+    actor TEXT NOT NULL,
+    reason TEXT NOT NULL,
+    body TEXT NOT NULL,
+    PRIMARY KEY (kind, record, revision),
+    FOREIGN KEY (county) REFERENCES county (id)
+);
+
+CREATE TABLE session (
+    uid BLOB NOT NULL,
+    token BLOB NOT NULL,
+    staff BIGINT NOT NULL,
+    county BIGINT NOT NULL,
+    how TEXT NOT NULL,
+    state TEXT NOT NULL,
+    opened_at BIGINT NOT NULL,
+    seen_at BIGINT NOT NULL,
+    agent TEXT NOT NULL,
+    PRIMARY KEY (uid),
+    UNIQUE (token),
+    FOREIGN KEY (county) REFERENCES county (id),
+    FOREIGN KEY (staff) REFERENCES staff (id)
+);
+CREATE INDEX session_opened ON session (opened_at);
+CREATE INDEX session_staff ON session (staff);
+
+CREATE TABLE sign_in_link (
+    token BLOB NOT NULL,
+    county BIGINT NOT NULL,
+    staff BIGINT,
+    kind TEXT NOT NULL,
+    expires_at BIGINT NOT NULL,
+    PRIMARY KEY (token),
+    FOREIGN KEY (county) REFERENCES county (id),
+    FOREIGN KEY (staff) REFERENCES staff (id)
+);
+CREATE INDEX sign_in_link_county ON sign_in_link (county);
+
+CREATE TABLE staff (
+    id INTEGER PRIMARY KEY,
+    uid BLOB NOT NULL,
+    county BIGINT NOT NULL,
+    sender_id TEXT,
+    revision BIGINT NOT NULL DEFAULT 1,
+    name TEXT NOT NULL,
+    UNIQUE (county, sender_id),
+    UNIQUE (uid),
+    FOREIGN KEY (county) REFERENCES county (id)
+);
+
+CREATE TABLE staff_grant (
+    id INTEGER PRIMARY KEY,
+    county BIGINT NOT NULL,
+    staff BIGINT NOT NULL,
+    role TEXT NOT NULL,
+    team BIGINT,
+    care_team BIGINT,
+    fte DOUBLE PRECISION,
+    from_on TEXT NOT NULL,
+    to_on TEXT,
+    FOREIGN KEY (care_team) REFERENCES care_team (id),
+    FOREIGN KEY (county) REFERENCES county (id),
+    FOREIGN KEY (staff) REFERENCES staff (id),
+    FOREIGN KEY (team) REFERENCES team (id)
+);
+CREATE INDEX staff_grant_staff ON staff_grant (staff);
+CREATE INDEX staff_grant_team ON staff_grant (team);
+
+CREATE TABLE supervision (
+    id INTEGER PRIMARY KEY,
+    county BIGINT NOT NULL,
+    team BIGINT NOT NULL,
+    on_day TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    FOREIGN KEY (county) REFERENCES county (id),
+    FOREIGN KEY (team) REFERENCES team (id)
+);
+CREATE INDEX supervision_team ON supervision (team, on_day);
+
+CREATE TABLE supervision_staff (
+    supervision BIGINT NOT NULL,
+    place BIGINT NOT NULL,
+    staff BIGINT NOT NULL,
+    PRIMARY KEY (supervision, place),
+    FOREIGN KEY (staff) REFERENCES staff (id),
+    FOREIGN KEY (supervision) REFERENCES supervision (id)
+);
+
+CREATE TABLE team (
+    id INTEGER PRIMARY KEY,
+    uid BLOB NOT NULL,
+    county BIGINT NOT NULL,
+    sender_id TEXT,
+    revision BIGINT NOT NULL DEFAULT 1,
+    programme BIGINT NOT NULL,
+    name TEXT NOT NULL,
+    UNIQUE (county, sender_id),
+    UNIQUE (uid),
+    FOREIGN KEY (county) REFERENCES county (id),
+    FOREIGN KEY (programme) REFERENCES programme (id)
+);
+
+CREATE TABLE throttle (
+    key TEXT NOT NULL,
+    failures BIGINT NOT NULL,
+    failed_at BIGINT NOT NULL,
+    until_at BIGINT NOT NULL,
+    PRIMARY KEY (key)
+);
+
+CREATE TABLE worktime (
+    county BIGINT NOT NULL,
+    staff BIGINT NOT NULL,
+    week BIGINT NOT NULL,
+    hours DOUBLE PRECISION NOT NULL,
+    employment_services DOUBLE PRECISION NOT NULL,
+    community DOUBLE PRECISION NOT NULL,
+    PRIMARY KEY (staff, week),
+    FOREIGN KEY (county) REFERENCES county (id),
+    FOREIGN KEY (staff) REFERENCES staff (id)
+);
