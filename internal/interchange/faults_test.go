@@ -1,0 +1,426 @@
+package interchange
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"testing/iotest"
+
+	"github.com/google/go-cmp/cmp"
+
+	"sijoita/problem"
+)
+
+func sample(t testing.TB, name string) string {
+	t.Helper()
+	text, err := os.ReadFile(filepath.Join("testdata", name))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(text)
+}
+
+// place is a fault without the arguments of its message.
+type place struct{ path, key string }
+
+func placesOf(faults []Fault) []place {
+	var out []place
+	for _, f := range faults {
+		out = append(out, place{f.Path, strings.TrimPrefix(f.Key, "interchange.")})
+	}
+	return out
+}
+
+// mistake is what is written into the small document instead of what is right,
+// and the one fault that comes of it.
+type mistake struct {
+	rule, right, wrong string
+	path, key          string
+}
+
+var mistakes = []mistake{
+	// The document.
+	{"another format", `"sijoita-interchange"`, `"other"`, "format", "format"},
+	{"no format", `"format": "sijoita-interchange", `, ``, "format", "missing"},
+	{"a format that is a number", `"sijoita-interchange"`, `1`, "format", "format"},
+	{"another version", `"version": 1`, `"version": 2`, "version", "version"},
+	{"a version in quotes", `"version": 1`, `"version": "1"`, "version", "version"},
+	{"no version", `, "version": 1`, ``, "version", "missing"},
+	{"a version that is null", `"version": 1`, `"version": null`, "version", "missing"},
+	{"a key that is not known", `"version": 1`, `"version": 1, "notes": [{"a": [1]}]`, "notes", "unknown_key"},
+	{"a key that is not known, deep inside", `"reason": "loma"`, `"reason": "loma", "why": {}`, "episodes[0].pauses[0].why", "unknown_key"},
+	{"a key that is no word", `"reason": "loma"`, `"the why": 1`, `episodes[0].pauses[0]["the why"]`, "unknown_key"},
+	{"a key with the contract's mark", `"reason": "loma"`, `"reason!": "loma"`, `episodes[0].pauses[0]["reason!"]`, "unknown_key"},
+	{"an empty key", `"reason": "loma"`, `"": "loma"`, `episodes[0].pauses[0][""]`, "unknown_key"},
+	{"a key in capitals", `"reason": "loma"`, `"Reason": "loma"`, "episodes[0].pauses[0].Reason", "unknown_key"},
+	{"a key given twice", `"name": "Tiimi"`, `"name": "Tiimi", "name": "Tiimi"`, "teams[0].name", "key_twice"},
+	{"a key given twice, first as null", `"business_id": null`, `"business_id": null, "business_id": "1"`, "employers[0].business_id", "key_twice"},
+	{"a list given twice", `"version": 1`, `"version": 1, "consents": []`, "consents", "key_twice"},
+	{"a list that is an object", `[{"team": "t1", "on": "2024-03-04", "kind": "group", "staff": ["c1"]}]`, `{"t1": []}`, "supervision", "not_list"},
+
+	// Required values.
+	{"a county without an id", `"id": "kainuu", `, ``, "county.id", "missing"},
+	{"a county without a name", `, "name": {"fi": "Kainuun hyvinvointialue"}`, ``, "county.name", "missing"},
+	{"a county with a name in no language", `{"fi": "Kainuun hyvinvointialue"}`, `{"fi": null, "sv": ""}`, "county.name", "county_name"},
+	{"a county's name in a fourth language", `{"fi": "Kainuun hyvinvointialue"}`, `{"fi": "Kainuu", "ru": "Кайнуу"}`, "county.name.ru", "unknown_key"},
+	{"a required value left out", `"birth_date": "1970-07-03", `, ``, "clients[0].birth_date", "missing"},
+	{"a required value that is null", `"1970-07-03"`, `null`, "clients[0].birth_date", "missing"},
+	{"staff without roles", `, "roles": [{"role": "care_worker", "care_team": "k1", "from": "2023-08-03"}]`, ``, "staff[1].roles", "missing"},
+	{"a role without its first day", `, "from": "2023-08-03"`, ``, "staff[1].roles[0].from", "missing"},
+	{"a contact without staff", `"staff": ["c1", "n1"], `, ``, "employer_contacts[0].staff", "missing"},
+	{"a consent that does not say what was answered", `"given": true, `, ``, "consents[0].given", "missing"},
+
+	// Types.
+	{"a number for a text", `"Kauppa"`, `7`, "employers[0].name", "not_text"},
+	{"a list for a text", `"Kauppa"`, `[["a"]]`, "employers[0].name", "not_text"},
+	{"a number for a municipality", `"205"`, `205`, "care_teams[0].municipality", "not_text"},
+	{"a number for an id", `"id": "m1"`, `"id": 1`, "meetings[0].id", "not_text"},
+	{"a number for a day", `"2023-09-12"`, `20230912`, "meetings[0].on", "not_text"},
+	{"a text for a number", `0.8`, `"0.8"`, "staff[0].roles[0].fte", "not_number"},
+	{"a number too large to be one", `0.8`, `1e999`, "staff[0].roles[0].fte", "not_number"},
+	{"a text for hours", `37.5`, `"37.5"`, "worktime[0].hours", "not_number"},
+	{"a part of a minute", `"minutes": 60`, `"minutes": 60.5`, "meetings[0].minutes", "not_whole"},
+	{"more minutes than anybody has", `"minutes": 60`, `"minutes": 1e30`, "meetings[0].minutes", "not_whole"},
+	{"a word for yes", `"open_market": true`, `"open_market": "yes"`, "placements[0].open_market", "not_yes_no"},
+	{"a number for yes", `"given": true`, `"given": 1`, "consents[0].given", "not_yes_no"},
+	{"a text for an object", `{"kind": "wage_subsidy", "percent": 70, "from": "2024-01-12", "to": "2024-02-12"}`, `"wage_subsidy"`, "placements[0].subsidy", "not_object"},
+	{"a text among records", `"teams": [`, `"teams": ["t0", `, "teams[0]", "not_object"},
+	{"a null among records", `"teams": [`, `"teams": [null, `, "teams[0]", "not_object"},
+	{"one id for a list of them", `"attended": ["c1"]`, `"attended": "c1"`, "care_team_meetings[0].attended", "not_list"},
+	{"a null among ids", `"attended": ["c1"]`, `"attended": ["c1", null]`, "care_team_meetings[0].attended[1]", "not_text"},
+	{"a number for a care team", `"care_team": "k1", "coach": [`, `"care_team": 1, "coach": [`, "episodes[0].care_team", "not_holder"},
+	{"an object for a care team", `"care_team": "k1", "coach": [`, `"care_team": {"id": "k1"}, "coach": [`, "episodes[0].care_team", "not_holder"},
+	{"a hand-over of ids alone", `"care_team": "k1", "coach": [`, `"care_team": ["k1"], "coach": [`, "episodes[0].care_team[0]", "not_object"},
+	{"a hand-over to nobody", `{"id": "n1", "from": "2024-01-07"}`, `{"from": "2024-01-07"}`, "episodes[0].coach[1].id", "missing"},
+	{"a text with a NUL", `"Kauppa"`, `"Kau\u0000ppa"`, "employers[0].name", "text_nul"},
+	{"an empty id", `"id": "m1"`, `"id": ""`, "meetings[0].id", "id_empty"},
+	{"an empty reference", `"by": "c1"`, `"by": ""`, "counselling[0].by", "id_empty"},
+
+	// Words and codes.
+	{"a kind of programme that is not known", `"kind": "ips"`, `"kind": "work"`, "programmes[0].kind", "word"},
+	{"a word in capitals", `"kind": "ips"`, `"kind": "IPS"`, "programmes[0].kind", "word"},
+	{"an empty word", `"kind": "ips"`, `"kind": ""`, "programmes[0].kind", "word"},
+	{"two words at once", `"kind": "ips"`, `"kind": "ips|latu"`, "programmes[0].kind", "word"},
+	{"a role that is not known", `"coach", "team"`, `"boss", "team"`, "staff[0].roles[0].role", "word"},
+	{"a kind of care that is not known", `"psychiatry"`, `"somatic"`, "care_teams[0].kind", "word"},
+	{"an income that is not known", `"kind": "wage"`, `"kind": "lottery"`, "clients[0].incomes[0].kind", "word"},
+	{"a pathway that is not known", `"pathway": "self"`, `"pathway": "police"`, "episodes[0].pathway", "word"},
+	{"a place that is not known", `"place": "office"`, `"place": "moon"`, "meetings[0].place", "word"},
+	{"a channel of meetings that is not known", `"channel": "video"`, `"channel": "email"`, "meetings[0].channel", "word"},
+	{"a kind of meeting that is not known", `"kind": "profile"`, `"kind": "party"`, "meetings[0].kind", "word"},
+	{"a sector that is not known", `"sector": "company"`, `"sector": "firm"`, "employers[0].sector", "word"},
+	{"a channel of contacts that is not known", `"channel": "email"`, `"channel": "message"`, "employer_contacts[0].channel", "word"},
+	{"a kind of contact that is not known", `"kind": "agreed"`, `"kind": "warm"`, "employer_contacts[0].kind", "word"},
+	{"an answer of whom one reached that is not known", `"reached": "no_time"`, `"reached": "dog"`, "employer_contacts[0].reached", "word"},
+	{"a next step that is not known", `"next": "return"`, `"next": "never"`, "employer_contacts[0].next", "word"},
+	{"a kind of placement that is not known", `"kind": "employment"`, `"kind": "job"`, "placements[0].kind", "word"},
+	{"a subsidy that is not known", `"wage_subsidy"`, `"gift"`, "placements[0].subsidy.kind", "word"},
+	{"an adviser that is not known", `"adviser": "trained"`, `"adviser": "friend"`, "counselling[0].adviser", "word"},
+	{"a supervision that is not known", `"kind": "group"`, `"kind": "crowd"`, "supervision[0].kind", "word"},
+	{"a kind of review that is not known", `"kind": "external"`, `"kind": "internal"`, "reviews[0].kind", "word"},
+	{"a consent that is not known", `"kind": "employers"`, `"kind": "press"`, "consents[0].kind", "word"},
+	{"a leave that is not known", `"leave": "direct"`, `"leave": "all"`, "consents[0].leave", "word"},
+	{"a municipality of two digits", `"205"`, `"20"`, "care_teams[0].municipality", "municipality"},
+	{"a municipality by name", `"290"`, `"Kuhmo"`, "clients[0].municipality", "municipality"},
+	{"a municipality in other digits", `"777"`, `"٧٧٧"`, "employers[0].municipality", "municipality"},
+	{"an empty municipality", `"777"`, `""`, "employers[0].municipality", "municipality"},
+	{"an occupation of five digits", `"9112"`, `"91121"`, "placements[0].occupation", "occupation"},
+	{"an occupation by name", `"9112"`, `"chef"`, "placements[0].occupation", "occupation"},
+	{"a language of three letters", `"language": "fi"`, `"language": "fin"`, "clients[0].language", "language"},
+	{"a language in capitals", `"language": "fi"`, `"language": "FI"`, "clients[0].language", "language"},
+	{"a language with its country", `"language": "fi"`, `"language": "fi-FI"`, "clients[0].language", "language"},
+	{"two letters that are no language", `"language": "fi"`, `"language": "xx"`, "clients[0].language", "language"},
+
+	// Days and weeks.
+	{"a day that does not exist", `"1970-07-03"`, `"1970-02-30"`, "clients[0].birth_date", "day"},
+	{"a leap day in another year", `"1970-07-03"`, `"2023-02-29"`, "clients[0].birth_date", "day"},
+	{"a day in the Finnish way", `"1970-07-03"`, `"3.7.1970"`, "clients[0].birth_date", "day"},
+	{"a day without its zeros", `"1970-07-03"`, `"1970-7-3"`, "clients[0].birth_date", "day"},
+	{"a day with a time", `"1970-07-03"`, `"1970-07-03T00:00:00Z"`, "clients[0].birth_date", "day"},
+	{"an empty day", `"2023-10-30"`, `""`, "employer_contacts[0].return_on", "day"},
+	{"a week that does not exist", `"2024-W10"`, `"2024-W53"`, "worktime[0].week", "week"},
+	{"a week without its zero", `"2024-W10"`, `"2024-W1"`, "worktime[0].week", "week"},
+	{"a week with a sign", `"2024-W10"`, `"+202-W10"`, "worktime[0].week", "week"},
+	{"a week as a day", `"2024-W10"`, `"2024-03-04"`, "worktime[0].week", "week"},
+
+	// Numbers.
+	{"more than full time", `0.8`, `1.01`, "staff[0].roles[0].fte", "share"},
+	{"less than nothing of full time", `0.8`, `-0.8`, "staff[0].roles[0].fte", "negative"},
+	{"negative hours", `37.5`, `-1`, "worktime[0].hours", "negative"},
+	{"negative hours in the community", `22}`, `-22}`, "worktime[0].community_hours", "negative"},
+	{"negative hours of a week", `"hours_per_week": 20`, `"hours_per_week": -20`, "placements[0].hours_per_week", "negative"},
+	{"negative minutes", `"minutes": 60`, `"minutes": -60`, "meetings[0].minutes", "negative"},
+	{"a negative share of a wage", `"percent": 70`, `"percent": -70`, "placements[0].subsidy.percent", "negative"},
+	{"a negative wage", `1250.00`, `-1250.00`, "placements[0].monthly_pay", "negative"},
+	{"a negative wage in quotes", `1250.00`, `"-0.01"`, "placements[0].monthly_pay", "negative"},
+	{"a wage with three decimals", `1250.00`, `1250.005`, "placements[0].monthly_pay", "money"},
+	{"a wage with a comma", `1250.00`, `"1250,00"`, "placements[0].monthly_pay", "money"},
+	{"a wage with a space", `1250.00`, `"1 250"`, "placements[0].monthly_pay", "money"},
+	{"a wage with its currency", `1250.00`, `"1250 €"`, "placements[0].monthly_pay", "money"},
+	{"a wage with an exponent", `1250.00`, `1e3`, "placements[0].monthly_pay", "money"},
+	{"a wage that ends in a point", `1250.00`, `"1250."`, "placements[0].monthly_pay", "money"},
+	{"a wage that begins with a point", `1250.00`, `".50"`, "placements[0].monthly_pay", "money"},
+	{"an empty wage", `1250.00`, `""`, "placements[0].monthly_pay", "money"},
+	{"a wage beyond all counting", `1250.00`, `99999999999999999999`, "placements[0].monthly_pay", "money"},
+	{"a wage that is true", `1250.00`, `true`, "placements[0].monthly_pay", "money"},
+	{"a wage that is an object", `1250.00`, `{"eur": 1}`, "placements[0].monthly_pay", "money"},
+	{"a score of 6", `"25": 3`, `"25": 6`, "reviews[1].scores.25", "score"},
+	{"a score of 0", `"25": 3`, `"25": 0`, "reviews[1].scores.25", "score"},
+	{"a score of a half", `"25": 3`, `"25": 2.5`, "reviews[1].scores.25", "not_whole"},
+	{"a twenty-sixth item", `"25": 3`, `"25": 3, "26": 3`, "reviews[1].scores.26", "item"},
+	{"an item 0", `"1": 5`, `"0": 5, "1": 5`, "reviews[1].scores.0", "item"},
+	{"an item with a zero before it", `"1": 5`, `"01": 5, "1": 5`, "reviews[1].scores.01", "item"},
+	{"an item by name", `"1": 5`, `"caseload": [5], "1": 5`, "reviews[1].scores.caseload", "item"},
+	{"an item scored twice", `"25": 3`, `"25": 3, "25": 3`, "reviews[1].scores.25", "key_twice"},
+	{"a total that is not the sum", `"total": 101`, `"total": 102`, "reviews[1].total", "total"},
+	{"a negative total", `"total": 103`, `"total": -103`, "reviews[0].total", "negative"},
+
+	// References and ids.
+	{"a team of no programme", `"programme": "ips", "name"`, `"programme": "latu", "name"`, "teams[0].programme", "nothing"},
+	{"a role in no team", `"team": "t1", "fte"`, `"team": "t2", "fte"`, "staff[0].roles[0].team", "nothing"},
+	{"a role in no care team", `"care_team": "k1", "from": "2023-08-03"`, `"care_team": "k2", "from": "2023-08-03"`, "staff[1].roles[0].care_team", "nothing"},
+	{"an assignment to no care team", `"care_team": "k1", "coach": "c1"`, `"care_team": "k2", "coach": "c1"`, "care_team_assignments[0].care_team", "nothing"},
+	{"an assignment of nobody", `"care_team": "k1", "coach": "c1"`, `"care_team": "k1", "coach": "c2"`, "care_team_assignments[0].coach", "nothing"},
+	{"an episode of nobody", `"id": "e3", "client": "p1"`, `"id": "e3", "client": "p2"`, "episodes[2].client", "nothing"},
+	{"an episode in no programme", `"id": "e3", "client": "p1", "programme": "ips"`, `"id": "e3", "client": "p1", "programme": "t1"`, "episodes[2].programme", "nothing"},
+	{"a referral from nowhere", `"referring_unit": "k1"`, `"referring_unit": "t1"`, "episodes[0].referring_unit", "nothing"},
+	{"an episode with no such care team", `"care_team": "k1", "coach": [`, `"care_team": "k9", "coach": [`, "episodes[0].care_team", "nothing"},
+	{"a hand-over to somebody unknown", `{"id": "n1", "from": "2024-01-07"}`, `{"id": "n2", "from": "2024-01-07"}`, "episodes[0].coach[1].id", "nothing"},
+	{"a meeting in no episode", `"episode": "e1", "on": "2023-09-12"`, `"episode": "e9", "on": "2023-09-12"`, "meetings[0].episode", "nothing"},
+	{"a contact with no employer", `"employer": "o1", "on"`, `"employer": "o2", "on"`, "employer_contacts[0].employer", "nothing"},
+	{"a contact by somebody unknown", `["c1", "n1"]`, `["c1", "c1", "p1"]`, "employer_contacts[0].staff[2]", "nothing"},
+	{"a placement with no employer", `"employer": "o1", "occupation"`, `"employer": "o2", "occupation"`, "placements[0].employer", "nothing"},
+	{"counselling by somebody unknown", `"by": "c1"`, `"by": "c3"`, "counselling[0].by", "nothing"},
+	{"working time of somebody unknown", `"staff": "n1", "week"`, `"staff": "n2", "week"`, "worktime[1].staff", "nothing"},
+	{"a care team's meeting of no care team", `"care_team": "k1", "on"`, `"care_team": "k3", "on"`, "care_team_meetings[0].care_team", "nothing"},
+	{"supervision of no team", `"team": "t1", "on"`, `"team": "t2", "on"`, "supervision[0].team", "nothing"},
+	{"a review of no team", `"id": "r1", "team": "t1"`, `"id": "r1", "team": "t2"`, "reviews[0].team", "nothing"},
+	{"a consent of nobody", `"id": "s1", "client": "p1"`, `"id": "s1", "client": "p2"`, "consents[0].client", "nothing"},
+	{"an id given twice in a list", `"id": "r2"`, `"id": "r1"`, "reviews[1].id", "id_twice"},
+	{"one person's week given twice", `"staff": "n1", "week": "2024-W11"`, `"staff": "c1", "week": "2024-W10"`, "worktime[1].week", "week_twice"},
+
+	// Days that contradict each other.
+	{"a programme that ends before it starts", `"2026-12-31"`, `"2023-07-31"`, "programmes[0].ends_on", "end_before_start"},
+	{"a role that ends before it starts", `"2025-01-02"`, `"2023-08-01"`, "staff[0].roles[0].to", "end_before_start"},
+	{"an assignment that ends before it starts", `"2025-01-04"`, `"2023-08-03"`, "care_team_assignments[0].to", "end_before_start"},
+	{"an income that ends before it starts", `"2022-01-05"`, `"2021-01-04"`, "clients[0].incomes[0].to", "end_before_start"},
+	{"a coach who leaves before coming", `"2024-01-06"`, `"2023-09-05"`, "episodes[0].coach[0].to", "end_before_start"},
+	{"a pause that ends before it starts", `"2023-10-09"`, `"2023-10-07"`, "episodes[0].pauses[0].to", "end_before_start"},
+	{"a job that ends before it starts", `"2024-03-11"`, `"2024-01-10"`, "placements[0].ends_on", "end_before_start"},
+	{"a subsidy that ends before it starts", `"2024-02-12"`, `"2024-01-11"`, "placements[0].subsidy.to", "end_before_start"},
+	{"a review that ends before it starts", `"2024-05-08"`, `"2024-05-06"`, "reviews[0].to", "end_before_start"},
+	{"a consent that ends before it starts", `"2024-09-14"`, `"2023-09-13"`, "consents[0].to", "end_before_start"},
+	{"an episode that ends before it starts", `"pauses": [{"from": "2023-10-08", "to": "2023-10-09", "reason": "loma"}], "ended_on": "2024-05-31"`, `"ended_on": "2023-09-09"`, "episodes[0].ended_on", "end_before_start"},
+	{"a start before the referral", `"started_on": "2023-09-10"`, `"started_on": "2023-08-31"`, "episodes[0].started_on", "start_before_referral"},
+	{"a cancellation before the referral", `"2024-06-30"`, `"2024-05-30"`, "episodes[1].cancelled_on", "cancelled_before_referral"},
+	{"an end without a start", `"cancelled_on": "2024-06-30"`, `"ended_on": "2024-06-30"`, "episodes[1].ended_on", "end_without_start"},
+	{"a pause without a start", `"cancelled_on": "2024-06-30"`, `"cancelled_on": "2024-06-30", "pauses": [{"from": "2024-06-01"}]`, "episodes[1].pauses[0].from", "pause_without_start"},
+	{"a pause before the start", `"2023-10-08"`, `"2023-09-09"`, "episodes[0].pauses[0].from", "pause_before_start"},
+	{"a pause that begins after the end", `{"from": "2023-10-08", "to": "2023-10-09", "reason": "loma"}`, `{"from": "2024-06-01"}`, "episodes[0].pauses[0].from", "pause_after_end"},
+	{"a pause that goes on after the end", `"2023-10-09"`, `"2024-06-01"`, "episodes[0].pauses[0].to", "pause_after_end"},
+
+	// Episodes that overlap.
+	{"a referral before the last episode ended", `"referred_on": "2024-05-31"`, `"referred_on": "2024-05-30"`, "episodes[1].referred_on", "overlap"},
+	{"a referral before the last one was cancelled", `"referred_on": "2024-07-01"`, `"referred_on": "2024-06-29"`, "episodes[2].referred_on", "overlap"},
+	{"a cancellation of what has started ends nothing", `"cancelled_on": "2024-06-30"`, `"started_on": "2024-06-01", "cancelled_on": "2024-06-30"`, "episodes[2].referred_on", "overlap"},
+	{"a referral that was cancelled on its day, within another episode", `"referred_on": "2024-07-01"`, `"referred_on": "2023-12-01", "cancelled_on": "2023-12-01"`, "episodes[2].referred_on", "overlap"},
+
+	// What is broken.
+	{"something after the document", `"to": "2024-09-14"}]`, `"to": "2024-09-14"}]} {"more": 1`, "", "goes_on"},
+	{"a bracket after the document", `"to": "2024-09-14"}]`, `"to": "2024-09-14"}]}`, "", "goes_on"},
+	{"a comma too many", `"name": "Tiimi"}`, `"name": "Tiimi",}`, "teams[0]", "not_json"},
+	{"a comma too few", `"name": "Tiimi"`, `"name" "Tiimi"`, "teams[0].name", "not_json"},
+	{"a comment", `"teams":`, `/* tiimit */ "teams":`, "", "not_json"},
+	{"a number with a zero before it", `0.8`, `00.8`, "staff[0].roles[0]", "not_json"},
+	{"a key without quotes", `"teams":`, `teams:`, "", "not_json"},
+	{"a wrong bracket", `"name": "Tiimi"}`, `"name": "Tiimi"]`, "teams[0]", "not_json"},
+	{"a text that is not UTF-8", `"Kauppa"`, "\"Kau\xffppa\"", "employers[0].name", "not_utf8"},
+	{"more depth than anything needs", `"Kauppa"`, strings.Repeat("[", 100) + strings.Repeat("]", 100), "employers[0].name", "too_deep"},
+}
+
+func TestMistakes(t *testing.T) {
+	good := sample(t, "small.json")
+	for _, m := range mistakes {
+		t.Run(m.rule, func(t *testing.T) {
+			if strings.Count(good, m.right) != 1 {
+				t.Fatalf("%s stands %d times in the document", m.right, strings.Count(good, m.right))
+			}
+			d, faults, err := Read(strings.NewReader(strings.Replace(good, m.right, m.wrong, 1)), nil)
+			if err != nil || d != nil {
+				t.Fatalf("got the document %v and the error %v", d, err)
+			}
+			told := placesOf(faults)
+			if m.key == "too_deep" || m.key == "not_utf8" {
+				told = told[len(told)-1:] // where reading ran into it
+			}
+			if diff := cmp.Diff([]place{{m.path, m.key}}, told, cmp.AllowUnexported(place{})); diff != "" {
+				t.Errorf("faults (-want +got):\n%s", diff)
+			}
+		})
+	}
+}
+
+func TestWhatIsNoMistake(t *testing.T) {
+	good := sample(t, "small.json")
+	tests := []struct{ rule, said, instead string }{
+		{"the small document is right", `Kauppa`, `Kauppa`},
+		{"null is as good as absent", `"scale": "ips-25"}],`, `"scale": null}],`},
+		{"a list may be null", `[{"care_team": "k1", "on": "2024-03-13", "attended": ["c1"]}]`, `null`},
+		{"a list may be left out", ` "care_team_meetings": [{"care_team": "k1", "on": "2024-03-13", "attended": ["c1"]}],`, ``},
+		{"nobody need have attended", `"attended": ["c1"]`, `"attended": []`},
+		{"who attended may be named twice", `"attended": ["c1"]`, `"attended": ["c1", "c1"]`},
+		{"the county may be left out", `"county": {"id": "kainuu", "name": {"fi": "Kainuun hyvinvointialue"}},`, ``},
+		{"the county's name may be in Swedish alone", `"fi": "Kainuun`, `"sv": "Kainuun`},
+		{"a byte order mark may come first", "{\n \"format\"", "\ufeff{\n \"format\""},
+		{"whole hours and minutes may have a decimal", `"minutes": 60`, `"minutes": 60.0`},
+		{"percent may have decimals and pass 100", `"percent": 70`, `"percent": 100.5`},
+		{"money may be whole", `1250.00`, `1250`},
+		{"money may have one decimal", `1250.00`, `1250.5`},
+		{"money may be in quotes", `1250.00`, `"1250.00"`},
+		{"a role may be of no hours", `0.8`, `0`},
+		{"a role may be of full time", `0.8`, `1.0`},
+		{"a single score is no sum", `"25": 3}, "total": 101`, `"25": null}, "total": 7`},
+		{"scores need no total", `, "total": 101`, ``},
+		{"an id may be in another list too", `"id": "x1"`, `"id": "k1"`},
+		{"a placement may begin before its episode", `"starts_on": "2024-01-11"`, `"starts_on": "2020-01-11"`},
+		{"a placement may end after its episode", `"ends_on": "2024-03-11"`, `"ends_on": "2029-03-11"`},
+		{"a meeting may be before its episode", `"on": "2023-09-12"`, `"on": "2019-09-12"`},
+		{"a subsidy may be outside its job", `"from": "2024-01-12"`, `"from": "2023-01-12"`},
+		{"an episode may start on the day of its referral", `"started_on": "2023-09-10"`, `"started_on": "2023-09-01"`},
+		{"a pause may begin with its episode", `"from": "2023-10-08"`, `"from": "2023-09-10"`},
+		{"a pause may end with its episode", `"to": "2023-10-09"`, `"to": "2024-05-31"`},
+		{"a pause may last until the end", `"to": "2023-10-09"`, `"to": null`},
+		{"a span may be one day", `"to": "2023-10-09"`, `"to": "2023-10-08"`},
+		{"a coach may hold the place outside the episode", `"from": "2023-09-06", "to": "2024-01-06"`, `"from": "2020-09-06", "to": "2029-01-06"`},
+		{"two referrals on one day, if the first was cancelled", `"referred_on": "2024-07-01"`, `"referred_on": "2024-06-30", "cancelled_on": "2024-06-30"`},
+		{"a withdrawn episode overlaps nothing", `"referred_on": "2024-07-01"`, `"referred_on": "2023-12-01", "withdrawn": true`},
+		{"a cancelled referral may have started later", `"cancelled_on": null`, `"cancelled_on": "2023-09-05"`},
+	}
+	for _, tt := range tests {
+		t.Run(tt.rule, func(t *testing.T) {
+			if strings.Count(good, tt.said) != 1 {
+				t.Fatalf("%s stands %d times in the document", tt.said, strings.Count(good, tt.said))
+			}
+			_, faults, err := Read(strings.NewReader(strings.Replace(good, tt.said, tt.instead, 1)), nil)
+			if err != nil || len(faults) > 0 {
+				t.Errorf("got %v, %v", faults, err)
+			}
+		})
+	}
+}
+
+func TestEveryFaultIsToldAtOnce(t *testing.T) {
+	const document = `{"version": 3, "words": {},
+	 "staff": [{"id": "c1", "roles": [{"role": "coach", "team": "t1", "fte": 2, "from": "x"}]}, {"id": "c1", "name": "A", "roles": []}],
+	 "clients": [{"id": "p1", "given_name": "N", "family_name": "T", "birth_date": "1970-01-01", "municipality": "1"}],
+	 "episodes": [
+	  {"id": "e1", "client": "p1", "programme": "ips", "team": "t1", "pathway": "bus", "referred_on": "2024-02-01", "started_on": "2024-01-31"},
+	  {"id": "e2", "client": "p1", "programme": "ips", "team": "t1", "pathway": "self", "referred_on": "2024-02-30", "started_on": "2024-13-01", "ended_on": "2024-03-01"}]}`
+	_, faults, err := Read(strings.NewReader(document), nil)
+	want := []place{
+		{"version", "version"},
+		{"words", "unknown_key"},
+		{"staff[0].roles[0].fte", "share"},
+		{"staff[0].roles[0].from", "day"},
+		{"staff[0].name", "missing"},
+		{"clients[0].municipality", "municipality"},
+		{"episodes[0].pathway", "word"},
+		{"episodes[0].started_on", "start_before_referral"},
+		{"episodes[1].referred_on", "day"},
+		{"episodes[1].started_on", "day"},
+		{"format", "missing"},
+		{"staff[1].id", "id_twice"},
+		{"staff[0].roles[0].team", "nothing"},
+		{"episodes[0].programme", "nothing"},
+		{"episodes[0].team", "nothing"},
+		{"episodes[1].programme", "nothing"},
+		{"episodes[1].team", "nothing"},
+	}
+	if diff := cmp.Diff(want, placesOf(faults), cmp.AllowUnexported(place{})); err != nil || diff != "" {
+		t.Errorf("%v, faults (-want +got):\n%s", err, diff)
+	}
+}
+
+func TestAFloodOfFaultsIsCut(t *testing.T) {
+	document := `{"format": "sijoita-interchange", "version": 1, "teams": [` + strings.Repeat("7,", 249) + `7]}`
+	_, faults, _ := Read(strings.NewReader(document), nil)
+	if len(faults) != maxFaults+1 {
+		t.Fatalf("got %d faults", len(faults))
+	}
+	want := Fault{Key: "interchange.more", Args: problem.Args{"n": 50}}
+	if diff := cmp.Diff(want, faults[maxFaults]); diff != "" {
+		t.Error(diff)
+	}
+}
+
+func TestWhereReadingBreaksOff(t *testing.T) {
+	tests := []struct {
+		rule, document string
+		want           Fault
+	}{
+		{"a document cut short tells how far it came", "{\"teams\": [{\"id\": \"t1\",\n\"name\":",
+			Fault{"teams[0].name", "interchange.ends_early", problem.Args{"line": 2}}},
+		{"an empty file is no document", "", Fault{"", "interchange.ends_early", problem.Args{"line": 1}}},
+		{"a text cut short tells its line", "{\n\n\"teams\": [\"t", Fault{"teams[0]", "interchange.ends_early", problem.Args{"line": 3}}},
+		{"what is no JSON tells its line", "{\n\"teams\":\n[{]}", Fault{"teams[0]", "interchange.not_json", problem.Args{"line": 3}}},
+		{"a workbook is no JSON", "PK\x03\x04", Fault{"", "interchange.not_json", problem.Args{"line": 1}}},
+		{"a list is no document", "[1]", Fault{Key: "interchange.not_object"}},
+		{"UTF-16 is no UTF-8", "\xff\xfe{\x00}\x00", Fault{"", "interchange.not_utf8", problem.Args{"line": 1}}},
+	}
+	for _, tt := range tests {
+		t.Run(tt.rule, func(t *testing.T) {
+			_, faults, err := Read(strings.NewReader(tt.document), nil)
+			if diff := cmp.Diff([]Fault{tt.want}, faults); err != nil || diff != "" {
+				t.Errorf("%v, faults (-want +got):\n%s", err, diff)
+			}
+		})
+	}
+}
+
+func TestADocumentIsReadInAnyPieces(t *testing.T) {
+	text := sample(t, "small.json")
+	_, faults, err := Read(iotest.OneByteReader(strings.NewReader(text)), nil)
+	if err != nil || len(faults) > 0 {
+		t.Errorf("got %v, %v", faults, err)
+	}
+}
+
+func TestAFailureToReadIsNoFault(t *testing.T) {
+	broken := errors.New("the disk is gone")
+	_, faults, err := Read(iotest.ErrReader(broken), nil)
+	if !errors.Is(err, broken) || faults != nil {
+		t.Errorf("got %v, %v", faults, err)
+	}
+}
+
+func TestTooMuchIsRefused(t *testing.T) {
+	in := newReader(strings.NewReader(sample(t, "small.json")))
+	in.source.left = 1000
+	in.object(in.next(), new(Document).fields())
+	if whole, err := in.brokenOff(); whole || err != nil {
+		t.Fatalf("got %v, %v", whole, err)
+	}
+	if told := placesOf(in.faults.list); told[len(told)-1] != (place{"", "too_big"}) {
+		t.Errorf("got %v", told)
+	}
+}
+
+func TestWhatADocumentSaysIsToldBackShort(t *testing.T) {
+	long := strings.Repeat("ä", 1000)
+	document := fmt.Sprintf(`{"format": "sijoita-interchange", "version": 1, "%s": 1, "programmes": [{"id": "i", "kind": "%s", "name": "n", "starts_on": "2024-01-01"}]}`, long, long)
+	_, faults, _ := Read(strings.NewReader(document), nil)
+	if len(faults) != 2 || len(faults[0].Path) > 200 || len(faults[1].Args["value"].(string)) > 200 {
+		t.Errorf("got %v", faults)
+	}
+}
+
+func TestRefusedHasAFieldForEachFault(t *testing.T) {
+	got := Refused([]Fault{{"teams[0].id", "interchange.id_empty", nil}})
+	want := &problem.Error{Kind: problem.Invalid, Key: "interchange.refused", Fields: []problem.Field{{Name: "teams[0].id", Key: "interchange.id_empty"}}}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Error(diff)
+	}
+}

@@ -1,0 +1,216 @@
+package interchange
+
+import (
+	"fmt"
+	"strings"
+
+	"pgregory.net/rapid"
+
+	"sijoita/casework"
+)
+
+// anyDocument draws a document without faults: ids are given by place, and
+// references point at what is there.
+func anyDocument(t *rapid.T) *Document {
+	g := draw{t}
+	d := &Document{}
+	if g.yes() {
+		d.County = County{ID: g.name(), Name: casework.Names{SV: g.name(), EN: g.text()}}
+	}
+	d.Programmes = many(g, func(i int) Programme {
+		from, to := g.span()
+		return Programme{ID: at("ips", i), Kind: g.kind("ips|latu"), Name: g.text(), StartsOn: from, EndsOn: to, Scale: g.text()}
+	})
+	d.Teams = many(g, func(i int) Team { return Team{ID: at("t", i), Programme: "ips0", Name: g.text()} })
+	d.CareTeams = many(g, func(i int) CareTeam {
+		return CareTeam{ID: at("k", i), Name: g.text(), Kind: casework.CareTeamKind(g.word("psychiatry|other")), Municipality: g.word("|205|049")}
+	})
+	d.Staff = many(g, func(i int) Staff { return Staff{ID: at("c", i), Name: g.text(), Roles: g.roles()} })
+	d.CareTeamAssignments = many(g, func(int) CareTeamAssignment {
+		from, to := g.span()
+		return CareTeamAssignment{CareTeam: "k0", Coach: "c0", From: from, To: to}
+	})
+	d.Clients = many(g, g.client)
+	d.Episodes = many(g, g.episode)
+	d.Meetings = many(g, func(i int) Meeting {
+		return Meeting{ID: at("m", i), Episode: "e0", On: g.day(), Minutes: orNone(g, g.count), Staff: g.staff(), Place: casework.Place(g.word("office|remote")),
+			Channel: casework.MeetingChannel(g.word("face_to_face|message")), Kind: casework.MeetingKind(g.word("profile|outreach")), Withdrawn: g.yes()}
+	})
+	d.Employers = many(g, func(i int) Employer {
+		return Employer{ID: at("o", i), Name: g.text(), BusinessID: g.text(), Industry: g.text(), Municipality: g.word("|205"), Sector: casework.Sector(g.word("|household"))}
+	})
+	d.EmployerContacts = many(g, func(i int) EmployerContact {
+		return EmployerContact{ID: at("x", i), Employer: "o0", On: g.day(), Staff: g.staff(), Channel: casework.ContactChannel(g.word("phone|event")),
+			Kind: casework.ContactKind(g.word("|agreed")), Episode: g.word("|e0"), DecisionMaker: orNone(g, g.yes), MatchesPlan: orNone(g, g.yes),
+			Reached: casework.Reached(g.word("|nobody")), Next: casework.Next(g.word("|lead")), ReturnOn: g.dayOrNone(), Learned: g.text(), Withdrawn: g.yes()}
+	})
+	d.Placements = many(g, g.placement)
+	d.Counselling = many(g, func(i int) Counselling {
+		return Counselling{ID: at("b", i), Episode: "e0", On: g.day(), By: g.word("|c0"), Adviser: g.word("|none")}
+	})
+	d.Worktime = many(g, func(i int) Worktime {
+		return Worktime{Staff: "c0", Week: casework.Week(202401 + i), Hours: g.number(), EmploymentServicesHours: g.number(), CommunityHours: g.number()}
+	})
+	d.CareTeamMeetings = many(g, func(int) CareTeamMeeting { return CareTeamMeeting{CareTeam: "k0", On: g.day(), Attended: g.staff()} })
+	d.Supervision = many(g, func(int) Supervision {
+		return Supervision{Team: "t0", On: g.day(), Kind: g.word("group|outcome_review"), Staff: g.staff()}
+	})
+	d.Reviews = many(g, g.review)
+	d.Consents = many(g, func(i int) Consent {
+		from, to := g.span()
+		return Consent{ID: at("s", i), Client: "p0", Kind: casework.ConsentKind(g.word("kela|family")), Given: g.yes(),
+			Leave: casework.EmployerLeave(g.word("|direct")), Scope: g.text(), From: from, To: to}
+	})
+	return d
+}
+
+// many draws one to three records, so that there is always one to refer to.
+func many[T any](g draw, each func(i int) T) []T {
+	out := make([]T, rapid.IntRange(1, 3).Draw(g.t, "how many"))
+	for i := range out {
+		out[i] = each(i)
+	}
+	return out
+}
+
+func at(prefix string, i int) string { return fmt.Sprint(prefix, i) }
+
+// orNone draws something or nothing.
+func orNone[T any](g draw, some func() T) *T {
+	if g.yes() {
+		return nil
+	}
+	x := some()
+	return &x
+}
+
+type draw struct{ t *rapid.T }
+
+func (g draw) yes() bool       { return rapid.Bool().Draw(g.t, "yes") }
+func (g draw) count() int      { return rapid.IntRange(0, maxWhole).Draw(g.t, "count") }
+func (g draw) number() float64 { return rapid.Float64Range(0, 1e300).Draw(g.t, "number") }
+func (g draw) share() float64  { return rapid.Float64Range(0, 1).Draw(g.t, "share") }
+func (g draw) day() casework.Day {
+	return casework.MustDay("0001-01-01").AddDays(rapid.IntRange(0, 3652058).Draw(g.t, "day"))
+}
+
+func (g draw) cents() casework.Cents {
+	return casework.Cents(rapid.Int64Range(0, 999999999999999).Draw(g.t, "cents"))
+}
+
+func (g draw) dayOrNone() casework.Day {
+	if g.yes() {
+		return casework.Day{}
+	}
+	return g.day()
+}
+
+// span draws a first day, and a last one or none.
+func (g draw) span() (from, to casework.Day) {
+	from, to = g.day(), g.dayOrNone()
+	if !to.IsZero() && to.Before(from) {
+		return to, from
+	}
+	return from, to
+}
+
+// text draws any text that can be stored; it may be empty.
+func (g draw) text() string {
+	return strings.ReplaceAll(rapid.String().Draw(g.t, "text"), "\x00", "")
+}
+
+func (g draw) name() string { return "n" + g.text() }
+
+func (g draw) word(words string) string {
+	return rapid.SampledFrom(strings.Split(words, "|")).Draw(g.t, "word")
+}
+
+func (g draw) kind(words string) casework.ProgrammeKind { return casework.ProgrammeKind(g.word(words)) }
+
+func (g draw) staff() []string {
+	if g.yes() {
+		return nil
+	}
+	return []string{"c0"}
+}
+
+func (g draw) roles() []Role {
+	if g.yes() {
+		return nil
+	}
+	return many(g, func(int) Role {
+		from, to := g.span()
+		return Role{Role: casework.Role(g.word("coach|dpo")), Team: g.word("|t0"), CareTeam: g.word("|k0"), FTE: orNone(g, g.share), From: from, To: to}
+	})
+}
+
+func (g draw) client(i int) Client {
+	c := Client{ID: at("p", i), GivenName: g.text(), FamilyName: g.text(), BirthDate: g.day(), Municipality: g.word("|205"), Language: g.word("|fi|so")}
+	if g.yes() {
+		c.Incomes = many(g, func(int) Income {
+			from, to := g.span()
+			return Income{Kind: g.word("wage|student_aid"), From: from, To: to}
+		})
+	}
+	return c
+}
+
+// episode draws an episode of a client of its own year, so that none overlap.
+func (g draw) episode(i int) Episode {
+	referred := casework.Date(2000+i, 1, 1+rapid.IntRange(0, 30).Draw(g.t, "referred"))
+	e := Episode{ID: at("e", i), Client: "p0", Programme: "ips0", Team: "t0", Pathway: casework.Pathway(g.word("self|carer")), ReferredOn: referred,
+		ReferringUnit: g.word("|k0"), CareTeams: g.holders("k0"), Coaches: g.holders("c0"), EmployedAtStart: orNone(g, g.yes), EndReason: g.text(), Withdrawn: g.yes()}
+	if g.yes() {
+		e.CancelledOn = referred.AddDays(40)
+		return e
+	}
+	e.StartedOn, e.EndedOn = referred.AddDays(10), referred.AddDays(100)
+	if g.yes() {
+		e.Pauses = many(g, func(int) Pause { return Pause{From: referred.AddDays(20), To: referred.AddDays(30), Reason: g.text()} })
+	}
+	return e
+}
+
+func (g draw) holders(id string) []Dated {
+	switch g.word("nobody|alone|handed over") {
+	case "nobody":
+		return nil
+	case "alone":
+		return []Dated{{ID: id}}
+	}
+	return many(g, func(int) Dated {
+		from, to := g.span()
+		return Dated{ID: id, From: from, To: to}
+	})
+}
+
+func (g draw) placement(i int) Placement {
+	from, to := g.span()
+	p := Placement{ID: at("j", i), Episode: "e0", Kind: casework.PlacementKind(g.word("employment|study")), Employer: g.word("|o0"), Occupation: g.word("|9112"),
+		StartsOn: from, EndsOn: to, EndReason: g.text(), HoursPerWeek: orNone(g, g.number), MonthlyPay: orNone(g, g.cents),
+		OpenMarket: orNone(g, g.yes), Permanent: orNone(g, g.yes), Withdrawn: g.yes()}
+	if g.yes() {
+		from, to := g.span()
+		p.Subsidy = &Subsidy{Kind: casework.SubsidyKind(g.word("|other")), Percent: orNone(g, g.number), From: from, To: to}
+	}
+	return p
+}
+
+func (g draw) review(i int) Review {
+	from, to := g.day(), g.day()
+	if to.Before(from) {
+		from, to = to, from
+	}
+	r := Review{ID: at("r", i), Team: "t0", From: from, To: to, Kind: g.word("peer|self"), Scale: g.text()}
+	if g.yes() {
+		r.Total = orNone(g, g.count)
+		return r
+	}
+	r.Scores = rapid.MapOfN(rapid.IntRange(1, items), rapid.IntRange(1, maxScore), 1, items).Draw(g.t, "scores")
+	sum := 0
+	for _, score := range r.Scores {
+		sum += score
+	}
+	r.Total = &sum
+	return r
+}
