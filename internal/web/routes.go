@@ -1,0 +1,94 @@
+package web
+
+import (
+	"net/http"
+
+	"sijoita/access"
+	"sijoita/internal/web/assets"
+)
+
+// route is one line of the site: how it is asked for, who must be there to
+// ask, and the use case's action that a person must be able to do somewhere
+// (the use case itself decides for the very thing). A test drives every line
+// with every role; a line without its row there fails.
+type route struct {
+	pattern string
+	guard   guard
+	handle  handler
+}
+
+// guard says who may come as far as the handler.
+type guard int
+
+const (
+	open     guard = iota // anybody: signing in, the health check
+	signedIn              // a person with a session that is not locked
+)
+
+func (s *Server) list() []route {
+	return []route{
+		{"GET /{$}", signedIn, s.handleHome},
+		{"POST /language", open, s.handleLanguage},
+
+		{"GET /today", signedIn, s.handleToday},
+		{"GET /clients", signedIn, s.handleCaseload},
+		{"GET /clients/{client}", signedIn, s.handleClient},
+		{"GET /clients/{client}/lookers", signedIn, s.handleLookers},
+		{"GET /clients/{client}/start", signedIn, s.handleEpisodeStart},
+		{"POST /clients/{client}/start", signedIn, s.handleStartEpisode},
+		{"GET /clients/{client}/placements/new", signedIn, s.handleNewPlacement},
+		{"POST /clients/{client}/placements/new", signedIn, s.handleStartPlacement},
+
+		{"GET /placements/{placement}", signedIn, s.handlePlacement},
+		{"POST /placements/{placement}", signedIn, s.handleCorrectPlacement},
+		{"POST /placements/{placement}/withdraw", signedIn, s.handleWithdrawPlacement},
+		{"POST /placements/{placement}/move", signedIn, s.handleMovePlacement},
+
+		{"GET /log", signedIn, s.handleContactForm},
+		{"POST /log", signedIn, s.handleLogContact},
+		{"GET /contacts/{contact}", signedIn, s.handleContact},
+		{"POST /contacts/{contact}", signedIn, s.handleCorrectContact},
+		{"POST /contacts/{contact}/withdraw", signedIn, s.handleWithdrawContact},
+		{"POST /contacts/{contact}/move", signedIn, s.handleMoveContact},
+
+		{"GET /team", signedIn, s.handleTeam},
+		{"GET /figures", signedIn, s.handleFigures},
+		{"GET /figures/rows/{figure}", signedIn, s.handleFigureRows},
+		{"GET /figures/table.csv", signedIn, s.handleFiguresCSV},
+		{"GET /figures/table.xlsx", signedIn, s.handleFiguresXLSX},
+
+		{"GET /audit", signedIn, s.handleAudit},
+	}
+}
+
+func (s *Server) routes() http.Handler {
+	mux := http.NewServeMux()
+	for _, route := range append(s.list(), s.peopleRoutes()...) {
+		mux.Handle(route.pattern, s.serve(route))
+	}
+	mux.Handle("GET /assets/", assets.Handler())
+	mux.HandleFunc("GET /health", s.handleHealth)
+	mux.Handle("/", s.serve(route{"/", open, handleNothing}))
+	return mux
+}
+
+var homes = []struct {
+	action access.Action
+	path   string
+}{
+	{access.ReadToday, "/today"}, {access.ReadClient, "/clients"}, {access.ReadFigures, "/figures"},
+	{access.ManagePeople, "/people"}, {access.ReadLog, "/audit"},
+}
+
+// handleHome leads to the page that this person comes for.
+func (s *Server) handleHome(w http.ResponseWriter, r *http.Request) error {
+	v := visitOf(r)
+	for _, h := range homes {
+		if canReach(v, h.action) {
+			http.Redirect(w, r, h.path, http.StatusSeeOther)
+			return nil
+		}
+	}
+	http.Redirect(w, r, "/account", http.StatusSeeOther)
+	return nil
+}

@@ -1,0 +1,150 @@
+package web
+
+import (
+	"context"
+	"net/http"
+
+	"sijoita/access"
+	"sijoita/casework"
+	"sijoita/internal/i18n"
+	"sijoita/internal/web/pages"
+	"sijoita/internal/web/ui"
+)
+
+// request is what a request gathers for its one line in the log.
+type request struct {
+	id    string
+	route string
+	actor string // uid of the one who asks
+	err   error  // an internal error; problems are no errors of ours
+}
+
+type requestKey struct{}
+
+func withRequest(ctx context.Context, of *request) context.Context {
+	return context.WithValue(ctx, requestKey{}, of)
+}
+
+func requestOf(ctx context.Context) *request {
+	if of, ok := ctx.Value(requestKey{}).(*request); ok {
+		return of
+	}
+	return &request{}
+}
+
+// visit is one request of one person: who asks, and in which language.
+type visit struct {
+	actor  access.Actor // zero when nobody is signed in
+	signed bool
+	words  *i18n.Printer
+	today  casework.Day
+}
+
+type visitKey struct{}
+
+func visitOf(r *http.Request) *visit {
+	if v, ok := r.Context().Value(visitKey{}).(*visit); ok {
+		return v
+	}
+	return &visit{words: i18n.For(i18n.Negotiate("", r.Header.Get("Accept-Language")))}
+}
+
+// frame is the shell around a page: its title, the menu of what this person
+// may do, and what just happened.
+func (s *Server) frame(w http.ResponseWriter, r *http.Request, title string) pages.Frame {
+	v := visitOf(r)
+	t := v.words.T
+	shell := ui.PageProps{
+		Lang: string(v.words.Lang()), Title: title, Home: "/", LanguageAction: "/language", Back: backPath(r),
+		Languages: []ui.Language{
+			{Code: "fi", Name: "Suomi", Current: v.words.Lang() == i18n.FI},
+			{Code: "sv", Name: "Svenska", Current: v.words.Lang() == i18n.SV},
+			{Code: "en", Name: "English", Current: v.words.Lang() == i18n.EN},
+		},
+		Words: ui.PageWords{
+			Skip: t("nav.skip"), MainMenu: t("nav.main"), Shortcut: t("nav.shortcut"), Menu: t("nav.menu"), Close: t("nav.close"),
+			Language: t("nav.language"), SignOut: t("nav.sign_out"),
+		},
+		Flash: s.flash(w, r),
+	}
+	if v.signed {
+		shell.User = userOf(v)
+		shell.SignOutAction = "/sign-out"
+		shell.Lock = s.lock(v)
+		shell.Nav, shell.Log = menu(v, r.URL.Path)
+	}
+	return pages.Frame{Words: v.words, Shell: shell, Today: v.today}
+}
+
+// backPath is where the language switch returns to: this page, or the form's
+// page after a refused form.
+func backPath(r *http.Request) string {
+	if r.Method != http.MethodGet {
+		return r.URL.Path
+	}
+	return r.URL.RequestURI()
+}
+
+func userOf(v *visit) ui.User {
+	u := ui.User{Name: v.actor.Name}
+	for _, g := range v.actor.Grants {
+		if g.Holds(v.today) {
+			u.Role, u.Unit = v.words.T("role."+string(g.Role)), g.Unit
+			break
+		}
+	}
+	return u
+}
+
+// menuLine is a line of the menu and what one must be able to do to see it.
+type menuLine struct {
+	path   string
+	word   string
+	icon   ui.Icon
+	phone  bool
+	action access.Action
+}
+
+var menuLines = []menuLine{
+	{"/today", "nav.today", ui.IconToday, true, access.ReadToday},
+	{"/clients", "nav.clients", ui.IconClients, true, access.ReadClient},
+	{"/team", "nav.team", ui.IconTeam, true, access.ReadTeam},
+	{"/figures", "nav.figures", ui.IconFigures, false, access.ReadFigures},
+	{"/people", "nav.people", ui.IconPeople, false, access.ManagePeople},
+	{"/audit", "nav.audit", ui.IconTrust, false, access.ReadLog},
+}
+
+func menu(v *visit, path string) (lines []ui.NavItem, log ui.NavItem) {
+	for _, l := range menuLines {
+		if !canReach(v, l.action) {
+			continue
+		}
+		lines = append(lines, ui.NavItem{
+			Link: ui.Link{Href: l.path, Text: v.words.T(l.word)}, Icon: l.icon, Phone: l.phone,
+			Current: path == l.path || len(path) > len(l.path) && path[:len(l.path)+1] == l.path+"/",
+		})
+	}
+	lines = append(lines, ui.NavItem{Link: ui.Link{Href: "/account", Text: v.words.T("nav.account")}, Icon: ui.IconPeople, Current: path == "/account"})
+	if canReach(v, access.NoteEmployer) {
+		log = ui.NavItem{Link: ui.Link{Href: "/log", Text: v.words.T("nav.log")}, Icon: ui.IconLog, Current: path == "/log"}
+	}
+	return lines, log
+}
+
+// canReach tells whether an action is open to the person somewhere: in their
+// own teams and care teams, or in the county.
+func canReach(v *visit, action access.Action) bool {
+	if action == access.ReadToday {
+		return access.Decide(v.actor, action, access.OwnDay(v.actor), v.today).Allowed
+	}
+	own := access.Resource{County: v.actor.County}
+	for _, g := range v.actor.Grants {
+		if g.Holds(v.today) && g.TeamID != 0 {
+			own.Teams = append(own.Teams, g.TeamID)
+		}
+		if g.Holds(v.today) && g.CareTeamID != 0 {
+			own.CareTeams = append(own.CareTeams, g.CareTeamID)
+		}
+	}
+	return access.Decide(v.actor, action, own, v.today).Allowed
+}
