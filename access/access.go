@@ -33,6 +33,7 @@ const (
 	ReadRows    Action = "read_rows"    // the rows behind a figure: clients by name
 
 	// The house.
+	KeepAccount  Action = "keep_account"  // sign in and out; own password, second factor, sessions
 	ManagePeople Action = "manage_people" // invitations, grants, resets
 	ReadLog      Action = "read_log"      // the log of use, for the whole county
 	ImportData   Action = "import"
@@ -43,7 +44,7 @@ const (
 // Actions lists every action, in the order of the golden table.
 var Actions = []Action{
 	ReadClient, ReadTimeline, ReadLookers, StartEpisode, NoteClient, NoteEmployer, ReadEmployers,
-	ReadToday, ReadTeam, ReadCoaches, ReadFigures, ReadRows, ManagePeople, ReadLog, ImportData, ExportData, KeepHouse,
+	ReadToday, ReadTeam, ReadCoaches, ReadFigures, ReadRows, KeepAccount, ManagePeople, ReadLog, ImportData, ExportData, KeepHouse,
 }
 
 // ActorKind tells a person from a program.
@@ -72,7 +73,7 @@ type Actor struct {
 type Resource struct {
 	County    int64
 	Teams     []int64                // of the client's newest episode in each programme, or the team itself
-	Coaches   []int64                // staff who coach the client on the day, or whose own day it is
+	Coaches   []int64                // staff who coach the client on the day, or whose own day or account it is
 	CareTeams []int64                // of those episodes, on the day
 	Consents  []casework.ConsentKind // what the client has given leave for on the day
 }
@@ -82,6 +83,7 @@ type Relation string
 
 // The relations, nearest first.
 const (
+	Self        Relation = "self"
 	OwnCaseload Relation = "own_caseload"
 	OwnTeam     Relation = "team"
 	OwnCareTeam Relation = "care_team"
@@ -91,7 +93,7 @@ const (
 )
 
 // Relations lists them, nearest first.
-var Relations = []Relation{OwnCaseload, OwnTeam, OwnCareTeam, OwnCounty, Maintenance, NoRelation}
+var Relations = []Relation{Self, OwnCaseload, OwnTeam, OwnCareTeam, OwnCounty, Maintenance, NoRelation}
 
 // What policies name in the place of a role that people may hold.
 const (

@@ -24,6 +24,9 @@ func OwnDay(actor Actor) Resource {
 	return Resource{County: actor.County, Coaches: []int64{actor.StaffID}}
 }
 
+// OwnAccount is the resource that KeepAccount asks for: the actor's own account.
+func OwnAccount(actor Actor) Resource { return OwnDay(actor) }
+
 // asker is an actor on one day, as the policies see them. The zero asker is
 // nobody.
 type asker struct {

@@ -232,6 +232,11 @@ func TestDecisionTellsItsReason(t *testing.T) {
 			Decision{true, OwnCaseload, "coach_own_day", casework.RoleCoach},
 		},
 		{
+			"one's own account needs any role at all", person(always, casework.RoleReviewer), KeepAccount, OwnAccount(person(always)),
+			Decision{true, Self, "own_account", RoleEveryone},
+		},
+		{"without a role there is no way in", person(always), KeepAccount, OwnAccount(person(always)), refused},
+		{
 			"a grant without a team does not meet a client without one", Actor{Kind: Person, StaffID: me, County: county, Grants: []casework.Grant{{Role: casework.RoleCoach}}}, ReadClient,
 			Resource{County: county, Teams: []int64{0}},
 			refused,

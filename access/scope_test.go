@@ -33,6 +33,7 @@ func TestScopeIsPlainData(t *testing.T) {
 		{"and no rows behind them", person(always, casework.RoleManager), ReadRows, Scope{County: county}},
 		{"an operator takes everybody out in a file", program(Operator)(always), ExportData, Scope{County: county, All: true}},
 		{"one's own day is no list of clients", person(always, casework.RoleCoach), ReadToday, Scope{County: county}},
+		{"nor is one's own account", person(always, casework.RoleCoach), KeepAccount, Scope{County: county}},
 		{"an unknown action reaches nobody", person(always, casework.RoleCoach), "read_everything", Scope{County: county}},
 		{"a person without a county reaches nobody", inNoCounty(person(always, casework.RoleDPO)), ReadLookers, Scope{}},
 	}
@@ -46,15 +47,15 @@ func TestScopeIsPlainData(t *testing.T) {
 }
 
 // Listed = readable: for every actor, client and action, the client lies in the
-// scope exactly when the actor may do the action to the client. Only one's own
-// day is no list of clients and has an empty scope.
+// scope exactly when the actor may do the action to the client. One's own
+// day and account are no lists of clients and have an empty scope.
 func TestListedIsReadable(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		actor, client := drawActor(t), drawClient(t)
 		for _, action := range Actions {
 			listed := ScopeOf(actor, action, today).Reaches(client)
 			decision := Decide(actor, action, client, today)
-			if action == ReadToday {
+			if action == ReadToday || action == KeepAccount {
 				if listed {
 					t.Fatalf("%s: listed", action)
 				}
