@@ -120,6 +120,7 @@ class IdleLock {
     this.parts.warn.close();
     document.documentElement.classList.add("locked");
     this.parts.lock.showModal();
+    this.parts.password.focus();
   }
 
   private goOn(): void {
