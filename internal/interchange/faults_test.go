@@ -234,9 +234,15 @@ var mistakes = []mistake{
 	{"a comma too many", `"name": "Tiimi"}`, `"name": "Tiimi",}`, "teams[0]", "not_json"},
 	{"a comma too few", `"name": "Tiimi"`, `"name" "Tiimi"`, "teams[0].name", "not_json"},
 	{"a comment", `"teams":`, `/* tiimit */ "teams":`, "", "not_json"},
-	{"a number with a zero before it", `0.8`, `00.8`, "staff[0].roles[0]", "not_json"},
+	{"a number with a zero before it", `0.8`, `00.8`, "staff[0].roles[0].fte", "not_json"},
 	{"a key without quotes", `"teams":`, `teams:`, "", "not_json"},
 	{"a wrong bracket", `"name": "Tiimi"}`, `"name": "Tiimi"]`, "teams[0]", "not_json"},
+	{"a line in the middle of a text", `"Kauppa"`, "\"Kau\nppa\"", "employers[0].name", "not_json"},
+	{"an escape that is none", `"Kauppa"`, `"Kau\xppa"`, "employers[0].name", "not_json"},
+	{"an escape with too few digits", `"Kauppa"`, `"Kau\u12gpa"`, "employers[0].name", "not_json"},
+	{"half a character", `"Kauppa"`, `"Kau\ud83dppa"`, "employers[0].name", "not_utf8"},
+	{"two first halves of characters", `"Kauppa"`, `"Kau\ud83d\ud83dppa"`, "employers[0].name", "not_utf8"},
+	{"a word that is no value", `0.8`, `NaN`, "staff[0].roles[0].fte", "not_json"},
 	{"a text that is not UTF-8", `"Kauppa"`, "\"Kau\xffppa\"", "employers[0].name", "not_utf8"},
 	{"more depth than anything needs", `"Kauppa"`, strings.Repeat("[", 100) + strings.Repeat("]", 100), "employers[0].name", "too_deep"},
 }
@@ -275,6 +281,7 @@ func TestWhatIsNoMistake(t *testing.T) {
 		{"the county may be left out", `"county": {"id": "kainuu", "name": {"fi": "Kainuun hyvinvointialue"}},`, ``},
 		{"the county's name may be in Swedish alone", `"fi": "Kainuun`, `"sv": "Kainuun`},
 		{"a byte order mark may come first", "{\n \"format\"", "\ufeff{\n \"format\""},
+		{"a text may have any character, escaped or not", `"Kauppa"`, `"\ud83d\ude00 \u00e4\/\"\\\b\f\n\r\t 😀"`},
 		{"whole hours and minutes may have a decimal", `"minutes": 60`, `"minutes": 60.0`},
 		{"percent may have decimals and pass 100", `"percent": 70`, `"percent": 100.5`},
 		{"money may be whole", `1250.00`, `1250`},
@@ -368,7 +375,7 @@ func TestWhereReadingBreaksOff(t *testing.T) {
 		{"what is no JSON tells its line", "{\n\"teams\":\n[{]}", Fault{"teams[0]", "interchange.not_json", problem.Args{"line": 3}}},
 		{"a workbook is no JSON", "PK\x03\x04", Fault{"", "interchange.not_json", problem.Args{"line": 1}}},
 		{"a list is no document", "[1]", Fault{Key: "interchange.not_object"}},
-		{"UTF-16 is no UTF-8", "\xff\xfe{\x00}\x00", Fault{"", "interchange.not_utf8", problem.Args{"line": 1}}},
+		{"UTF-16 is no JSON", "\xff\xfe{\x00}\x00", Fault{"", "interchange.not_json", problem.Args{"line": 1}}},
 	}
 	for _, tt := range tests {
 		t.Run(tt.rule, func(t *testing.T) {
@@ -397,8 +404,7 @@ func TestAFailureToReadIsNoFault(t *testing.T) {
 }
 
 func TestTooMuchIsRefused(t *testing.T) {
-	in := newReader(strings.NewReader(sample(t, "small.json")))
-	in.source.left = 1000
+	in := newReader(strings.NewReader(sample(t, "small.json")), 1000)
 	in.object(in.next(), new(Document).fields())
 	if whole, err := in.brokenOff(); whole || err != nil {
 		t.Fatalf("got %v, %v", whole, err)

@@ -1,7 +1,6 @@
 package interchange
 
 import (
-	"encoding/json"
 	"slices"
 	"strconv"
 
@@ -17,8 +16,8 @@ type (
 func (formatName) absent() bool    { return false }
 func (formatName) write(w *writer) { w.text(Format) }
 
-func (formatName) read(r *reader, tok json.Token) {
-	if tok != Format {
+func (formatName) read(r *reader, tok token) {
+	if tok != (token{aText, Format}) {
 		r.refuse(tok, "interchange.format", problem.Args{"format": Format})
 	}
 }
@@ -26,10 +25,8 @@ func (formatName) read(r *reader, tok json.Token) {
 func (versionNumber) absent() bool    { return false }
 func (versionNumber) write(w *writer) { w.raw(strconv.Itoa(Version)) }
 
-func (versionNumber) read(r *reader, tok json.Token) {
-	n, ok := tok.(json.Number)
-	f, err := n.Float64()
-	if !ok || err != nil || f != Version {
+func (versionNumber) read(r *reader, tok token) {
+	if f, err := strconv.ParseFloat(tok.text, 64); tok.kind != aNumber || err != nil || f != Version {
 		r.refuse(tok, "interchange.version", problem.Args{"version": Version})
 	}
 }
@@ -47,8 +44,8 @@ func list[T any, P recordOf[T]](p *[]T) value { return listValue[T, P]{p} }
 
 func (v listValue[T, P]) absent() bool { return false }
 
-func (v listValue[T, P]) read(r *reader, tok json.Token) {
-	r.elements(tok, func(tok json.Token) {
+func (v listValue[T, P]) read(r *reader, tok token) {
+	r.elements(tok, func(tok token) {
 		var empty T
 		*v.p = append(*v.p, empty)
 		r.record(tok, P(&(*v.p)[len(*v.p)-1]))
@@ -82,8 +79,8 @@ func (v oneValue[T, P]) absent() bool {
 	return *v.p == none
 }
 
-func (v oneValue[T, P]) read(r *reader, tok json.Token) { r.record(tok, P(v.p)) }
-func (v oneValue[T, P]) write(w *writer)                { w.object(P(v.p).fields()) }
+func (v oneValue[T, P]) read(r *reader, tok token) { r.record(tok, P(v.p)) }
+func (v oneValue[T, P]) write(w *writer)           { w.object(P(v.p).fields()) }
 
 // maybeValue is a record that may be left out.
 type maybeValue[T any, P recordOf[T]] struct{ p **T }
@@ -93,7 +90,7 @@ func maybe[T any, P recordOf[T]](p **T) value { return maybeValue[T, P]{p} }
 func (v maybeValue[T, P]) absent() bool    { return *v.p == nil }
 func (v maybeValue[T, P]) write(w *writer) { w.object(P(*v.p).fields()) }
 
-func (v maybeValue[T, P]) read(r *reader, tok json.Token) {
+func (v maybeValue[T, P]) read(r *reader, tok token) {
 	*v.p = new(T)
 	r.record(tok, P(*v.p))
 }
@@ -106,9 +103,9 @@ type idValue struct {
 
 func id(list List, p *string) value { return idValue{list, p} }
 
-func (v idValue) absent() bool                   { return *v.p == "" }
-func (v idValue) write(w *writer)                { w.text(*v.p) }
-func (v idValue) read(r *reader, tok json.Token) { *v.p = readID(r, tok) }
+func (v idValue) absent() bool              { return *v.p == "" }
+func (v idValue) write(w *writer)           { w.text(*v.p) }
+func (v idValue) read(r *reader, tok token) { *v.p = readID(r, tok) }
 
 func (v idValue) walk(at *path, to visitor) {
 	if v.list != noList && *v.p != "" {
@@ -116,7 +113,7 @@ func (v idValue) walk(at *path, to visitor) {
 	}
 }
 
-func readID(r *reader, tok json.Token) string {
+func readID(r *reader, tok token) string {
 	s, ok := readText(r, tok)
 	if ok && s == "" {
 		r.fault("", "interchange.id_empty", nil)
@@ -129,9 +126,9 @@ type refValue idValue
 
 func ref(list List, p *string) value { return refValue{list, p} }
 
-func (v refValue) absent() bool                   { return *v.p == "" }
-func (v refValue) write(w *writer)                { w.text(*v.p) }
-func (v refValue) read(r *reader, tok json.Token) { *v.p = readID(r, tok) }
+func (v refValue) absent() bool              { return *v.p == "" }
+func (v refValue) write(w *writer)           { w.text(*v.p) }
+func (v refValue) read(r *reader, tok token) { *v.p = readID(r, tok) }
 
 func (v refValue) walk(at *path, to visitor) {
 	if *v.p != "" {
@@ -158,8 +155,8 @@ func (v refsValue) write(w *writer) {
 	w.close("]")
 }
 
-func (v refsValue) read(r *reader, tok json.Token) {
-	r.elements(tok, func(tok json.Token) { *v.p = append(*v.p, readID(r, tok)) })
+func (v refsValue) read(r *reader, tok token) {
+	r.elements(tok, func(tok token) { *v.p = append(*v.p, readID(r, tok)) })
 }
 
 func (v refsValue) walk(at *path, to visitor) {
@@ -228,19 +225,17 @@ func (v holdersValue) write(w *writer) {
 	w.close("]")
 }
 
-func (v holdersValue) read(r *reader, tok json.Token) {
-	switch tok {
-	case json.Delim('['):
-		r.elements(tok, func(tok json.Token) {
+func (v holdersValue) read(r *reader, tok token) {
+	switch tok.kind {
+	case aText:
+		*v.p = []Dated{{ID: readID(r, tok)}}
+	case aList:
+		r.elements(tok, func(tok token) {
 			*v.p = append(*v.p, Dated{})
 			r.record(tok, datedHolder{v.list, &(*v.p)[len(*v.p)-1]})
 		})
 	default:
-		if _, ok := tok.(string); !ok {
-			r.refuse(tok, "interchange.not_holder", nil)
-			return
-		}
-		*v.p = []Dated{{ID: readID(r, tok)}}
+		r.refuse(tok, "interchange.not_holder", nil)
 	}
 }
 

@@ -171,7 +171,7 @@ func TestCaseworkSpeaksTheContractsWords(t *testing.T) {
 	}
 	for _, kind := range casework.ConsentKinds {
 		var c Consent
-		in := newReader(strings.NewReader(fmt.Sprintf("%q", kind)))
+		in := newReader(strings.NewReader(fmt.Sprintf("%q", kind)), maxBytes)
 		if word(&c.Kind, "employers|care_team|employment_services|kela|family").read(in, in.next()); c.Kind != kind {
 			t.Errorf("the contract has no consent %s", kind)
 		}

@@ -1,7 +1,6 @@
 package interchange
 
 import (
-	"encoding/json"
 	"strconv"
 	"strings"
 
@@ -12,31 +11,31 @@ import (
 // value is where the value of a key stands and how it is written. read gets
 // the first token of the value, which is not null, and reads the rest of it.
 type value interface {
-	read(*reader, json.Token)
+	read(*reader, token)
 	write(*writer)
 	absent() bool // there is nothing to write but null
 }
 
 // readText takes any text without the one character that no database holds.
-func readText(r *reader, tok json.Token) (string, bool) {
-	s, ok := tok.(string)
+func readText(r *reader, tok token) (string, bool) {
 	switch {
-	case !ok:
+	case tok.kind != aText:
 		r.refuse(tok, "interchange.not_text", nil)
-	case strings.ContainsRune(s, 0):
+	case strings.IndexByte(tok.text, 0) >= 0:
 		r.fault("", "interchange.text_nul", nil)
-		return "", false
+	default:
+		return tok.text, true
 	}
-	return s, ok
+	return "", false
 }
 
 type textValue struct{ p *string }
 
 func text(p *string) value { return textValue{p} }
 
-func (v textValue) absent() bool                   { return *v.p == "" }
-func (v textValue) write(w *writer)                { w.text(*v.p) }
-func (v textValue) read(r *reader, tok json.Token) { *v.p, _ = readText(r, tok) }
+func (v textValue) absent() bool              { return *v.p == "" }
+func (v textValue) write(w *writer)           { w.text(*v.p) }
+func (v textValue) read(r *reader, tok token) { *v.p, _ = readText(r, tok) }
 
 // wordValue is one of the words of the contract.
 type wordValue[T ~string] struct {
@@ -49,7 +48,7 @@ func word[T ~string](p *T, words string) value { return wordValue[T]{p, words} }
 func (v wordValue[T]) absent() bool    { return *v.p == "" }
 func (v wordValue[T]) write(w *writer) { w.text(string(*v.p)) }
 
-func (v wordValue[T]) read(r *reader, tok json.Token) {
+func (v wordValue[T]) read(r *reader, tok token) {
 	s, ok := readText(r, tok)
 	switch {
 	case !ok:
@@ -89,7 +88,7 @@ func language(p *string) value { return codeValue{p, isLanguage, "interchange.la
 func (v codeValue) absent() bool    { return *v.p == "" }
 func (v codeValue) write(w *writer) { w.text(*v.p) }
 
-func (v codeValue) read(r *reader, tok json.Token) {
+func (v codeValue) read(r *reader, tok token) {
 	s, ok := readText(r, tok)
 	switch {
 	case !ok:
@@ -125,7 +124,7 @@ func day(p *casework.Day) value { return dayValue{p} }
 func (v dayValue) absent() bool    { return v.p.IsZero() }
 func (v dayValue) write(w *writer) { w.text(v.p.String()) }
 
-func (v dayValue) read(r *reader, tok json.Token) {
+func (v dayValue) read(r *reader, tok token) {
 	s, ok := readText(r, tok)
 	if !ok {
 		return
@@ -146,7 +145,7 @@ func week(p *casework.Week) value { return weekValue{p} }
 func (v weekValue) absent() bool    { return *v.p == 0 }
 func (v weekValue) write(w *writer) { w.text(v.p.String()) }
 
-func (v weekValue) read(r *reader, tok json.Token) {
+func (v weekValue) read(r *reader, tok token) {
 	s, ok := readText(r, tok)
 	if !ok {
 		return
@@ -160,24 +159,19 @@ func (v weekValue) read(r *reader, tok json.Token) {
 }
 
 // readNumber takes a number that is not negative.
-func readNumber(r *reader, tok json.Token) (float64, bool) {
-	n, ok := tok.(json.Number)
-	if !ok {
-		r.refuse(tok, "interchange.not_number", nil)
-		return 0, false
-	}
-	f, err := n.Float64()
+func readNumber(r *reader, tok token) (float64, bool) {
+	f, err := strconv.ParseFloat(tok.text, 64)
 	switch {
-	case err != nil:
-		r.fault("", "interchange.not_number", nil)
-		return 0, false
+	case tok.kind != aNumber || err != nil:
+		r.refuse(tok, "interchange.not_number", nil)
 	case f < 0:
 		r.fault("", "interchange.negative", nil)
-		return 0, false
 	case f == 0:
-		f = 0 // and never -0
+		return 0, true // and never -0
+	default:
+		return f, true
 	}
-	return f, true
+	return 0, false
 }
 
 // hoursValue is a number that is always told.
@@ -185,9 +179,9 @@ type hoursValue struct{ p *float64 }
 
 func hours(p *float64) value { return hoursValue{p} }
 
-func (v hoursValue) absent() bool                   { return false }
-func (v hoursValue) write(w *writer)                { w.number(*v.p) }
-func (v hoursValue) read(r *reader, tok json.Token) { *v.p, _ = readNumber(r, tok) }
+func (v hoursValue) absent() bool              { return false }
+func (v hoursValue) write(w *writer)           { w.number(*v.p) }
+func (v hoursValue) read(r *reader, tok token) { *v.p, _ = readNumber(r, tok) }
 
 // numberValue is a number that may be left untold.
 type numberValue struct {
@@ -203,7 +197,7 @@ func share(p **float64) value { return numberValue{p: p, most: 1} }
 func (v numberValue) absent() bool    { return *v.p == nil }
 func (v numberValue) write(w *writer) { w.number(**v.p) }
 
-func (v numberValue) read(r *reader, tok json.Token) {
+func (v numberValue) read(r *reader, tok token) {
 	f, ok := readNumber(r, tok)
 	switch {
 	case !ok:
@@ -218,7 +212,7 @@ func (v numberValue) read(r *reader, tok json.Token) {
 const maxWhole = 1_000_000_000
 
 // readWhole takes a whole number that is not negative, also written as 5.0.
-func readWhole(r *reader, tok json.Token) (int, bool) {
+func readWhole(r *reader, tok token) (int, bool) {
 	f, ok := readNumber(r, tok)
 	if !ok {
 		return 0, false
@@ -239,7 +233,7 @@ func count(p **int) value { return countValue{p} }
 func (v countValue) absent() bool    { return *v.p == nil }
 func (v countValue) write(w *writer) { w.raw(strconv.Itoa(**v.p)) }
 
-func (v countValue) read(r *reader, tok json.Token) {
+func (v countValue) read(r *reader, tok token) {
 	if n, ok := readWhole(r, tok); ok {
 		*v.p = &n
 	}
@@ -253,22 +247,12 @@ func money(p **casework.Cents) value { return moneyValue{p} }
 func (v moneyValue) absent() bool    { return *v.p == nil }
 func (v moneyValue) write(w *writer) { w.raw((*v.p).String()) }
 
-func (v moneyValue) read(r *reader, tok json.Token) {
-	var s string
-	switch said := tok.(type) {
-	case json.Number:
-		s = said.String()
-	case string:
-		s = said
-	default:
-		r.refuse(tok, "interchange.money", nil)
-		return
-	}
-	amount, negative := strings.CutPrefix(s, "-")
+func (v moneyValue) read(r *reader, tok token) {
+	amount, negative := strings.CutPrefix(tok.text, "-")
 	cents, ok := euros(amount)
 	switch {
-	case !ok:
-		r.fault("", "interchange.money", nil)
+	case !ok || tok.kind != aNumber && tok.kind != aText:
+		r.refuse(tok, "interchange.money", nil)
 	case negative && cents > 0:
 		r.fault("", "interchange.negative", nil)
 	default:
@@ -288,12 +272,12 @@ func euros(s string) (casework.Cents, bool) {
 }
 
 // readYesNo takes true or false.
-func readYesNo(r *reader, tok json.Token) (bool, bool) {
-	b, ok := tok.(bool)
-	if !ok {
+func readYesNo(r *reader, tok token) (bool, bool) {
+	if tok.kind != aYesNo {
 		r.refuse(tok, "interchange.not_yes_no", nil)
+		return false, false
 	}
-	return b, ok
+	return tok.text == "true", true
 }
 
 // yesNoValue is a yes or no that may be left untold.
@@ -304,7 +288,7 @@ func yesNo(p **bool) value { return yesNoValue{p} }
 func (v yesNoValue) absent() bool    { return *v.p == nil }
 func (v yesNoValue) write(w *writer) { w.yesNo(**v.p) }
 
-func (v yesNoValue) read(r *reader, tok json.Token) {
+func (v yesNoValue) read(r *reader, tok token) {
 	if b, ok := readYesNo(r, tok); ok {
 		*v.p = &b
 	}
@@ -315,9 +299,9 @@ type yesValue struct{ p *bool }
 
 func yes(p *bool) value { return yesValue{p} }
 
-func (v yesValue) absent() bool                   { return !*v.p }
-func (v yesValue) write(w *writer)                { w.yesNo(*v.p) }
-func (v yesValue) read(r *reader, tok json.Token) { *v.p, _ = readYesNo(r, tok) }
+func (v yesValue) absent() bool              { return !*v.p }
+func (v yesValue) write(w *writer)           { w.yesNo(*v.p) }
+func (v yesValue) read(r *reader, tok token) { *v.p, _ = readYesNo(r, tok) }
 
 // The items of a fidelity scale and what each may get.
 const (
@@ -341,7 +325,7 @@ func (v scores) write(w *writer) {
 	w.close("}")
 }
 
-func (v scores) read(r *reader, tok json.Token) {
+func (v scores) read(r *reader, tok token) {
 	var seen keySet
 	r.members(tok, func(key string) {
 		tok := r.next()
@@ -358,8 +342,8 @@ func (v scores) read(r *reader, tok json.Token) {
 	})
 }
 
-func (v scores) readScore(r *reader, item int, tok json.Token) {
-	if tok == nil {
+func (v scores) readScore(r *reader, item int, tok token) {
+	if tok.kind == aNull {
 		return
 	}
 	n, ok := readWhole(r, tok)
