@@ -2,6 +2,7 @@ package casework
 
 import (
 	"database/sql/driver"
+	"encoding/json"
 	"fmt"
 	"time"
 )
@@ -147,6 +148,21 @@ func (d Day) MarshalJSON() ([]byte, error) {
 		return []byte("null"), nil
 	}
 	return []byte(`"` + d.String() + `"`), nil
+}
+
+// UnmarshalJSON reads what MarshalJSON writes.
+func (d *Day) UnmarshalJSON(raw []byte) error {
+	var s *string
+	if err := json.Unmarshal(raw, &s); err != nil {
+		return err
+	}
+	*d = Day{}
+	if s == nil {
+		return nil
+	}
+	var err error
+	*d, err = ParseDay(*s)
+	return err
 }
 
 // Value stores the day as text, no day as NULL.

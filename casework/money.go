@@ -35,3 +35,9 @@ func (c Cents) String() string {
 
 // MarshalJSON writes the euros as a number with two decimals.
 func (c Cents) MarshalJSON() ([]byte, error) { return []byte(c.String()), nil }
+
+// UnmarshalJSON reads a number or a string of euros.
+func (c *Cents) UnmarshalJSON(raw []byte) (err error) {
+	*c, err = ParseCents(strings.Trim(string(raw), `"`))
+	return err
+}

@@ -32,6 +32,12 @@ func ParseUID(s string) (UID, error) {
 // MarshalText writes the 26 letters.
 func (u UID) MarshalText() ([]byte, error) { return []byte(u.String()), nil }
 
+// UnmarshalText reads the 26 letters.
+func (u *UID) UnmarshalText(text []byte) (err error) {
+	*u, err = ParseUID(string(text))
+	return err
+}
+
 // Value stores the 16 bytes.
 func (u UID) Value() (driver.Value, error) { return u[:], nil }
 

@@ -284,10 +284,21 @@ func (t *turn) fillCaseload(list []CaseloadClient) error {
 // Names gives what is shown for the keys of people, teams and employers.
 type Names struct {
 	Staff     map[int64]string
+	StaffUIDs map[int64]casework.UID
 	Teams     map[int64]string
 	CareTeams map[int64]string
 	Employers map[int64]string
-	Clients   map[int64]string
+}
+
+// Actor names who did something by the id that the log and the revisions keep:
+// the name of the staff with that uid, else the id itself (cli:NAME).
+func (n Names) Actor(id string) string {
+	for staff, uid := range n.StaffUIDs {
+		if uid.String() == id {
+			return n.Staff[staff]
+		}
+	}
+	return id
 }
 
 // names loads the names of the county's staff, teams and care teams.
@@ -307,7 +318,7 @@ func (t *turn) names() (Names, error) {
 	for _, x := range careTeams {
 		n.CareTeams[x.ID] = x.Name
 	}
-	n.Staff, err = t.tx.StaffNames()
+	n.Staff, n.StaffUIDs, err = t.tx.StaffNames()
 	return n, err
 }
 

@@ -75,6 +75,7 @@ type PlacementPage struct {
 	Client    casework.Client
 	Names     Names
 	Revisions []store.Revision
+	MoveTo    []casework.Client // whose it may be instead: the actor's own clients
 }
 
 // Placement gives one placement with its earlier texts.
@@ -98,8 +99,16 @@ func (a *App) Placement(ctx context.Context, actor access.Actor, uid casework.UI
 		if p.Revisions, err = t.tx.Revisions("placement", j.ID); err != nil {
 			return p, err
 		}
-		t.shows(audit.Showed, "placement", uid.String(), "", d.ID)
-		return p, nil
+		ids := []int64{d.ID}
+		own, err := t.reached(access.ScopeOf(actor, access.NoteClient, t.day), ViewOwn)
+		for _, c := range own {
+			if c.Client.ID != d.ID {
+				p.MoveTo = append(p.MoveTo, c.Client)
+				ids = append(ids, c.Client.ID)
+			}
+		}
+		t.shows(audit.Showed, "placement", uid.String(), "", ids...)
+		return p, err
 	})
 }
 
@@ -215,15 +224,16 @@ func (a *App) MovePlacement(ctx context.Context, actor access.Actor, which Corre
 
 // PlacementForm is what the form to note a job offers.
 type PlacementForm struct {
-	Client  casework.Client
-	Episode casework.Episode
-	Today   casework.Day
-	Last    []casework.Employer
-	Found   []casework.Employer
+	Client   casework.Client
+	Episode  casework.Episode
+	Today    casework.Day
+	Last     []casework.Employer // the latest met, first
+	Employer *casework.Employer  // one already chosen
 }
 
-// PlacementForm gives the form for a client's new job.
-func (a *App) PlacementForm(ctx context.Context, actor access.Actor, client casework.UID, typed string) (PlacementForm, error) {
+// PlacementForm gives the form for a client's new job; employer is one already
+// chosen, or not set.
+func (a *App) PlacementForm(ctx context.Context, actor access.Actor, client, employer casework.UID) (PlacementForm, error) {
 	return show(ctx, a, actor, func(t *turn) (PlacementForm, error) {
 		d, err := t.dossier(client)
 		if err != nil {
@@ -237,8 +247,14 @@ func (a *App) PlacementForm(ctx context.Context, actor access.Actor, client case
 		if f.Last, err = t.tx.LastEmployers(actor.StaffID, t.day.AddDays(-recentDays), offeredEmployers); err != nil {
 			return f, err
 		}
+		if !employer.IsZero() {
+			e, err := t.tx.EmployerByUID(employer)
+			if err != nil {
+				return f, err
+			}
+			f.Employer = &e
+		}
 		t.shows(audit.Showed, "client", client.String(), "header", d.ID)
-		f.Found, err = t.tx.FindEmployers(typed, 2*offeredEmployers)
-		return f, err
+		return f, nil
 	})
 }

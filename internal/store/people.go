@@ -178,17 +178,19 @@ func (tx *Tx) EndGrant(staffID, grantID int64, to casework.Day) error {
 	return nil
 }
 
-// StaffNames gives the name of everyone of the county's staff by key.
-func (tx *Tx) StaffNames() (map[int64]string, error) {
+// StaffNames gives the name and uid of everyone of the county's staff by key.
+func (tx *Tx) StaffNames() (names map[int64]string, uids map[int64]casework.UID, err error) {
 	type row struct {
 		id   int64
+		uid  casework.UID
 		name string
 	}
-	rows, err := list(tx, func(scan func(...any) error) (r row, err error) { return r, scan(&r.id, &r.name) },
-		"SELECT id, name FROM staff WHERE county = $1", tx.County)
-	names := make(map[int64]string, len(rows))
+	rows, err := list(tx, func(scan func(...any) error) (r row, err error) { return r, scan(&r.id, &r.uid, &r.name) },
+		"SELECT id, uid, name FROM staff WHERE county = $1", tx.County)
+	names = make(map[int64]string, len(rows))
+	uids = make(map[int64]casework.UID, len(rows))
 	for _, r := range rows {
-		names[r.id] = r.name
+		names[r.id], uids[r.id] = r.name, r.uid
 	}
-	return names, err
+	return names, uids, err
 }

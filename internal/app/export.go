@@ -1,0 +1,334 @@
+package app
+
+import (
+	"context"
+	"slices"
+
+	"sijoita/access"
+	"sijoita/audit"
+	"sijoita/casework"
+	"sijoita/internal/interchange"
+	"sijoita/internal/store"
+)
+
+// Export writes down everything that the actor's county holds, or what belongs
+// to one programme alone when it is named by its id: its teams, episodes and
+// what hangs on them, with the clients, staff, care teams and employers that
+// they name. Each list is in the order in which its records came, so that an
+// import of an export gives an equal export. A programme that is not there is
+// problem.NotFound. Operators may export.
+func (a *App) Export(ctx context.Context, actor access.Actor, programme string) (*interchange.Document, error) {
+	return show(ctx, a, actor, func(t *turn) (*interchange.Document, error) {
+		if err := t.may(access.ExportData, access.Resource{County: t.tx.County}, "document", programme); err != nil {
+			return nil, err
+		}
+		holding, err := t.tx.Holding()
+		if err != nil {
+			return nil, err
+		}
+		if programme != "" {
+			p, err := programmeCalled(holding.Programmes, programme)
+			if err != nil {
+				return nil, err
+			}
+			holding = ofProgramme(holding, p.ID)
+		}
+		document := documentOf(holding)
+		clients := converted(holding.Clients, func(c casework.Client) int64 { return c.ID })
+		t.shows(audit.Exported, "document", programme, countsText(countsOf(document)), clients...)
+		return document, nil
+	})
+}
+
+// ofProgramme leaves of a holding what belongs to one programme.
+func ofProgramme(h store.Holding, programme int64) store.Holding {
+	h.Programmes = kept(h.Programmes, func(p casework.Programme) bool { return p.ID == programme })
+	h.Teams = kept(h.Teams, func(t casework.Team) bool { return t.ProgrammeID == programme })
+	teams := keysIn(h.Teams, func(t casework.Team) int64 { return t.ID })
+	own := keysIn(kept(h.Staff, func(s casework.Staff) bool {
+		return slices.ContainsFunc(s.Grants, func(g casework.Grant) bool { return teams[g.TeamID] })
+	}), func(s casework.Staff) int64 { return s.ID })
+
+	h.Episodes = kept(h.Episodes, func(e casework.Episode) bool { return e.ProgrammeID == programme })
+	episodes := keysIn(h.Episodes, func(e casework.Episode) int64 { return e.ID })
+	clients := keysIn(h.Episodes, func(e casework.Episode) int64 { return e.ClientID })
+	h.Clients = kept(h.Clients, func(c casework.Client) bool { return clients[c.ID] })
+	h.Consents = kept(h.Consents, func(c casework.Consent) bool { return clients[c.ClientID] })
+	h.Meetings = kept(h.Meetings, func(m casework.Meeting) bool { return episodes[m.EpisodeID] })
+	h.Placements = kept(h.Placements, func(p casework.Placement) bool { return episodes[p.EpisodeID] })
+	h.Counselling = kept(h.Counselling, func(c casework.Counselling) bool { return episodes[c.EpisodeID] })
+	h.Contacts = kept(h.Contacts, func(c casework.EmployerContact) bool {
+		return episodes[c.EpisodeID] || c.EpisodeID == 0 && anyOf(own, c.Staff)
+	})
+	h.Worktime = kept(h.Worktime, func(w casework.Worktime) bool { return own[w.StaffID] })
+	h.CareTeamAssignments = kept(h.CareTeamAssignments, func(a casework.CareTeamAssignment) bool { return own[a.CoachID] })
+	h.CareTeamMeetings = kept(h.CareTeamMeetings, func(m casework.CareTeamMeeting) bool { return anyOf(own, m.Attended) })
+	h.Supervision = kept(h.Supervision, func(s casework.Supervision) bool { return teams[s.TeamID] })
+	h.Reviews = kept(h.Reviews, func(r casework.Review) bool { return teams[r.TeamID] })
+	return onlyNamed(h, own)
+}
+
+// onlyNamed leaves of staff, care teams and employers those that the rest of
+// the holding names, and of a person's roles those in what is left.
+func onlyNamed(h store.Holding, own map[int64]bool) store.Holding {
+	people, careTeams, employers := own, map[int64]bool{}, map[int64]bool{}
+	for _, e := range h.Episodes {
+		careTeams[e.ReferringUnitID] = true
+		for _, c := range e.CareTeams {
+			careTeams[c.ID] = true
+		}
+		for _, c := range e.Coaches {
+			people[c.ID] = true
+		}
+	}
+	for _, a := range h.CareTeamAssignments {
+		careTeams[a.CareTeamID] = true
+	}
+	for _, m := range h.CareTeamMeetings {
+		careTeams[m.CareTeamID] = true
+		add(people, m.Attended)
+	}
+	for _, m := range h.Meetings {
+		add(people, m.Staff)
+	}
+	for _, c := range h.Counselling {
+		people[c.ByID] = true
+	}
+	for _, s := range h.Supervision {
+		add(people, s.Staff)
+	}
+	for _, c := range h.Contacts {
+		employers[c.EmployerID] = true
+		add(people, c.Staff)
+	}
+	for _, p := range h.Placements {
+		employers[p.EmployerID] = true
+	}
+	h.Employers = kept(h.Employers, func(e casework.Employer) bool { return employers[e.ID] })
+	h.CareTeams = kept(h.CareTeams, func(c casework.CareTeam) bool { return careTeams[c.ID] })
+	teams := keysIn(h.Teams, func(t casework.Team) int64 { return t.ID })
+	h.Staff = kept(h.Staff, func(s casework.Staff) bool { return people[s.ID] })
+	for i, s := range h.Staff {
+		h.Staff[i].Grants = kept(s.Grants, func(g casework.Grant) bool {
+			return (g.TeamID == 0 || teams[g.TeamID]) && (g.CareTeamID == 0 || careTeams[g.CareTeamID])
+		})
+	}
+	return h
+}
+
+func kept[T any](list []T, keep func(T) bool) []T {
+	var some []T
+	for _, x := range list {
+		if keep(x) {
+			some = append(some, x)
+		}
+	}
+	return some
+}
+
+func keysIn[T any](list []T, key func(T) int64) map[int64]bool {
+	keys := make(map[int64]bool, len(list))
+	for _, x := range list {
+		keys[key(x)] = true
+	}
+	return keys
+}
+
+func add(set map[int64]bool, keys []int64) {
+	for _, k := range keys {
+		set[k] = true
+	}
+}
+
+func anyOf(set map[int64]bool, keys []int64) bool {
+	return slices.ContainsFunc(keys, func(k int64) bool { return set[k] })
+}
+
+// outward has what documents call the records of a kind, by key; 0 has no name.
+type outward map[int64]string
+
+func outwardOf[T any](list []T, record func(*T) casework.Record) outward {
+	names := make(outward, len(list))
+	for i := range list {
+		r := record(&list[i])
+		names[r.ID] = r.Outward()
+	}
+	return names
+}
+
+func (o outward) all(keys []int64) []string {
+	return converted(keys, func(k int64) string { return o[k] })
+}
+
+func (o outward) dated(list []casework.Dated) []interchange.Dated {
+	return converted(list, func(d casework.Dated) interchange.Dated {
+		return interchange.Dated{ID: o[d.ID], From: d.From, To: d.To}
+	})
+}
+
+// exporter writes records in the words of the interchange: each names others
+// by what documents call them.
+type exporter struct {
+	programmes, teams, staff, careTeams, clients, episodes, employers outward
+}
+
+func documentOf(h store.Holding) *interchange.Document {
+	x := exporter{
+		programmes: outwardOf(h.Programmes, func(p *casework.Programme) casework.Record { return p.Record }),
+		teams:      outwardOf(h.Teams, func(t *casework.Team) casework.Record { return t.Record }),
+		staff:      outwardOf(h.Staff, func(s *casework.Staff) casework.Record { return s.Record }),
+		careTeams:  outwardOf(h.CareTeams, func(c *casework.CareTeam) casework.Record { return c.Record }),
+		clients:    outwardOf(h.Clients, func(c *casework.Client) casework.Record { return c.Record }),
+		episodes:   outwardOf(h.Episodes, func(e *casework.Episode) casework.Record { return e.Record }),
+		employers:  outwardOf(h.Employers, func(e *casework.Employer) casework.Record { return e.Record }),
+	}
+	return &interchange.Document{
+		County:              interchange.County{ID: h.County.Key, Name: h.County.Name},
+		Programmes:          converted(h.Programmes, x.programme),
+		Teams:               converted(h.Teams, x.team),
+		Staff:               converted(h.Staff, x.person),
+		CareTeams:           converted(h.CareTeams, x.careTeam),
+		CareTeamAssignments: converted(h.CareTeamAssignments, x.assignment),
+		Clients:             converted(h.Clients, x.client),
+		Episodes:            converted(h.Episodes, x.episode),
+		Meetings:            converted(h.Meetings, x.meeting),
+		Employers:           converted(h.Employers, x.employer),
+		EmployerContacts:    converted(h.Contacts, x.contact),
+		Placements:          converted(h.Placements, x.placement),
+		Counselling:         converted(h.Counselling, x.counselling),
+		Worktime:            converted(h.Worktime, x.worktime),
+		CareTeamMeetings:    converted(h.CareTeamMeetings, x.careTeamMeeting),
+		Supervision:         converted(h.Supervision, x.supervision),
+		Reviews:             converted(h.Reviews, x.review),
+		Consents:            converted(h.Consents, x.consent),
+	}
+}
+
+func (x exporter) programme(p casework.Programme) interchange.Programme {
+	return interchange.Programme{
+		ID: p.Outward(), Kind: p.Kind, Name: p.Name, StartsOn: p.StartsOn, EndsOn: p.EndsOn, Scale: p.Scale,
+	}
+}
+
+func (x exporter) team(t casework.Team) interchange.Team {
+	return interchange.Team{ID: t.Outward(), Programme: x.programmes[t.ProgrammeID], Name: t.Name}
+}
+
+func (x exporter) person(s casework.Staff) interchange.Staff {
+	return interchange.Staff{ID: s.Outward(), Name: s.Name, Roles: converted(s.Grants, x.role)}
+}
+
+func (x exporter) role(g casework.Grant) interchange.Role {
+	return interchange.Role{
+		Role: g.Role, Team: x.teams[g.TeamID], CareTeam: x.careTeams[g.CareTeamID], FTE: g.FTE, From: g.From, To: g.To,
+	}
+}
+
+func (x exporter) careTeam(c casework.CareTeam) interchange.CareTeam {
+	return interchange.CareTeam{ID: c.Outward(), Name: c.Name, Kind: c.Kind, Municipality: c.Municipality}
+}
+
+func (x exporter) assignment(a casework.CareTeamAssignment) interchange.CareTeamAssignment {
+	return interchange.CareTeamAssignment{
+		CareTeam: x.careTeams[a.CareTeamID], Coach: x.staff[a.CoachID], From: a.From, To: a.To,
+	}
+}
+
+func (x exporter) client(c casework.Client) interchange.Client {
+	return interchange.Client{
+		ID: c.Outward(), GivenName: c.GivenName, FamilyName: c.FamilyName, BirthDate: c.BirthOn,
+		Municipality: c.Municipality, Language: c.Language, Incomes: converted(c.Incomes, x.income),
+	}
+}
+
+func (x exporter) income(i casework.Income) interchange.Income {
+	return interchange.Income{Kind: i.Kind, From: i.From, To: i.To}
+}
+
+func (x exporter) episode(e casework.Episode) interchange.Episode {
+	return interchange.Episode{
+		ID: e.Outward(), Client: x.clients[e.ClientID], Programme: x.programmes[e.ProgrammeID], Team: x.teams[e.TeamID],
+		Pathway: e.Pathway, ReferredOn: e.ReferredOn, ReferringUnit: x.careTeams[e.ReferringUnitID],
+		CareTeams: x.careTeams.dated(e.CareTeams), Coaches: x.staff.dated(e.Coaches),
+		CancelledOn: e.CancelledOn, StartedOn: e.StartedOn, EmployedAtStart: &e.EmployedAtStart,
+		Pauses: converted(e.Pauses, x.pause), EndedOn: e.EndedOn, EndReason: e.EndReason, Withdrawn: e.Withdrawn,
+	}
+}
+
+func (x exporter) pause(p casework.Pause) interchange.Pause {
+	return interchange.Pause{From: p.From, To: p.To, Reason: p.Reason}
+}
+
+func (x exporter) meeting(m casework.Meeting) interchange.Meeting {
+	d := interchange.Meeting{
+		ID: m.Outward(), Episode: x.episodes[m.EpisodeID], On: m.On, Staff: x.staff.all(m.Staff),
+		Place: m.Place, Channel: m.Channel, Kind: m.Kind, Withdrawn: m.Withdrawn,
+	}
+	if m.Minutes != 0 {
+		d.Minutes = &m.Minutes
+	}
+	return d
+}
+
+func (x exporter) employer(e casework.Employer) interchange.Employer {
+	return interchange.Employer{
+		ID: e.Outward(), Name: e.Name, BusinessID: e.BusinessID, Industry: e.Industry,
+		Municipality: e.Municipality, Sector: e.Sector,
+	}
+}
+
+func (x exporter) contact(c casework.EmployerContact) interchange.EmployerContact {
+	return interchange.EmployerContact{
+		ID: c.Outward(), Employer: x.employers[c.EmployerID], On: c.On, Staff: x.staff.all(c.Staff), Channel: c.Channel,
+		Kind: c.Kind, Episode: x.episodes[c.EpisodeID], DecisionMaker: c.DecisionMaker, MatchesPlan: c.MatchesPlan,
+		Reached: c.Reached, Next: c.Next, ReturnOn: c.ReturnOn, Learned: c.Learned, Withdrawn: c.Withdrawn,
+	}
+}
+
+func (x exporter) placement(p casework.Placement) interchange.Placement {
+	d := interchange.Placement{
+		ID: p.Outward(), Episode: x.episodes[p.EpisodeID], Kind: p.Kind, Employer: x.employers[p.EmployerID],
+		Occupation: p.Occupation, StartsOn: p.StartsOn, EndsOn: p.EndsOn, EndReason: p.EndReason,
+		HoursPerWeek: p.HoursPerWeek, MonthlyPay: p.MonthlyPay, OpenMarket: p.OpenMarket, Permanent: p.Permanent,
+		Withdrawn: p.Withdrawn,
+	}
+	if s := p.Subsidy; s != nil {
+		d.Subsidy = &interchange.Subsidy{Kind: s.Kind, Percent: s.Percent, From: s.From, To: s.To}
+	}
+	return d
+}
+
+func (x exporter) counselling(c casework.Counselling) interchange.Counselling {
+	return interchange.Counselling{
+		ID: c.Outward(), Episode: x.episodes[c.EpisodeID], On: c.On, By: x.staff[c.ByID], Adviser: c.Adviser,
+	}
+}
+
+func (x exporter) worktime(w casework.Worktime) interchange.Worktime {
+	return interchange.Worktime{
+		Staff: x.staff[w.StaffID], Week: w.Week, Hours: w.Hours,
+		EmploymentServicesHours: w.EmploymentServices, CommunityHours: w.Community,
+	}
+}
+
+func (x exporter) careTeamMeeting(m casework.CareTeamMeeting) interchange.CareTeamMeeting {
+	return interchange.CareTeamMeeting{CareTeam: x.careTeams[m.CareTeamID], On: m.On, Attended: x.staff.all(m.Attended)}
+}
+
+func (x exporter) supervision(s casework.Supervision) interchange.Supervision {
+	return interchange.Supervision{Team: x.teams[s.TeamID], On: s.On, Kind: s.Kind, Staff: x.staff.all(s.Staff)}
+}
+
+func (x exporter) review(r casework.Review) interchange.Review {
+	return interchange.Review{
+		ID: r.Outward(), Team: x.teams[r.TeamID], From: r.From, To: r.To, Kind: r.Kind, Scale: r.Scale,
+		Scores: r.Scores, Total: r.Total,
+	}
+}
+
+func (x exporter) consent(c casework.Consent) interchange.Consent {
+	return interchange.Consent{
+		ID: c.Outward(), Client: x.clients[c.ClientID], Kind: c.Kind, Given: c.Given, Leave: c.Leave, Scope: c.Scope,
+		From: c.From, To: c.To,
+	}
+}

@@ -1,0 +1,606 @@
+package app
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+
+	"sijoita/access"
+	"sijoita/audit"
+	"sijoita/casework"
+	"sijoita/internal/interchange"
+	"sijoita/internal/store"
+	"sijoita/problem"
+)
+
+// Counted is how many records of a list a document held.
+type Counted struct {
+	List string `json:"list"`
+	N    int    `json:"n"`
+}
+
+// Imported is what an import added, or would have.
+type Imported struct {
+	County          casework.County
+	Counts          []Counted // every list, in the order of the contract
+	WithoutConsents int       // clients who came without recorded consents and so have given none
+}
+
+var errDryRun = errors.New("app: a dry run is not kept")
+
+// ImportInput is a document and what to do with it.
+type ImportInput struct {
+	File   io.Reader
+	County string // key of the county; empty: the document's own, or the only one there is
+	DryRun bool   // do everything but keep it
+}
+
+// Import adds what a document holds: all of it, or nothing. A dry run is not
+// logged. Import returns problem.Invalid with a field for every fault,
+// problem.NotFound when it is not told which county the records belong to, and
+// problem.Conflict when the document is of another county than the one named
+// or when another import added the same records in the meantime. Operators and
+// administrators may import; an administrator, into their own county.
+func (a *App) Import(ctx context.Context, actor access.Actor, input ImportInput) (Imported, error) {
+	in, err := a.readDocument(ctx, actor, input)
+	if err != nil {
+		return Imported{}, err
+	}
+	var done Imported
+	_, err = change(ctx, a, actor, func(t *turn) (struct{}, error) {
+		err := in.add(t)
+		if done = in.result; err == nil && input.DryRun {
+			err = errDryRun
+		}
+		return struct{}{}, err
+	})
+	switch {
+	case errors.Is(err, errDryRun):
+		return done, nil
+	case errors.Is(err, store.ErrTaken):
+		return Imported{}, fmt.Errorf("%w (%v)", problem.New(problem.Conflict, "house.import_meanwhile"), err)
+	case err != nil:
+		return Imported{}, err
+	}
+	return done, nil
+}
+
+// readDocument reads a document and checks it against what its county holds.
+func (a *App) readDocument(ctx context.Context, actor access.Actor, input ImportInput) (*importer, error) {
+	in := &importer{keys: keysByList{}, county: input.County}
+	now := a.Clock()
+	err := a.Store.Read(ctx, actor.County, now, func(tx *store.Tx) error {
+		t := a.turn(ctx, tx, actor)
+		if err := t.may(access.ImportData, access.Resource{County: actor.County}, "document", ""); err != nil {
+			return err
+		}
+		document, faults, err := interchange.Read(input.File, &held{tx: tx, actor: actor, county: input.County, keys: in.keys})
+		if len(faults) > 0 {
+			return interchange.Refused(faults)
+		}
+		in.document = document
+		return err
+	})
+	if err != nil {
+		return nil, a.explain(ctx, actor, now, err)
+	}
+	return in, nil
+}
+
+// keysByList has the key of every record that a document means, by list and id.
+type keysByList map[interchange.List]map[string]int64
+
+var kindOf = map[interchange.List]store.Kind{
+	interchange.ListProgrammes:       store.KindProgramme,
+	interchange.ListTeams:            store.KindTeam,
+	interchange.ListStaff:            store.KindStaff,
+	interchange.ListCareTeams:        store.KindCareTeam,
+	interchange.ListClients:          store.KindClient,
+	interchange.ListConsents:         store.KindConsent,
+	interchange.ListEpisodes:         store.KindEpisode,
+	interchange.ListMeetings:         store.KindMeeting,
+	interchange.ListEmployers:        store.KindEmployer,
+	interchange.ListEmployerContacts: store.KindContact,
+	interchange.ListPlacements:       store.KindPlacement,
+	interchange.ListCounselling:      store.KindCounselling,
+	interchange.ListReviews:          store.KindReview,
+}
+
+// held answers what the document's county holds, and keeps the keys it finds.
+type held struct {
+	tx     *store.Tx
+	actor  access.Actor
+	county string
+	keys   keysByList
+}
+
+// enter makes the county the transaction's own; one that is not there, or
+// that the actor has nothing to do with, holds nothing.
+func (h *held) enter(county string) (bool, error) {
+	found, err := countyOf(h.tx, h.actor, cmp.Or(county, h.county))
+	h.tx.County = found.ID
+	if problem.Is(err, problem.NotFound) {
+		return false, nil
+	}
+	return err == nil, err
+}
+
+// Known finds which of the ids are there.
+func (h *held) Known(county string, list interchange.List, ids []string) ([]string, error) {
+	if there, err := h.enter(county); !there {
+		return nil, err
+	}
+	found, err := h.tx.Keys(kindOf[list], ids)
+	h.keys[list] = found
+	known := make([]string, 0, len(found))
+	for id := range found {
+		known = append(known, id)
+	}
+	return known, err
+}
+
+// Episodes gives the clients' episodes, in the document's words.
+func (h *held) Episodes(_ string, clients []string) ([]interchange.Episode, error) {
+	outward := make(map[int64]string, len(clients))
+	ids := make([]int64, 0, len(clients))
+	for _, client := range clients {
+		id := h.keys[interchange.ListClients][client]
+		outward[id] = client
+		ids = append(ids, id)
+	}
+	programmes, err := h.tx.Programmes()
+	if err != nil {
+		return nil, err
+	}
+	for _, p := range programmes {
+		outward[-p.ID] = p.Outward()
+	}
+	episodes, err := h.tx.EpisodesOfClients(ids)
+	all := make([]interchange.Episode, len(episodes))
+	for i, e := range episodes {
+		all[i] = interchange.Episode{
+			Client: outward[e.ClientID], Programme: outward[-e.ProgrammeID], ReferredOn: e.ReferredOn,
+			CancelledOn: e.CancelledOn, StartedOn: e.StartedOn, EndedOn: e.EndedOn, Withdrawn: e.Withdrawn,
+		}
+	}
+	return all, err
+}
+
+// Weeks gives the working time of the staff, in the document's words.
+func (h *held) Weeks(_ string, staff []string) ([]interchange.Worktime, error) {
+	outward := make(map[int64]string, len(staff))
+	for _, person := range staff {
+		outward[h.keys[interchange.ListStaff][person]] = person
+	}
+	weeks, err := h.tx.Worktime(0)
+	var all []interchange.Worktime
+	for _, w := range weeks {
+		if person, asked := outward[w.StaffID]; asked {
+			all = append(all, interchange.Worktime{Staff: person, Week: w.Week})
+		}
+	}
+	return all, err
+}
+
+// countyOf finds the county that a document or a command names, or, when it
+// names none, the actor's own, or else the only one that the database holds.
+// It returns problem.NotFound when there is none or it is not told which.
+func countyOf(tx *store.Tx, actor access.Actor, key string) (casework.County, error) {
+	all, err := tx.Counties()
+	if err != nil {
+		return casework.County{}, err
+	}
+	var found []casework.County
+	for _, c := range all {
+		switch {
+		case actor.County != 0 && c.ID != actor.County: // it may not know of the others
+		case key == "" || c.Key == key:
+			found = append(found, c)
+		}
+	}
+	switch {
+	case len(found) == 1:
+		return found[0], nil
+	case len(found) > 1:
+		return casework.County{}, problem.New(problem.NotFound, "house.county_which").With("counties", countyKeys(found))
+	case key != "":
+		return casework.County{}, problem.New(problem.NotFound, "house.county_unknown").With("county", key)
+	default:
+		return casework.County{}, problem.New(problem.NotFound, "house.county_none")
+	}
+}
+
+func countyKeys(all []casework.County) string {
+	keys := make([]string, len(all))
+	for i, c := range all {
+		keys[i] = c.Key
+	}
+	return strings.Join(keys, ", ")
+}
+
+// importer turns a document into records, list by list: what is named comes
+// before what names it.
+type importer struct {
+	document *interchange.Document
+	county   string // key of the county that was named with the document
+	keys     keysByList
+	turn     *turn
+	result   Imported
+}
+
+func (in *importer) add(t *turn) error {
+	in.turn = t
+	if err := in.addCounty(); err != nil {
+		return err
+	}
+	for _, add := range []func() error{
+		in.addProgrammes, in.addTeams, in.addCareTeams, in.addStaff, in.addAssignments, in.addClients, in.addConsents,
+		in.addEpisodes, in.addMeetings, in.addEmployers, in.addContacts, in.addPlacements, in.addCounselling,
+		in.addWorktime, in.addCareTeamMeetings, in.addSupervision, in.addReviews,
+	} {
+		if err := add(); err != nil {
+			return fmt.Errorf("import: %w", err)
+		}
+	}
+	if err := t.tx.Summarize(); err != nil {
+		return fmt.Errorf("import: %w", err)
+	}
+	concerned, err := in.concerned()
+	if err != nil {
+		return err
+	}
+	in.result.Counts = countsOf(in.document)
+	in.result.WithoutConsents = in.withoutConsents()
+	t.did(audit.Imported, "document", "", countsText(in.result.Counts), concerned...)
+	return nil
+}
+
+// addCounty finds the document's county, or makes it, and asks whether the
+// actor may import there.
+func (in *importer) addCounty() (err error) {
+	t, told := in.turn, in.document.County
+	if in.county != "" && told.ID != "" && in.county != told.ID {
+		return problem.New(problem.Conflict, "house.county_other").With("county", in.county).With("document", told.ID)
+	}
+	county, err := countyOf(t.tx, t.actor, cmp.Or(told.ID, in.county))
+	missing := problem.Is(err, problem.NotFound) && told.ID != ""
+	if err != nil && !missing {
+		return err
+	}
+	if err := t.may(access.ImportData, access.Resource{County: county.ID}, "document", ""); err != nil {
+		return err
+	}
+	if missing {
+		if t.actor.County != 0 { // of another county than the actor's
+			return err
+		}
+		if county, err = t.tx.AddCounty(casework.County{Key: told.ID, Name: told.Name}); err != nil {
+			return err
+		}
+	}
+	t.tx.County, t.actor.County = county.ID, county.ID
+	in.result.County = county
+	return nil
+}
+
+// key finds the record that an id means; no id is 0.
+func (in *importer) key(list interchange.List, id string) int64 { return in.keys[list][id] }
+
+func (in *importer) everyKey(list interchange.List, ids []string) []int64 {
+	var keys []int64
+	for _, id := range ids {
+		keys = append(keys, in.key(list, id))
+	}
+	return keys
+}
+
+// record is a new record of the sender's.
+func (in *importer) record(sender string) casework.Record {
+	return casework.Record{UID: in.turn.app.IDs(), SenderID: sender}
+}
+
+func (in *importer) noted(sender string, withdrawn bool) casework.Noted {
+	return casework.Noted{Record: in.record(sender), RecordedAt: in.turn.tx.Now.UnixMicro(), Withdrawn: withdrawn}
+}
+
+// keep remembers the keys that the records of a list were given.
+func keep[T any](in *importer, list interchange.List, all []T, record func(*T) casework.Record) {
+	if in.keys[list] == nil {
+		in.keys[list] = make(map[string]int64, len(all))
+	}
+	for i := range all {
+		r := record(&all[i])
+		in.keys[list][r.SenderID] = r.ID
+	}
+}
+
+// converted makes records of a document's list.
+func converted[D, R any](list []D, convert func(D) R) []R {
+	all := make([]R, len(list))
+	for i, d := range list {
+		all[i] = convert(d)
+	}
+	return all
+}
+
+func span(from, to casework.Day) casework.Span { return casework.Span{From: from, To: to} }
+
+func (in *importer) addProgrammes() error {
+	all := converted(in.document.Programmes, func(p interchange.Programme) casework.Programme {
+		return casework.Programme{
+			Record: in.record(p.ID), Kind: p.Kind, Name: p.Name, StartsOn: p.StartsOn, EndsOn: p.EndsOn, Scale: p.Scale,
+		}
+	})
+	err := in.turn.tx.AddProgrammes(all)
+	keep(in, interchange.ListProgrammes, all, func(p *casework.Programme) casework.Record { return p.Record })
+	return err
+}
+
+func (in *importer) addTeams() error {
+	all := converted(in.document.Teams, func(t interchange.Team) casework.Team {
+		return casework.Team{
+			Record: in.record(t.ID), ProgrammeID: in.key(interchange.ListProgrammes, t.Programme), Name: t.Name,
+		}
+	})
+	err := in.turn.tx.AddTeams(all)
+	keep(in, interchange.ListTeams, all, func(t *casework.Team) casework.Record { return t.Record })
+	return err
+}
+
+func (in *importer) addCareTeams() error {
+	all := converted(in.document.CareTeams, func(c interchange.CareTeam) casework.CareTeam {
+		return casework.CareTeam{Record: in.record(c.ID), Name: c.Name, Kind: c.Kind, Municipality: c.Municipality}
+	})
+	err := in.turn.tx.AddCareTeams(all)
+	keep(in, interchange.ListCareTeams, all, func(c *casework.CareTeam) casework.Record { return c.Record })
+	return err
+}
+
+func (in *importer) addStaff() error {
+	all := converted(in.document.Staff, func(s interchange.Staff) casework.Staff {
+		return casework.Staff{
+			Record: in.record(s.ID), Name: s.Name,
+			Grants: converted(s.Roles, func(r interchange.Role) casework.Grant {
+				return casework.Grant{
+					Role: r.Role, TeamID: in.key(interchange.ListTeams, r.Team),
+					CareTeamID: in.key(interchange.ListCareTeams, r.CareTeam), FTE: r.FTE, Span: span(r.From, r.To),
+				}
+			}),
+		}
+	})
+	err := in.turn.tx.AddPeople(all)
+	keep(in, interchange.ListStaff, all, func(s *casework.Staff) casework.Record { return s.Record })
+	return err
+}
+
+func (in *importer) addAssignments() error {
+	return in.turn.tx.AddCareTeamAssignments(converted(in.document.CareTeamAssignments,
+		func(a interchange.CareTeamAssignment) casework.CareTeamAssignment {
+			return casework.CareTeamAssignment{
+				CareTeamID: in.key(interchange.ListCareTeams, a.CareTeam),
+				CoachID:    in.key(interchange.ListStaff, a.Coach), Span: span(a.From, a.To),
+			}
+		}))
+}
+
+func (in *importer) addClients() error {
+	all := converted(in.document.Clients, func(c interchange.Client) casework.Client {
+		return casework.Client{
+			Record: in.record(c.ID), GivenName: c.GivenName, FamilyName: c.FamilyName, BirthOn: c.BirthDate,
+			Municipality: c.Municipality, Language: c.Language,
+			Incomes: converted(c.Incomes, func(i interchange.Income) casework.Income {
+				return casework.Income{Kind: i.Kind, Span: span(i.From, i.To)}
+			}),
+		}
+	})
+	err := in.turn.tx.AddClients(all)
+	keep(in, interchange.ListClients, all, func(c *casework.Client) casework.Record { return c.Record })
+	return err
+}
+
+func (in *importer) addConsents() error {
+	return in.turn.tx.AddConsents(converted(in.document.Consents, func(c interchange.Consent) casework.Consent {
+		return casework.Consent{
+			Record: in.record(c.ID), ClientID: in.key(interchange.ListClients, c.Client), Kind: c.Kind, Given: c.Given,
+			Leave: c.Leave, Scope: c.Scope, Span: span(c.From, c.To),
+		}
+	}))
+}
+
+func (in *importer) addEpisodes() error {
+	all := converted(in.document.Episodes, func(e interchange.Episode) casework.Episode {
+		return casework.Episode{
+			Noted:    in.noted(e.ID, e.Withdrawn),
+			ClientID: in.key(interchange.ListClients, e.Client), ProgrammeID: in.key(interchange.ListProgrammes, e.Programme),
+			TeamID: in.key(interchange.ListTeams, e.Team), Pathway: e.Pathway, ReferredOn: e.ReferredOn,
+			ReferringUnitID: in.key(interchange.ListCareTeams, e.ReferringUnit),
+			CareTeams:       in.dated(interchange.ListCareTeams, e.CareTeams),
+			Coaches:         in.dated(interchange.ListStaff, e.Coaches),
+			CancelledOn:     e.CancelledOn, StartedOn: e.StartedOn,
+			EmployedAtStart: e.EmployedAtStart != nil && *e.EmployedAtStart,
+			Pauses: converted(e.Pauses, func(p interchange.Pause) casework.Pause {
+				return casework.Pause{Span: span(p.From, p.To), Reason: p.Reason}
+			}),
+			EndedOn: e.EndedOn, EndReason: e.EndReason,
+		}
+	})
+	err := in.turn.tx.AddEpisodes(all)
+	keep(in, interchange.ListEpisodes, all, func(e *casework.Episode) casework.Record { return e.Record })
+	return err
+}
+
+func (in *importer) dated(list interchange.List, all []interchange.Dated) []casework.Dated {
+	return converted(all, func(d interchange.Dated) casework.Dated {
+		return casework.Dated{ID: in.key(list, d.ID), Span: span(d.From, d.To)}
+	})
+}
+
+func (in *importer) addMeetings() error {
+	return in.turn.tx.AddMeetings(converted(in.document.Meetings, func(m interchange.Meeting) casework.Meeting {
+		meeting := casework.Meeting{
+			Noted: in.noted(m.ID, m.Withdrawn), EpisodeID: in.key(interchange.ListEpisodes, m.Episode), On: m.On,
+			Staff: in.everyKey(interchange.ListStaff, m.Staff), Place: m.Place, Channel: m.Channel, Kind: m.Kind,
+		}
+		if m.Minutes != nil {
+			meeting.Minutes = *m.Minutes
+		}
+		return meeting
+	}))
+}
+
+func (in *importer) addEmployers() error {
+	all := converted(in.document.Employers, func(e interchange.Employer) casework.Employer {
+		return casework.Employer{
+			Noted: in.noted(e.ID, false), Name: e.Name, BusinessID: e.BusinessID, Industry: e.Industry,
+			Municipality: e.Municipality, Sector: e.Sector,
+		}
+	})
+	err := in.turn.tx.AddEmployers(all)
+	keep(in, interchange.ListEmployers, all, func(e *casework.Employer) casework.Record { return e.Record })
+	return err
+}
+
+func (in *importer) addContacts() error {
+	return in.turn.tx.AddContacts(converted(in.document.EmployerContacts, func(c interchange.EmployerContact) casework.EmployerContact {
+		return casework.EmployerContact{
+			Noted: in.noted(c.ID, c.Withdrawn), EmployerID: in.key(interchange.ListEmployers, c.Employer), On: c.On,
+			Staff: in.everyKey(interchange.ListStaff, c.Staff), Channel: c.Channel, Kind: c.Kind,
+			EpisodeID: in.key(interchange.ListEpisodes, c.Episode), DecisionMaker: c.DecisionMaker,
+			MatchesPlan: c.MatchesPlan, Reached: c.Reached, Next: c.Next, ReturnOn: c.ReturnOn, Learned: c.Learned,
+		}
+	}))
+}
+
+func (in *importer) addPlacements() error {
+	return in.turn.tx.AddPlacements(converted(in.document.Placements, func(p interchange.Placement) casework.Placement {
+		return casework.Placement{
+			Noted: in.noted(p.ID, p.Withdrawn), EpisodeID: in.key(interchange.ListEpisodes, p.Episode), Kind: p.Kind,
+			EmployerID: in.key(interchange.ListEmployers, p.Employer), Occupation: p.Occupation,
+			StartsOn: p.StartsOn, EndsOn: p.EndsOn, EndReason: p.EndReason, HoursPerWeek: p.HoursPerWeek,
+			MonthlyPay: p.MonthlyPay, OpenMarket: p.OpenMarket, Permanent: p.Permanent, Subsidy: subsidyOf(p.Subsidy),
+		}
+	}))
+}
+
+// subsidyOf keeps a subsidy of an untold kind as one of another kind: that
+// there is one counts.
+func subsidyOf(s *interchange.Subsidy) *casework.Subsidy {
+	if s == nil {
+		return nil
+	}
+	subsidy := &casework.Subsidy{Kind: s.Kind, Percent: s.Percent, Span: span(s.From, s.To)}
+	if subsidy.Kind == "" {
+		subsidy.Kind = casework.OtherSubsidy
+	}
+	return subsidy
+}
+
+func (in *importer) addCounselling() error {
+	return in.turn.tx.AddCounselling(converted(in.document.Counselling, func(c interchange.Counselling) casework.Counselling {
+		return casework.Counselling{
+			Record: in.record(c.ID), EpisodeID: in.key(interchange.ListEpisodes, c.Episode), On: c.On,
+			ByID: in.key(interchange.ListStaff, c.By), Adviser: c.Adviser,
+		}
+	}))
+}
+
+func (in *importer) addWorktime() error {
+	return in.turn.tx.AddWorktime(converted(in.document.Worktime, func(w interchange.Worktime) casework.Worktime {
+		return casework.Worktime{
+			StaffID: in.key(interchange.ListStaff, w.Staff), Week: w.Week, Hours: w.Hours,
+			EmploymentServices: w.EmploymentServicesHours, Community: w.CommunityHours,
+		}
+	}))
+}
+
+func (in *importer) addCareTeamMeetings() error {
+	return in.turn.tx.AddCareTeamMeetings(converted(in.document.CareTeamMeetings,
+		func(m interchange.CareTeamMeeting) casework.CareTeamMeeting {
+			return casework.CareTeamMeeting{
+				CareTeamID: in.key(interchange.ListCareTeams, m.CareTeam), On: m.On,
+				Attended: in.everyKey(interchange.ListStaff, m.Attended),
+			}
+		}))
+}
+
+func (in *importer) addSupervision() error {
+	return in.turn.tx.AddSupervisions(converted(in.document.Supervision, func(s interchange.Supervision) casework.Supervision {
+		return casework.Supervision{
+			TeamID: in.key(interchange.ListTeams, s.Team), On: s.On, Kind: s.Kind,
+			Staff: in.everyKey(interchange.ListStaff, s.Staff),
+		}
+	}))
+}
+
+func (in *importer) addReviews() error {
+	return in.turn.tx.AddReviews(converted(in.document.Reviews, func(r interchange.Review) casework.Review {
+		return casework.Review{
+			Record: in.record(r.ID), TeamID: in.key(interchange.ListTeams, r.Team), From: r.From, To: r.To,
+			Kind: r.Kind, Scale: r.Scale, Scores: r.Scores, Total: r.Total,
+		}
+	}))
+}
+
+// concerned lists the clients whose records the document adds to: its own and
+// those whom it names, by themselves or by an episode.
+func (in *importer) concerned() ([]int64, error) {
+	var clients, episodes []int64
+	for _, id := range in.keys[interchange.ListClients] {
+		clients = append(clients, id)
+	}
+	for _, id := range in.keys[interchange.ListEpisodes] {
+		episodes = append(episodes, id)
+	}
+	more, err := in.turn.tx.ClientsOfEpisodes(episodes)
+	return append(clients, more...), err
+}
+
+func (in *importer) withoutConsents() int {
+	told := make(map[string]bool, len(in.document.Consents))
+	for _, c := range in.document.Consents {
+		told[c.Client] = true
+	}
+	n := 0
+	for _, c := range in.document.Clients {
+		if !told[c.ID] {
+			n++
+		}
+	}
+	return n
+}
+
+func countsOf(d *interchange.Document) []Counted {
+	return []Counted{
+		{"programmes", len(d.Programmes)},
+		{"teams", len(d.Teams)},
+		{"staff", len(d.Staff)},
+		{"care_teams", len(d.CareTeams)},
+		{"care_team_assignments", len(d.CareTeamAssignments)},
+		{"clients", len(d.Clients)},
+		{"episodes", len(d.Episodes)},
+		{"meetings", len(d.Meetings)},
+		{"employers", len(d.Employers)},
+		{"employer_contacts", len(d.EmployerContacts)},
+		{"placements", len(d.Placements)},
+		{"counselling", len(d.Counselling)},
+		{"worktime", len(d.Worktime)},
+		{"care_team_meetings", len(d.CareTeamMeetings)},
+		{"supervision", len(d.Supervision)},
+		{"reviews", len(d.Reviews)},
+		{"consents", len(d.Consents)},
+	}
+}
+
+// countsText says the counts in the log's words.
+func countsText(counts []Counted) string {
+	var told []string
+	for _, c := range counts {
+		if c.N > 0 {
+			told = append(told, fmt.Sprintf("%s %d", c.List, c.N))
+		}
+	}
+	return strings.Join(told, ", ")
+}

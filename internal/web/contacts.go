@@ -1,0 +1,328 @@
+package web
+
+import (
+	"encoding/json"
+	"net/http"
+	"slices"
+	"strconv"
+	"strings"
+
+	"sijoita/casework"
+	"sijoita/internal/app"
+	"sijoita/internal/i18n"
+	"sijoita/internal/store"
+	"sijoita/internal/web/pages"
+	"sijoita/internal/web/ui"
+	"sijoita/problem"
+)
+
+// handleContactForm shows the form to log a contact, with what is likely
+// already chosen: today, face to face, and the client one came from.
+func (s *Server) handleContactForm(w http.ResponseWriter, r *http.Request) error {
+	q := r.URL.Query()
+	c := pages.ContactForm{
+		Action: "/log", UID: s.App.IDs().String(), NewEmployerUID: s.App.IDs().String(),
+		Employer: q.Get("employer"), Client: q.Get("client"), On: visitOf(r).today.String(),
+		Channel: string(casework.FaceToFace), Kind: string(casework.ColdVisit),
+		Reached: string(casework.ReachedOther), Next: string(casework.NextNotNow),
+	}
+	return s.showContactForm(w, r, http.StatusOK, c)
+}
+
+// showContactForm fills in what the form offers and shows it.
+func (s *Server) showContactForm(w http.ResponseWriter, r *http.Request, status int, c pages.ContactForm) error {
+	offer, err := s.App.ContactForm(r.Context(), visitOf(r).actor, c.EmployerName, uidOf(c.Employer), uidOf(c.Client))
+	if err != nil {
+		return err
+	}
+	f := s.frame(w, r, visitOf(r).words.T("contact.title"))
+	return s.render(w, r, status, pages.LogContact(f, offered(f.Words, c, offer)))
+}
+
+func offered(words *i18n.Printer, c pages.ContactForm, offer app.ContactForm) pages.ContactForm {
+	c.ThisWeek = offer.ThisWeek
+	c.Employers = employerOptions(offer.Last, offer.Employer)
+	for _, p := range offer.Partners {
+		c.Partners = append(c.Partners, ui.Option{Value: p.UID.String(), Text: p.Name})
+	}
+	for _, k := range offer.Clients {
+		if k.Leave == casework.LeaveDirect || k.Client.UID.String() == c.Client && c.Correct {
+			c.Clients = append(c.Clients, ui.Option{Value: k.Client.UID.String(), Text: k.Client.Name()})
+		} else {
+			c.WithoutLeave++
+		}
+	}
+	if offer.ForClient != nil && offer.ForClient.Leave != casework.LeaveDirect && !c.Correct && c.Problem == nil {
+		c.Client = ""
+	}
+	return c
+}
+
+// employerOptions offers the employers, with the chosen one first.
+func employerOptions(last []casework.Employer, chosen *casework.Employer) []ui.Option {
+	if chosen != nil && !slices.ContainsFunc(last, func(e casework.Employer) bool { return e.ID == chosen.ID }) {
+		last = append([]casework.Employer{*chosen}, last...)
+	}
+	list := make([]ui.Option, len(last))
+	for i, e := range last {
+		list[i] = ui.Option{Value: e.UID.String(), Text: e.Name}
+	}
+	return list
+}
+
+// handleFindEmployers answers the name field with employers to pick.
+func (s *Server) handleFindEmployers(w http.ResponseWriter, r *http.Request) error {
+	found, err := s.App.FindEmployers(r.Context(), visitOf(r).actor, r.URL.Query().Get("employer_name"))
+	if err != nil {
+		return err
+	}
+	return s.render(w, r, http.StatusOK, pages.FoundEmployers(pages.Frame{Words: visitOf(r).words}, employerOptions(found, nil)))
+}
+
+func (f *form) contact() (pages.ContactForm, app.ContactInput) {
+	c := pages.ContactForm{
+		UID: f.text("uid"), NewEmployerUID: f.text("new_employer_uid"), Employer: f.text("employer"), EmployerName: f.text("employer_name"),
+		On: f.text("on"), Channel: f.text("channel"), Kind: f.text("kind"), Reached: f.text("reached"), Next: f.text("next"),
+		ReturnOn: f.text("return_on"), Learned: f.text("learned"), Client: f.text("client"), ChosenPartners: f.texts("partner"),
+		Revision: f.text("revision"), Reason: f.text("reason"),
+	}
+	in := app.ContactInput{
+		UID: f.uid("uid"), Employer: f.uid("employer"), Client: f.uid("client"),
+		NewEmployer: casework.NewEmployer{UID: f.uid("new_employer_uid"), Name: c.EmployerName},
+		Note: casework.ContactNote{
+			On: f.day("on"), Channel: casework.ContactChannel(c.Channel), Kind: casework.ContactKind(c.Kind),
+			Reached: casework.Reached(c.Reached), Next: casework.Next(c.Next), ReturnOn: f.day("return_on"), Learned: c.Learned,
+		},
+	}
+	for _, p := range c.ChosenPartners {
+		if uid := uidOf(p); !uid.IsZero() {
+			in.Partners = append(in.Partners, uid)
+		}
+	}
+	return c, in
+}
+
+func (s *Server) handleLogContact(w http.ResponseWriter, r *http.Request) error {
+	f, err := readForm(r)
+	if err != nil {
+		return err
+	}
+	c, in := f.contact()
+	c.Action = "/log"
+	if in.UID.IsZero() || in.NewEmployer.UID.IsZero() {
+		return problem.New(problem.Invalid, "problem.unreadable")
+	}
+	if err = f.invalid(); err == nil {
+		_, err = s.App.LogContact(r.Context(), visitOf(r).actor, in)
+	}
+	if c.Problem = f.mistakes(err); c.Problem != nil {
+		return s.showContactForm(w, r, http.StatusUnprocessableEntity, c)
+	}
+	if err != nil {
+		return err
+	}
+	to := "/today"
+	if !in.Client.IsZero() {
+		to = "/clients/" + in.Client.String()
+	}
+	return s.done(w, r, to, "done.contact_logged")
+}
+
+func (s *Server) handleContact(w http.ResponseWriter, r *http.Request) error {
+	return s.showContact(w, r, http.StatusOK, nil, nil)
+}
+
+// showContact shows one contact. typed is the refused text of a correction,
+// refusal why withdrawing or moving was refused; both may be nil.
+func (s *Server) showContact(w http.ResponseWriter, r *http.Request, status int, typed *pages.ContactForm, refusal *problem.Error) error {
+	uid, err := pathUID(r, "contact")
+	if err != nil {
+		return err
+	}
+	v := visitOf(r)
+	found, err := s.App.Contact(r.Context(), v.actor, uid)
+	if err != nil {
+		return err
+	}
+	form := contactText(found)
+	if typed != nil {
+		form = *typed
+	}
+	form.Correct, form.Action = true, "/contacts/"+uid.String()
+	if form.Revision == "" || typed != nil && typed.Present != nil {
+		form.Revision = strconv.Itoa(found.Contact.Revision)
+	}
+	if typed != nil && typed.Present != nil {
+		form.Present = contactFacts(v.words, found)
+	}
+	offer, err := s.App.ContactForm(r.Context(), v.actor, form.EmployerName, found.Employer.UID, uidOf(form.Client))
+	if err != nil {
+		return err
+	}
+	f := s.frame(w, r, v.words.T("contact.page_title"))
+	form = offered(v.words, form, offer)
+	if typed != nil {
+		return s.render(w, r, status, pages.LogContact(f, form))
+	}
+	page := pages.ContactPage{
+		UID: uid.String(), Revision: strconv.Itoa(found.Contact.Revision), Withdrawn: found.Contact.Withdrawn,
+		Facts: contactFacts(v.words, found), Form: form, MoveTo: form.Clients, Back: backFromNote(v.words, found.Client),
+		Problem: refusal, History: history(v.words, found.Revisions, found.Names, contactLine),
+	}
+	return s.render(w, r, status, pages.Contact(f, page))
+}
+
+func backFromNote(words *i18n.Printer, client *casework.Client) ui.Link {
+	if client == nil {
+		return ui.Link{Href: "/today", Text: words.T("nav.today")}
+	}
+	return ui.Link{Href: "/clients/" + client.UID.String(), Text: client.Name()}
+}
+
+// contactText is the contact as the form shows it.
+func contactText(p app.ContactPage) pages.ContactForm {
+	c := p.Contact
+	form := pages.ContactForm{
+		UID: c.UID.String(), Employer: p.Employer.UID.String(), On: c.On.String(), Channel: string(c.Channel), Kind: string(c.Kind),
+		Reached: string(c.Reached), Next: string(c.Next), ReturnOn: c.ReturnOn.String(), Learned: c.Learned,
+	}
+	if p.Client != nil {
+		form.Client = p.Client.UID.String()
+	}
+	for _, id := range c.Staff[min(1, len(c.Staff)):] {
+		form.ChosenPartners = append(form.ChosenPartners, p.Names.StaffUIDs[id].String())
+	}
+	return form
+}
+
+func contactFacts(words *i18n.Printer, p app.ContactPage) []ui.Definition {
+	t := words.T
+	c := p.Contact
+	facts := []ui.Definition{
+		{Term: t("contact.who"), Text: p.Employer.Name},
+		{Term: t("contact.on"), Text: words.DayWeekday(c.On)},
+		{Term: t("contact.by"), Text: words.Join(namesOf(p.Names.Staff, c.Staff))},
+		{Term: t("contact.channel"), Text: t("contact.channel." + string(c.Channel))},
+	}
+	add := func(term, text string) {
+		if text != "" {
+			facts = append(facts, ui.Definition{Term: t(term), Text: text})
+		}
+	}
+	add("contact.kind", worded(words, "contact.kind.", c.Kind))
+	add("contact.how", worded(words, "contact.reached.", c.Reached))
+	add("contact.what_next", worded(words, "contact.next.", c.Next))
+	add("contact.return_on", words.Day(c.ReturnOn))
+	add("contact.learned", c.Learned)
+	if p.Client != nil {
+		add("contact.client", p.Client.Name())
+	}
+	return facts
+}
+
+// worded gives the words of an answer; none for one that was not told.
+func worded[T ~string](words *i18n.Printer, prefix string, answer T) string {
+	if answer == "" {
+		return ""
+	}
+	return words.T(prefix + string(answer))
+}
+
+func namesOf(names map[int64]string, ids []int64) []string {
+	list := make([]string, len(ids))
+	for i, id := range ids {
+		list[i] = names[id]
+	}
+	return list
+}
+
+// history words the earlier texts of a note; line tells one of them.
+func history[T any](words *i18n.Printer, all []store.Revision, names app.Names, line func(*i18n.Printer, T) string) []pages.HistoryLine {
+	var lines []pages.HistoryLine
+	for _, rev := range all {
+		var old T
+		text := words.T("problem.earlier_unreadable")
+		if err := json.Unmarshal(rev.Body, &old); err == nil {
+			text = line(words, old)
+		}
+		lines = append(lines, pages.HistoryLine{
+			Moment: words.Moment(timeOf(rev.UntilAt)), Actor: names.Actor(rev.Actor), Reason: rev.Reason, Text: text,
+		})
+	}
+	return lines
+}
+
+func contactLine(words *i18n.Printer, c casework.EmployerContact) string {
+	parts := []string{words.Day(c.On), words.T("contact.channel." + string(c.Channel))}
+	for _, p := range []string{worded(words, "contact.reached.", c.Reached), worded(words, "contact.next.", c.Next), c.Learned} {
+		if p != "" {
+			parts = append(parts, p)
+		}
+	}
+	return strings.Join(parts, " · ")
+}
+
+func (f *form) correction(uid casework.UID) app.Correction {
+	return app.Correction{UID: uid, Revision: number(f.text("revision")), Reason: f.text("reason")}
+}
+
+func (s *Server) handleCorrectContact(w http.ResponseWriter, r *http.Request) error {
+	uid, err := pathUID(r, "contact")
+	if err != nil {
+		return err
+	}
+	f, err := readForm(r)
+	if err != nil {
+		return err
+	}
+	c, in := f.contact()
+	if err = f.invalid(); err == nil {
+		_, err = s.App.CorrectContact(r.Context(), visitOf(r).actor, f.correction(uid), in)
+	}
+	if c.Problem = f.mistakes(err); c.Problem != nil {
+		return s.showContact(w, r, http.StatusUnprocessableEntity, &c, nil)
+	}
+	if problem.Is(err, problem.Conflict) {
+		c.Problem, c.Present = problem.As(err), []ui.Definition{}
+		return s.showContact(w, r, http.StatusConflict, &c, nil)
+	}
+	if err != nil {
+		return err
+	}
+	return s.done(w, r, "/contacts/"+uid.String(), "done.corrected")
+}
+
+func (s *Server) handleWithdrawContact(w http.ResponseWriter, r *http.Request) error {
+	return s.mendContact(w, r, "done.withdrawn", func(which app.Correction, _ *form) error {
+		_, err := s.App.WithdrawContact(r.Context(), visitOf(r).actor, which)
+		return err
+	})
+}
+
+func (s *Server) handleMoveContact(w http.ResponseWriter, r *http.Request) error {
+	return s.mendContact(w, r, "done.moved", func(which app.Correction, f *form) error {
+		_, err := s.App.MoveContact(r.Context(), visitOf(r).actor, which, f.uid("client"))
+		return err
+	})
+}
+
+// mendContact is what withdrawing and moving share: a reason, and the page
+// again with what was refused.
+func (s *Server) mendContact(w http.ResponseWriter, r *http.Request, word string, do func(app.Correction, *form) error) error {
+	uid, err := pathUID(r, "contact")
+	if err != nil {
+		return err
+	}
+	f, err := readForm(r)
+	if err != nil {
+		return err
+	}
+	err = do(f.correction(uid), f)
+	if p := problem.As(err); p != nil && (p.Kind == problem.Invalid || p.Kind == problem.Conflict) {
+		return s.showContact(w, r, statuses[p.Kind], nil, p)
+	}
+	if err != nil {
+		return err
+	}
+	return s.done(w, r, "/contacts/"+uid.String(), word)
+}

@@ -1,0 +1,106 @@
+package web
+
+import (
+	"net/http"
+	"strconv"
+	"strings"
+
+	"sijoita/casework"
+	"sijoita/problem"
+)
+
+// form reads a posted form. What cannot be read is noted beside its field, and
+// what was typed stays as it was.
+type form struct {
+	r      *http.Request
+	fields problem.Fields
+}
+
+func readForm(r *http.Request) (*form, error) {
+	if err := r.ParseForm(); err != nil {
+		return nil, problem.New(problem.Invalid, "problem.unreadable")
+	}
+	return &form{r: r}, nil
+}
+
+func (f *form) text(name string) string { return strings.TrimSpace(f.r.PostForm.Get(name)) }
+
+func (f *form) texts(name string) []string { return f.r.PostForm[name] }
+
+func (f *form) yes(name string) bool { return f.text(name) == "yes" }
+
+// uid reads a uid; none, or what is not one, is the zero uid.
+func (f *form) uid(name string) casework.UID { return uidOf(f.text(name)) }
+
+func uidOf(s string) casework.UID {
+	uid, err := casework.ParseUID(s)
+	if err != nil {
+		return casework.UID{}
+	}
+	return uid
+}
+
+func (f *form) day(name string) casework.Day {
+	s := f.text(name)
+	if s == "" {
+		return casework.Day{}
+	}
+	d, err := casework.ParseDay(s)
+	if err != nil {
+		f.fields.Add(name, "problem.day_unreadable")
+	}
+	return d
+}
+
+// decimal reads a number with a comma or a point; none is nil.
+func (f *form) decimal(name string) *float64 {
+	s := strings.Replace(f.text(name), ",", ".", 1)
+	if s == "" {
+		return nil
+	}
+	n, err := strconv.ParseFloat(s, 64)
+	if err != nil || n != n || n > 1e9 || n < -1e9 {
+		f.fields.Add(name, "problem.number_unreadable")
+		return nil
+	}
+	return &n
+}
+
+func (f *form) euros(name string) *casework.Cents {
+	s := f.text(name)
+	if s == "" {
+		return nil
+	}
+	c, err := casework.ParseCents(s)
+	if err != nil {
+		f.fields.Add(name, "problem.money_unreadable")
+		return nil
+	}
+	return &c
+}
+
+// mistakes joins what the form could not read with what the rule refused. It
+// is nil when there is nothing for the person to mend in the form.
+func (f *form) mistakes(err error) *problem.Error {
+	unread := problem.As(f.fields.Problem())
+	p := problem.As(err)
+	if p == nil || p.Kind != problem.Invalid {
+		return unread
+	}
+	if unread != nil {
+		p.Fields = append(unread.Fields, p.Fields...)
+	}
+	return p
+}
+
+// invalid makes the problem of a form that could not be read, or nil.
+func (f *form) invalid() error { return f.fields.Problem() }
+
+// pathUID reads a uid of the path; what is not one names nothing.
+func pathUID(r *http.Request, name string) (casework.UID, error) {
+	uid, err := casework.ParseUID(r.PathValue(name))
+	if err != nil {
+		return uid, problem.New(problem.NotFound, "problem.not_found")
+	}
+	return uid, nil
+}
