@@ -11,6 +11,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"sijoita/internal/i18n"
 	"sijoita/problem"
 )
 
@@ -247,6 +248,16 @@ var mistakes = []mistake{
 	{"more depth than anything needs", `"Kauppa"`, strings.Repeat("[", 100) + strings.Repeat("]", 100), "employers[0].name", "too_deep"},
 }
 
+// checkSaid makes sure that every language can say the fault.
+func checkSaid(t *testing.T, f Fault) {
+	t.Helper()
+	for _, lang := range i18n.Langs {
+		if said := i18n.For(lang).Problem(f.Key, f.Args); len(i18n.Missing(said)) > 0 {
+			t.Errorf("%s: %s", lang, said)
+		}
+	}
+}
+
 func TestMistakes(t *testing.T) {
 	good := sample(t, "small.json")
 	for _, m := range mistakes {
@@ -264,6 +275,9 @@ func TestMistakes(t *testing.T) {
 			}
 			if diff := cmp.Diff([]place{{m.path, m.key}}, told, cmp.AllowUnexported(place{})); diff != "" {
 				t.Errorf("faults (-want +got):\n%s", diff)
+			}
+			for _, f := range faults {
+				checkSaid(t, f)
 			}
 		})
 	}
@@ -319,6 +333,19 @@ func TestWhatIsNoMistake(t *testing.T) {
 	}
 }
 
+func TestWhoIsNamedTwiceIsThereOnce(t *testing.T) {
+	good := sample(t, "small.json")
+	text := strings.NewReplacer(`["c1", "n1"]`, `["n1", "c1", "n1"]`, `"staff": ["c1"]`, `"staff": ["c1", "c1"]`, `"attended": ["c1"]`, `"attended": ["c1", "c1"]`).Replace(good)
+	d, faults, err := Read(strings.NewReader(text), nil)
+	if err != nil || len(faults) > 0 {
+		t.Fatalf("got %v, %v", faults, err)
+	}
+	got := [][]string{d.Meetings[0].Staff, d.EmployerContacts[0].Staff, d.CareTeamMeetings[0].Attended, d.Supervision[0].Staff}
+	if diff := cmp.Diff([][]string{{"c1"}, {"n1", "c1"}, {"c1"}, {"c1"}}, got); diff != "" {
+		t.Error(diff)
+	}
+}
+
 func TestEveryFaultIsToldAtOnce(t *testing.T) {
 	const document = `{"version": 3, "words": {},
 	 "staff": [{"id": "c1", "roles": [{"role": "coach", "team": "t1", "fte": 2, "from": "x"}]}, {"id": "c1", "name": "A", "roles": []}],
@@ -357,6 +384,7 @@ func TestAFloodOfFaultsIsCut(t *testing.T) {
 	if len(faults) != maxFaults+1 {
 		t.Fatalf("got %d faults", len(faults))
 	}
+	checkSaid(t, faults[maxFaults])
 	want := Fault{Key: "interchange.more", Args: problem.Args{"n": 50}}
 	if diff := cmp.Diff(want, faults[maxFaults]); diff != "" {
 		t.Error(diff)
@@ -379,6 +407,7 @@ func TestWhereReadingBreaksOff(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.rule, func(t *testing.T) {
+			checkSaid(t, tt.want)
 			_, faults, err := Read(strings.NewReader(tt.document), nil)
 			if diff := cmp.Diff([]Fault{tt.want}, faults); err != nil || diff != "" {
 				t.Errorf("%v, faults (-want +got):\n%s", err, diff)
