@@ -13,25 +13,34 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"time"
 
 	"sijoita/access"
 	"sijoita/audit"
 	"sijoita/casework"
+	"sijoita/internal/auth"
 	"sijoita/internal/store"
 	"sijoita/problem"
 )
 
-// App answers every use case. Clock and IDs come from outside, so that tests
-// compare whole values.
+// App answers every use case. Clock, IDs and Random come from outside, so that
+// tests compare whole values.
 type App struct {
 	Store *store.DB
 	Clock func() time.Time
 	IDs   func() casework.UID
+
+	Random    io.Reader       // for tokens and secrets; signing in needs it, and Passwords
+	Passwords *auth.Passwords // hashes them
+	Demo      bool            // anybody may be anybody: never with real records
 }
 
 // Today is the day it is in Helsinki.
 func (a *App) Today() casework.Day { return casework.DayAt(a.Clock()) }
+
+// Revision is an old text of a record, as the store keeps it.
+type Revision = store.Revision
 
 type requestKey struct{}
 
@@ -118,7 +127,7 @@ func (t *turn) entry(action audit.Action, kind, target string, result audit.Resu
 // that the decision names, else the first that holds.
 func (t *turn) capacity() (role, unit string) {
 	for _, g := range t.actor.Grants {
-		if g.Holds(t.day) && (t.decision.As == "" || g.Role == t.decision.As) {
+		if g.Holds(t.day) && (t.decision.As == "" || t.decision.As == access.RoleEveryone || g.Role == t.decision.As) {
 			return string(g.Role), g.Unit
 		}
 	}

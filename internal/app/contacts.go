@@ -166,7 +166,7 @@ type ContactPage struct {
 	Employer  casework.Employer
 	Client    *casework.Client // nil: for nobody in particular
 	Names     Names
-	Revisions []store.Revision
+	Revisions []Revision
 }
 
 // Contact gives one contact with its earlier texts.

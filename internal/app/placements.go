@@ -74,7 +74,7 @@ type PlacementPage struct {
 	Employer  casework.Employer // zero: none
 	Client    casework.Client
 	Names     Names
-	Revisions []store.Revision
+	Revisions []Revision
 	MoveTo    []casework.Client // whose it may be instead: the actor's own clients
 }
 

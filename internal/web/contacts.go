@@ -10,7 +10,6 @@ import (
 	"sijoita/casework"
 	"sijoita/internal/app"
 	"sijoita/internal/i18n"
-	"sijoita/internal/store"
 	"sijoita/internal/web/pages"
 	"sijoita/internal/web/ui"
 	"sijoita/problem"
@@ -237,7 +236,7 @@ func namesOf(names map[int64]string, ids []int64) []string {
 }
 
 // history words the earlier texts of a note; line tells one of them.
-func history[T any](words *i18n.Printer, all []store.Revision, names app.Names, line func(*i18n.Printer, T) string) []pages.HistoryLine {
+func history[T any](words *i18n.Printer, all []app.Revision, names app.Names, line func(*i18n.Printer, T) string) []pages.HistoryLine {
 	var lines []pages.HistoryLine
 	for _, rev := range all {
 		var old T

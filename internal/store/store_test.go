@@ -1,0 +1,386 @@
+package store_test
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"path/filepath"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"pgregory.net/rapid"
+
+	"sijoita/audit"
+	"sijoita/casework"
+	"sijoita/internal/store"
+	"sijoita/internal/testkit"
+)
+
+var moment = time.Date(2026, 11, 21, 12, 35, 0, 0, time.UTC)
+
+// each runs a test on both databases, each migrated and its own.
+func each(t *testing.T, test func(t *testing.T, db *store.DB)) {
+	t.Run("SQLite", func(t *testing.T) {
+		t.Parallel()
+		test(t, migrated(t, "sqlite:"+filepath.Join(t.TempDir(), "sijoita.db")))
+	})
+	t.Run("PostgreSQL", func(t *testing.T) {
+		t.Parallel()
+		test(t, migrated(t, testkit.PostgresFromTemplate(t, "store", func(url string) error {
+			db, err := store.Open(context.Background(), url)
+			if err != nil {
+				return err
+			}
+			_, err = db.Migrate(context.Background())
+			return errors.Join(err, db.Close())
+		})))
+	})
+}
+
+func migrated(t *testing.T, address string) *store.DB {
+	db, err := store.Open(t.Context(), address)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = db.Close() })
+	if _, err := db.Migrate(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	return db
+}
+
+// world is the little that the tests here need: a county with one of each.
+type world struct {
+	county    int64
+	programme casework.Programme
+	coach     casework.Staff
+	second    casework.Staff
+	employer  casework.Employer
+	clients   []casework.Client
+	episodes  []casework.Episode
+}
+
+var ids = testkit.NewIDs(1)
+
+func record(sender string) casework.Record { return casework.Record{UID: ids.New(), SenderID: sender} }
+
+func noted() casework.Noted {
+	return casework.Noted{Record: record(""), RecordedAt: moment.UnixMicro()}
+}
+
+func newWorld(t testing.TB, db *store.DB) world {
+	t.Helper()
+	var w world
+	write(t, db, 0, func(tx *store.Tx) error {
+		c, err := tx.AddCounty(casework.County{Key: "suvanto", Name: casework.Names{FI: "Suvannon hyvinvointialue"}})
+		w.county = c.ID
+		return err
+	})
+	write(t, db, w.county, func(tx *store.Tx) error {
+		var err error
+		programmes := []casework.Programme{{Record: record("ips"), Kind: casework.IPS, Name: "IPS", StartsOn: casework.MustDay("2025-05-01")}}
+		if err := tx.AddProgrammes(programmes); err != nil {
+			return err
+		}
+		w.programme = programmes[0]
+		teams := []casework.Team{{Record: record("t1"), ProgrammeID: w.programme.ID, Name: "Suvannon IPS"}}
+		if err := tx.AddTeams(teams); err != nil {
+			return err
+		}
+		team := teams[0]
+		grant := casework.Grant{Role: casework.RoleCoach, TeamID: team.ID, Span: casework.Span{From: casework.MustDay("2025-05-01")}}
+		if w.coach, err = tx.AddStaff(casework.Staff{Record: record("c1"), Name: "Riikka Tolonen", Grants: []casework.Grant{grant}}); err != nil {
+			return err
+		}
+		if w.second, err = tx.AddStaff(casework.Staff{Record: record("c2"), Name: "Sami Karjalainen"}); err != nil {
+			return err
+		}
+		if w.employer, err = tx.AddEmployer(casework.Employer{Noted: noted(), Name: "Lähikauppa Purola"}); err != nil {
+			return err
+		}
+		for i := range 3 {
+			w.clients = append(w.clients, casework.Client{Record: record(fmt.Sprintf("p%d", i+1)), GivenName: "Joona", FamilyName: "Moilanen",
+				BirthOn: casework.MustDay("1984-05-02"), Incomes: []casework.Income{{Kind: "wage", Span: casework.Span{From: casework.MustDay("2026-01-01")}}}})
+		}
+		if err := tx.AddClients(w.clients); err != nil {
+			return err
+		}
+		for _, client := range w.clients {
+			episode, err := tx.AddEpisode(casework.Episode{
+				Noted: noted(), ClientID: client.ID, ProgrammeID: w.programme.ID, TeamID: team.ID, Pathway: casework.PathwaySelf,
+				ReferredOn: casework.MustDay("2026-08-12"), StartedOn: casework.MustDay("2026-08-18"),
+				Coaches: []casework.Dated{{ID: w.coach.ID}}, Pauses: []casework.Pause{{Span: casework.Span{From: casework.MustDay("2026-09-01"), To: casework.MustDay("2026-09-10")}, Reason: "loma"}},
+			})
+			if err != nil {
+				return err
+			}
+			w.episodes = append(w.episodes, episode)
+		}
+		return nil
+	})
+	return w
+}
+
+func write(t testing.TB, db *store.DB, county int64, fn func(*store.Tx) error) {
+	t.Helper()
+	if err := db.Write(t.Context(), county, moment, fn); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func read(t testing.TB, db *store.DB, county int64, fn func(*store.Tx) error) {
+	t.Helper()
+	if err := db.Read(t.Context(), county, moment, fn); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func (w world) contact(on string, episode int64, channel casework.ContactChannel, staff ...int64) casework.EmployerContact {
+	yes := true
+	return casework.EmployerContact{Noted: noted(), EmployerID: w.employer.ID, On: casework.MustDay(on), EpisodeID: episode,
+		Channel: channel, Kind: casework.ColdVisit, Staff: staff, DecisionMaker: &yes, Reached: casework.ReachedDecisionMaker, Learned: "tarvetta keväällä"}
+}
+
+func TestACorrectionKeepsTheOldText(t *testing.T) {
+	each(t, func(t *testing.T, db *store.DB) {
+		w := newWorld(t, db)
+		var first, second casework.EmployerContact
+		write(t, db, w.county, func(tx *store.Tx) (err error) {
+			first, err = tx.AddContact(w.contact("2026-11-19", w.episodes[0].ID, casework.FaceToFace, w.coach.ID, w.second.ID))
+			return err
+		})
+		write(t, db, w.county, func(tx *store.Tx) (err error) {
+			changed := first
+			changed.On, changed.Staff = casework.MustDay("2026-11-18"), []int64{w.second.ID}
+			second, err = tx.ReviseContact(first, changed, "actor", "väärä päivä")
+			return err
+		})
+		read(t, db, w.county, func(tx *store.Tx) error {
+			now, err := tx.ContactByUID(first.UID)
+			if err != nil {
+				return err
+			}
+			if now.Revision != 2 || now.On != casework.MustDay("2026-11-18") || len(now.Staff) != 1 || now.Staff[0] != w.second.ID {
+				t.Errorf("the present text is %+v", now)
+			}
+			old, err := tx.Revisions("employer_contact", first.ID)
+			if err != nil {
+				return err
+			}
+			if len(old) != 1 || old[0].Reason != "väärä päivä" || !strings.Contains(string(old[0].Body), "2026-11-19") {
+				t.Errorf("the old text is %+v", old)
+			}
+			return nil
+		})
+		err := db.Write(t.Context(), w.county, moment, func(tx *store.Tx) error {
+			_, err := tx.ReviseContact(first, second, "actor", "from a stale page")
+			return err
+		})
+		if !errors.Is(err, store.ErrStale) {
+			t.Errorf("correcting the old text again gives %v, want ErrStale", err)
+		}
+	})
+}
+
+func TestTheSameUIDIsAddedOnce(t *testing.T) {
+	each(t, func(t *testing.T, db *store.DB) {
+		w := newWorld(t, db)
+		c := w.contact("2026-11-19", 0, casework.FaceToFace, w.coach.ID)
+		write(t, db, w.county, func(tx *store.Tx) error { _, err := tx.AddContact(c); return err })
+		err := db.Write(t.Context(), w.county, moment, func(tx *store.Tx) error { _, err := tx.AddContact(c); return err })
+		if !errors.Is(err, store.ErrTaken) {
+			t.Errorf("adding it again gives %v, want ErrTaken", err)
+		}
+	})
+}
+
+func TestNothingCrossesTheCounty(t *testing.T) {
+	each(t, func(t *testing.T, db *store.DB) {
+		w := newWorld(t, db)
+		var other int64
+		write(t, db, 0, func(tx *store.Tx) error {
+			c, err := tx.AddCounty(casework.County{Key: "toinen", Name: casework.Names{FI: "Toinen"}})
+			other = c.ID
+			return err
+		})
+		read(t, db, other, func(tx *store.Tx) error {
+			if _, err := tx.ClientByUID(w.clients[0].UID); !errors.Is(err, store.ErrNotFound) {
+				t.Errorf("another county reads the client: %v", err)
+			}
+			episodes, err := tx.EpisodesNear([]int64{w.episodes[0].TeamID}, nil, []int64{w.coach.ID})
+			if len(episodes) != 0 {
+				t.Errorf("another county lists %d episodes", len(episodes))
+			}
+			return err
+		})
+	})
+}
+
+func TestEmployersAreFoundByTheBeginningOfAnyWord(t *testing.T) {
+	each(t, func(t *testing.T, db *store.DB) {
+		w := newWorld(t, db)
+		write(t, db, w.county, func(tx *store.Tx) error {
+			for _, name := range []string{"Suvannon Kiinteistöhuolto Oy", "Åkerlund & Pojat", "100 % Puhdas", "Kahvila_Kulma"} {
+				if _, err := tx.AddEmployer(casework.Employer{Noted: noted(), Name: name}); err != nil {
+					return err
+				}
+			}
+			return nil
+		})
+		for typed, want := range map[string]string{
+			"purola": "Lähikauppa Purola", "LÄHI": "Lähikauppa Purola", "kiinteistö suv": "Suvannon Kiinteistöhuolto Oy",
+			"åk": "Åkerlund & Pojat", "100 %": "100 % Puhdas", "kahvila_": "Kahvila_Kulma", "urola": "", "%": "100 % Puhdas", " ": "",
+		} {
+			read(t, db, w.county, func(tx *store.Tx) error {
+				found, err := tx.FindEmployers(typed, 5)
+				got := ""
+				if len(found) > 0 {
+					got = found[0].Name
+				}
+				if got != want {
+					t.Errorf("typing %q finds %q, want %q", typed, got, want)
+				}
+				return err
+			})
+		}
+	})
+}
+
+// TestSummariesEqualTheRows does random work and compares what is kept with
+// what the rows give.
+func TestSummariesEqualTheRows(t *testing.T) {
+	each(t, func(t *testing.T, db *store.DB) {
+		w := newWorld(t, db)
+		var all []casework.EmployerContact
+		rapid.Check(t, func(rt *rapid.T) {
+			for range rapid.IntRange(1, 6).Draw(rt, "deeds") {
+				write(t, db, w.county, func(tx *store.Tx) error { return w.deed(rt, tx, &all) })
+			}
+			kept := summaries(t, db, w)
+			write(t, db, w.county, (*store.Tx).Summarize)
+			if made := summaries(t, db, w); kept != made {
+				rt.Fatalf("kept:\n%s\nfrom the rows:\n%s", kept, made)
+			}
+		})
+	})
+}
+
+// deed adds a contact, or corrects, moves or withdraws one.
+func (w world) deed(rt *rapid.T, tx *store.Tx, all *[]casework.EmployerContact) error {
+	episode := rapid.SampledFrom([]int64{0, w.episodes[0].ID, w.episodes[1].ID, w.episodes[2].ID}).Draw(rt, "episode")
+	channel := rapid.SampledFrom(casework.ContactChannels).Draw(rt, "channel")
+	staff := rapid.SampledFrom([][]int64{{w.coach.ID}, {w.coach.ID, w.second.ID}}).Draw(rt, "staff")
+	on := casework.MustDay("2026-11-02").AddDays(rapid.IntRange(0, 20).Draw(rt, "day"))
+	if len(*all) == 0 || rapid.Bool().Draw(rt, "add") {
+		c, err := tx.AddContact(w.contact(on.String(), episode, channel, staff...))
+		*all = append(*all, c)
+		return err
+	}
+	i := rapid.IntRange(0, len(*all)-1).Draw(rt, "which")
+	old := (*all)[i]
+	changed := old
+	changed.On, changed.EpisodeID, changed.Channel, changed.Staff = on, episode, channel, staff
+	changed.Withdrawn = rapid.Bool().Draw(rt, "withdraw")
+	changed, err := tx.ReviseContact(old, changed, "actor", "random")
+	(*all)[i] = changed
+	return err
+}
+
+func summaries(t testing.TB, db *store.DB, w world) string {
+	var b strings.Builder
+	read(t, db, w.county, func(tx *store.Tx) error {
+		weeks, err := tx.CoachWeeks([]int64{w.coach.ID, w.second.ID}, 202601, 202653)
+		if err != nil {
+			return err
+		}
+		for _, x := range weeks {
+			if x.FaceToFace != 0 || x.Other != 0 { // a week emptied by a correction may keep a row of zeros
+				fmt.Fprintf(&b, "%+v\n", x)
+			}
+		}
+		for _, c := range w.clients {
+			last, err := tx.LastOf([]int64{c.ID})
+			if err != nil {
+				return err
+			}
+			fmt.Fprintf(&b, "%d %+v\n", c.ID, last[c.ID])
+		}
+		return nil
+	})
+	return b.String()
+}
+
+func entry(client int64) audit.Entry {
+	return audit.Entry{Request: "r1", ActorID: "u1", Actor: "Riikka Tolonen", Role: "coach", Unit: "Suvannon IPS",
+		Action: audit.Showed, Kind: "client", Relation: "team", Basis: "coach_team", Result: audit.Shown, Clients: []int64{client, client}}
+}
+
+func TestTheLogShowsEveryTouch(t *testing.T) {
+	touches := []struct{ name, sql string }{
+		{"an entry is edited", "UPDATE audit SET actor = 'Somebody Else' WHERE seq = 5"},
+		{"an entry is deleted", "DELETE FROM audit WHERE seq = 5"},
+		{"the last entry is deleted", "DELETE FROM audit WHERE seq = 9"},
+		{"two entries change places", "UPDATE audit SET seq = CASE seq WHEN 4 THEN -5 WHEN 5 THEN -4 ELSE seq END; UPDATE audit SET seq = -seq WHERE seq < 0"},
+		{"a client is taken off an entry", "DELETE FROM audit_client WHERE seq = 5"},
+		{"a client is put on an entry", "INSERT INTO audit_client (client, seq, county) VALUES (99, 5, 1)"},
+		{"a client is put where no entry is", "INSERT INTO audit_client (client, seq, county) VALUES (99, 50, 1)"},
+		{"all entries are deleted", "DELETE FROM audit"},
+		{"the head is moved", "UPDATE audit_head SET seq = 8"},
+		{"the head is deleted", "DELETE FROM audit_head"},
+	}
+	each(t, func(t *testing.T, db *store.DB) {
+		w := newWorld(t, db)
+		for i := range 9 {
+			if err := db.Log(t.Context(), w.county, moment, entry(int64(i+1))); err != nil {
+				t.Fatal(err)
+			}
+		}
+		verify := func() (n int64, err error) {
+			read(t, db, w.county, func(tx *store.Tx) error { n, err = tx.VerifyLog(); return nil })
+			return n, err
+		}
+		if n, err := verify(); n != 9 || err != nil {
+			t.Fatalf("the untouched log gives %d, %v", n, err)
+		}
+		for _, touch := range touches {
+			t.Run(touch.name, func(t *testing.T) {
+				undo := store.TouchForTest(t, db, touch.sql)
+				if _, err := verify(); !errors.Is(err, store.ErrBroken) {
+					t.Errorf("verifying gives %v", err)
+				}
+				undo()
+			})
+		}
+	})
+}
+
+func TestReadersShareTheLogWithoutLosingAnEntry(t *testing.T) {
+	each(t, func(t *testing.T, db *store.DB) {
+		w := newWorld(t, db)
+		const readers, each = 16, 20
+		var wg sync.WaitGroup
+		for r := range readers {
+			wg.Go(func() {
+				for range each {
+					if err := db.Log(context.Background(), w.county, moment, entry(int64(r+1))); err != nil {
+						t.Error(err)
+					}
+				}
+			})
+		}
+		wg.Wait()
+		read(t, db, w.county, func(tx *store.Tx) error {
+			n, err := tx.VerifyLog()
+			if n != readers*each {
+				t.Errorf("the log holds %d entries, want %d", n, readers*each)
+			}
+			mine, listErr := tx.EntriesOfClient(3, 0, 1000)
+			if len(mine) != each {
+				t.Errorf("client 3 has %d entries, want %d", len(mine), each)
+			}
+			return errors.Join(err, listErr)
+		})
+	})
+}
