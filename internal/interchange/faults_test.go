@@ -352,7 +352,9 @@ func TestEveryFaultIsToldAtOnce(t *testing.T) {
 	 "clients": [{"id": "p1", "given_name": "N", "family_name": "T", "birth_date": "1970-01-01", "municipality": "1"}],
 	 "episodes": [
 	  {"id": "e1", "client": "p1", "programme": "ips", "team": "t1", "pathway": "bus", "referred_on": "2024-02-01", "started_on": "2024-01-31"},
-	  {"id": "e2", "client": "p1", "programme": "ips", "team": "t1", "pathway": "self", "referred_on": "2024-02-30", "started_on": "2024-13-01", "ended_on": "2024-03-01"}]}`
+	  {"id": "e2", "client": "p1", "programme": "ips", "team": "t1", "pathway": "self", "referred_on": "2024-02-30", "started_on": "2024-13-01", "ended_on": "2024-03-01"},
+	  {"id": "e3", "programme": "ips", "team": "t1", "pathway": "self", "referred_on": "2024-02-01"},
+	  {"id": "e4", "programme": "ips", "team": "t1", "pathway": "self", "referred_on": "2024-02-01"}]}`
 	_, faults, err := Read(strings.NewReader(document), nil)
 	want := []place{
 		{"version", "version"},
@@ -365,6 +367,8 @@ func TestEveryFaultIsToldAtOnce(t *testing.T) {
 		{"episodes[0].started_on", "start_before_referral"},
 		{"episodes[1].referred_on", "day"},
 		{"episodes[1].started_on", "day"},
+		{"episodes[2].client", "missing"},
+		{"episodes[3].client", "missing"},
 		{"format", "missing"},
 		{"staff[1].id", "id_twice"},
 		{"staff[0].roles[0].team", "nothing"},
@@ -372,6 +376,10 @@ func TestEveryFaultIsToldAtOnce(t *testing.T) {
 		{"episodes[0].team", "nothing"},
 		{"episodes[1].programme", "nothing"},
 		{"episodes[1].team", "nothing"},
+		{"episodes[2].programme", "nothing"},
+		{"episodes[2].team", "nothing"},
+		{"episodes[3].programme", "nothing"},
+		{"episodes[3].team", "nothing"},
 	}
 	if diff := cmp.Diff(want, placesOf(faults), cmp.AllowUnexported(place{})); err != nil || diff != "" {
 		t.Errorf("%v, faults (-want +got):\n%s", err, diff)

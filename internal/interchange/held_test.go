@@ -147,7 +147,7 @@ func TestOverlapping(t *testing.T) {
 					tt.stays[i].index = held
 				}
 			}
-			if diff := cmp.Diff(tt.want, overlapping(map[enrolment][]stay{{}: tt.stays})); diff != "" {
+			if diff := cmp.Diff(tt.want, staysOf{{}: tt.stays}.overlapping()); diff != "" {
 				t.Error(diff)
 			}
 		})

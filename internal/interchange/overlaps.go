@@ -50,21 +50,25 @@ func (s stay) compare(o stay) int {
 	}
 }
 
+// staysOf are the stays of each enrolment.
+type staysOf map[enrolment][]stay
+
+func (s staysOf) add(e Episode, index int) {
+	if e.Client != "" && e.Programme != "" && !e.ReferredOn.IsZero() && !e.Withdrawn {
+		of := enrolment{e.Client, e.Programme}
+		s[of] = append(s[of], stayOf(e, index))
+	}
+}
+
 // checkStays refuses episodes of one client in one programme that overlap, in
 // the document or with what is held of a known client.
 func checkStays(d *Document, county Held, known map[string]bool, faults *faults) error {
-	stays := map[enrolment][]stay{}
-	add := func(e Episode, index int) {
-		if !e.Withdrawn && !e.ReferredOn.IsZero() {
-			of := enrolment{e.Client, e.Programme}
-			stays[of] = append(stays[of], stayOf(e, index))
-		}
-	}
+	stays := staysOf{}
 	asked := map[string]bool{}
 	unsure := faults.paths()
 	for i, e := range d.Episodes {
 		if !daysUnsure(unsure, i) {
-			add(e, i)
+			stays.add(e, i)
 		}
 		if known[e.Client] {
 			asked[e.Client] = true
@@ -76,10 +80,10 @@ func checkStays(d *Document, county Held, known map[string]bool, faults *faults)
 			return fmt.Errorf("ask for the episodes that are held: %w", err)
 		}
 		for _, e := range episodes {
-			add(e, held)
+			stays.add(e, held)
 		}
 	}
-	for _, i := range slices.Sorted(maps.Keys(overlapping(stays))) {
+	for _, i := range slices.Sorted(maps.Keys(stays.overlapping())) {
 		faults.add(fmt.Sprintf("episodes[%d].referred_on", i), "interchange.overlap", problem.Args{"first": d.Episodes[i].ReferredOn.String()})
 	}
 	return nil
@@ -100,17 +104,17 @@ func daysUnsure(unsure map[string]bool, index int) bool {
 
 // overlapping finds the episodes of the document that overlap another: of two
 // in the document the later one there.
-func overlapping(stays map[enrolment][]stay) map[int]bool {
+func (s staysOf) overlapping() map[int]bool {
 	found := map[int]bool{}
-	for _, list := range stays {
+	for _, list := range s {
 		slices.SortFunc(list, stay.compare)
 		longest := list[0]
-		for _, s := range list[1:] {
-			if longest.until.IsZero() || s.from.Before(longest.until) {
-				found[max(s.index, longest.index)] = true
+		for _, next := range list[1:] {
+			if longest.until.IsZero() || next.from.Before(longest.until) {
+				found[max(next.index, longest.index)] = true
 			}
-			if s.outlasts(longest) {
-				longest = s
+			if next.outlasts(longest) {
+				longest = next
 			}
 		}
 	}
