@@ -20,19 +20,20 @@ const (
 	FreeForAddress = 50
 )
 
-// The waiting begins at a minute, doubles with each failure up to an hour, and
-// what failed more than a day ago is forgotten.
+// The waiting begins at a minute and doubles with each failure up to an hour.
 const (
 	shortestWait = time.Minute
 	longestWait  = time.Hour
-	memory       = 24 * time.Hour
 )
+
+// Memory is how long a failure counts.
+const Memory = 24 * time.Hour
 
 // Wait is how long there is still to wait; 0 when one may try.
 func (t Throttle) Wait(now time.Time) time.Duration { return max(t.Until.Sub(now), 0) }
 
 // Forgotten tells that the failures no longer count.
-func (t Throttle) Forgotten(now time.Time) bool { return now.Sub(t.FailedAt) > memory }
+func (t Throttle) Forgotten(now time.Time) bool { return now.Sub(t.FailedAt) > Memory }
 
 // Fail is the throttle after one failure more, of which so many are free.
 func (t Throttle) Fail(now time.Time, free int) Throttle {

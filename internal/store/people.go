@@ -178,6 +178,16 @@ func (tx *Tx) EndGrant(staffID, grantID int64, to casework.Day) error {
 	return nil
 }
 
+// DropGrant takes away a person's grant that never began; one that is not
+// theirs is ErrNotFound.
+func (tx *Tx) DropGrant(staffID, grantID int64) error {
+	there, err := tx.changed("DELETE FROM staff_grant WHERE county = $1 AND staff = $2 AND id = $3", tx.County, staffID, grantID)
+	if err == nil && !there {
+		err = ErrNotFound
+	}
+	return err
+}
+
 // StaffNames gives the name and uid of everyone of the county's staff by key.
 func (tx *Tx) StaffNames() (names map[int64]string, uids map[int64]casework.UID, err error) {
 	type row struct {

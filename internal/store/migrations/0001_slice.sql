@@ -440,44 +440,54 @@ CREATE TABLE audit_head (
 -- Signing in.
 
 CREATE TABLE account (
-    staff         BIGINT PRIMARY KEY REFERENCES staff (id),
-    county        BIGINT NOT NULL REFERENCES county (id),
-    login         TEXT NOT NULL UNIQUE, -- folded e-mail address
-    password      TEXT NOT NULL DEFAULT '', -- argon2id; empty until the invitation is used
-    totp_secret   TEXT NOT NULL DEFAULT '',
-    totp_step     BIGINT NOT NULL DEFAULT 0, -- last step used, against replay
-    language      TEXT NOT NULL DEFAULT ''
+    staff       BIGINT PRIMARY KEY REFERENCES staff (id),
+    county      BIGINT NOT NULL REFERENCES county (id),
+    login       TEXT NOT NULL UNIQUE, -- e-mail address in small letters
+    password    TEXT NOT NULL DEFAULT '', -- argon2id; empty until a link is used
+    secret      TEXT NOT NULL DEFAULT '', -- of the second factor; empty: none
+    next_secret TEXT NOT NULL DEFAULT '', -- shown, and not yet proven by a code
+    code_step   BIGINT NOT NULL DEFAULT 0, -- last step used, against replay
+    language    TEXT NOT NULL DEFAULT ''
 );
+CREATE INDEX account_county ON account (county);
 
 CREATE TABLE session (
-    token      BLOB PRIMARY KEY, -- SHA-256 of the cookie
-    staff      BIGINT NOT NULL REFERENCES staff (id),
-    county     BIGINT NOT NULL REFERENCES county (id),
-    created_at BIGINT NOT NULL,
-    seen_at    BIGINT NOT NULL,
-    locked     BOOLEAN NOT NULL DEFAULT FALSE,
-    agent      TEXT NOT NULL DEFAULT ''
+    uid       BLOB PRIMARY KEY,
+    token     BLOB NOT NULL UNIQUE, -- SHA-256 of the cookie; a new one when unlocked
+    staff     BIGINT NOT NULL REFERENCES staff (id),
+    county    BIGINT NOT NULL REFERENCES county (id),
+    how       TEXT NOT NULL, -- password, code, link, demo
+    state     TEXT NOT NULL, -- code, open, locked, ended
+    opened_at BIGINT NOT NULL,
+    seen_at   BIGINT NOT NULL,
+    agent     TEXT NOT NULL
 );
 CREATE INDEX session_staff ON session (staff);
+CREATE INDEX session_opened ON session (opened_at);
 
 CREATE TABLE sign_in_link (
     token      BLOB PRIMARY KEY, -- SHA-256 of what the link holds
     county     BIGINT NOT NULL REFERENCES county (id),
-    staff      BIGINT NOT NULL REFERENCES staff (id),
-    kind       TEXT NOT NULL, -- invitation, reset
+    staff      BIGINT REFERENCES staff (id), -- none: the first administrator
+    kind       TEXT NOT NULL, -- first, invitation, reset
     expires_at BIGINT NOT NULL
 );
+CREATE INDEX sign_in_link_county ON sign_in_link (county);
 
 CREATE TABLE throttle (
-    key      TEXT PRIMARY KEY, -- login:… or address:…, hashed
-    failures BIGINT NOT NULL,
-    until_at BIGINT NOT NULL
+    key       TEXT PRIMARY KEY, -- a login or an address, hashed
+    failures  BIGINT NOT NULL,
+    failed_at BIGINT NOT NULL,
+    until_at  BIGINT NOT NULL
 );
 
+-- What somebody typed when their session had ended, until they are back.
 CREATE TABLE kept_form (
-    token    BLOB PRIMARY KEY, -- SHA-256 of the cookie's session
-    staff    BIGINT NOT NULL REFERENCES staff (id),
-    path     TEXT NOT NULL,
-    body     TEXT NOT NULL,
-    kept_at  BIGINT NOT NULL
+    uid     BLOB PRIMARY KEY,
+    staff   BIGINT NOT NULL REFERENCES staff (id),
+    county  BIGINT NOT NULL REFERENCES county (id),
+    path    TEXT NOT NULL,
+    body    TEXT NOT NULL,
+    kept_at BIGINT NOT NULL
 );
+CREATE INDEX kept_form_staff ON kept_form (staff);
