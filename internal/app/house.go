@@ -107,6 +107,14 @@ type LogCheck struct {
 	Touched int64 // number of the first entry that is not; 0: all are
 }
 
+// Problem tells of a touched log; of one that is as it was written, nil.
+func (c LogCheck) Problem() error {
+	if c.Touched == 0 {
+		return nil
+	}
+	return problem.New(problem.Conflict, "house.log_touched").With("county", c.County).With("entry", int(c.Touched))
+}
+
 // VerifyLogs walks every county's log, or only that of the actor's county when
 // it has one, from its first entry to its last. A log that was touched is told
 // of in its check and gets no entry; the others get one. Only operators may.

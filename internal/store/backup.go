@@ -41,6 +41,16 @@ func (db *DB) Backup(ctx context.Context, path string) (err error) {
 	return settle(temp.Name(), path)
 }
 
+// IsFile tells whether the path leads to the database's own file.
+func (db *DB) IsFile(path string) bool {
+	own, err := os.Stat(db.path)
+	if err != nil {
+		return false
+	}
+	other, err := os.Stat(path)
+	return err == nil && os.SameFile(own, other)
+}
+
 // settle gives a finished file its name, so that a power cut leaves the old
 // one or the new one.
 func settle(temp, path string) error {

@@ -171,7 +171,7 @@ func addKeyed(tx *Tx, name, columns string, rows [][]any) ([]int64, error) {
 }
 
 // Holding is everything that a county holds, each list in the order in which
-// its records came.
+// its records came; working time, which has no key, by week.
 type Holding struct {
 	County              casework.County
 	Programmes          []casework.Programme
@@ -211,8 +211,8 @@ func (tx *Tx) Holding() (h Holding, err error) {
 		func() (err error) { h.Placements, err = placements.everything(tx); return err },
 		func() (err error) { h.Counselling, err = counsellings.everything(tx); return err },
 		func() (err error) { h.Worktime, err = tx.Worktime(0); return err },
-		func() (err error) { h.CareTeamMeetings, err = tx.CareTeamMeetings(); return err },
-		func() (err error) { h.Supervision, err = tx.Supervision(); return err },
+		func() (err error) { h.CareTeamMeetings, err = tx.careTeamMeetings("id"); return err },
+		func() (err error) { h.Supervision, err = tx.supervision("id"); return err },
 		func() (err error) { h.Reviews, err = reviews.everything(tx); return err },
 	}
 	for _, read := range reads {

@@ -67,6 +67,9 @@ func openSQLite(path string) (*DB, error) {
 	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
 		return nil, fmt.Errorf("make folder of database: %w", err)
 	}
+	if err := makePrivate(path); err != nil {
+		return nil, fmt.Errorf("make database: %w", err)
+	}
 	// busy_timeout first: every later pragma may have to wait.
 	const pragmas = "_pragma=busy_timeout(10000)&_pragma=journal_mode(wal)&_pragma=synchronous(full)" +
 		"&_pragma=foreign_keys(on)&_pragma=temp_store(memory)"
@@ -83,6 +86,16 @@ func openSQLite(path string) (*DB, error) {
 	read.SetMaxOpenConns(4 * runtime.NumCPU())
 	read.SetMaxIdleConns(4 * runtime.NumCPU())
 	return &DB{dialect: sqlite, write: write, read: read, path: path, url: "sqlite:" + path}, nil
+}
+
+// makePrivate makes a file for its owner alone unless it is there; what SQLite
+// puts beside it gets the same rights.
+func makePrivate(path string) error {
+	f, err := os.OpenFile(path, os.O_RDWR|os.O_CREATE, 0o600)
+	if err != nil {
+		return err
+	}
+	return f.Close()
 }
 
 func openPostgres(address string) (*DB, error) {

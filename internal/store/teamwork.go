@@ -42,13 +42,17 @@ func (tx *Tx) AddCareTeamAssignments(all []casework.CareTeamAssignment) error {
 
 // CareTeamMeetings lists the care teams' meetings, the oldest first.
 func (tx *Tx) CareTeamMeetings() ([]casework.CareTeamMeeting, error) {
+	return tx.careTeamMeetings("on_day, id")
+}
+
+func (tx *Tx) careTeamMeetings(order string) ([]casework.CareTeamMeeting, error) {
 	type row struct {
 		id      int64
 		meeting casework.CareTeamMeeting
 	}
 	rows, err := list(tx, func(scan func(...any) error) (r row, err error) {
 		return r, scan(&r.id, &r.meeting.CareTeamID, &r.meeting.On)
-	}, "SELECT id, care_team, on_day FROM care_team_meeting WHERE county = $1 ORDER BY on_day, id", tx.County)
+	}, "SELECT id, care_team, on_day FROM care_team_meeting WHERE county = $1 ORDER BY "+order, tx.County)
 	if err != nil {
 		return nil, err
 	}
@@ -77,13 +81,17 @@ func (tx *Tx) AddCareTeamMeeting(m casework.CareTeamMeeting) error {
 
 // Supervision lists the occasions of guidance of all teams, the oldest first.
 func (tx *Tx) Supervision() ([]casework.Supervision, error) {
+	return tx.supervision("on_day, id")
+}
+
+func (tx *Tx) supervision(order string) ([]casework.Supervision, error) {
 	type row struct {
 		id          int64
 		supervision casework.Supervision
 	}
 	rows, err := list(tx, func(scan func(...any) error) (r row, err error) {
 		return r, scan(&r.id, &r.supervision.TeamID, &r.supervision.On, &r.supervision.Kind)
-	}, "SELECT id, team, on_day, kind FROM supervision WHERE county = $1 ORDER BY on_day, id", tx.County)
+	}, "SELECT id, team, on_day, kind FROM supervision WHERE county = $1 ORDER BY "+order, tx.County)
 	if err != nil {
 		return nil, err
 	}
