@@ -36,8 +36,8 @@ type App struct {
 	Demo      bool            // anybody may be anybody: never with real records
 }
 
-// Today is the day it is in Helsinki.
-func (a *App) Today() casework.Day { return casework.DayAt(a.Clock()) }
+// Day is the day it is in Helsinki.
+func (a *App) Day() casework.Day { return casework.DayAt(a.Clock()) }
 
 // Revision is an old text of a record, as the store keeps it.
 type Revision = store.Revision
@@ -211,3 +211,6 @@ func (a *App) explain(ctx context.Context, actor access.Actor, now time.Time, er
 func unavailable(err error) error {
 	return fmt.Errorf("%w (%v)", problem.New(problem.Unavailable, "problem.unavailable"), err)
 }
+
+// isBroken tells that the log was found touched, which is an answer and no error.
+func isBroken(err error) bool { return errors.Is(err, store.ErrBroken) }

@@ -134,3 +134,12 @@ func (tx *Tx) LastContacts(employerIDs []int64) (map[int64]casework.EmployerCont
 	}
 	return last, nil
 }
+
+// ReturnsOf lists the employers that a person promised, in a contact of
+// theirs, to go back to by the day. A later contact may have settled it.
+func (tx *Tx) ReturnsOf(staffID int64, by casework.Day) ([]int64, error) {
+	return list(tx, func(scan func(...any) error) (id int64, err error) { return id, scan(&id) },
+		`SELECT DISTINCT k.employer FROM employer_contact_staff s JOIN employer_contact k ON k.id = s.contact
+		 WHERE s.staff = $1 AND k.county = $2 AND NOT k.withdrawn AND k.next = 'return' AND k.return_on <= $3`,
+		staffID, tx.County, by)
+}

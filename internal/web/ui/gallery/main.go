@@ -38,6 +38,7 @@ func handler() http.Handler {
 	mux := http.NewServeMux()
 	mux.Handle("GET "+assets.Root, assets.Handler())
 	mux.Handle("GET /{$}", http.RedirectHandler("/today.html", http.StatusSeeOther))
+	mux.HandleFunc("POST /unlock", unlock)
 	for path, page := range pages() {
 		mux.Handle("GET "+path, templ.Handler(page))
 	}
@@ -47,10 +48,25 @@ func handler() http.Handler {
 	})
 }
 
+// idleSeconds is when the idle lock covers a page.
+var idleSeconds = 900
+
+// password opens a locked page of the gallery.
+const password = "gallery"
+
+func unlock(w http.ResponseWriter, r *http.Request) {
+	if r.FormValue("password") != password {
+		w.WriteHeader(http.StatusUnprocessableEntity)
+		return
+	}
+	w.WriteHeader(http.StatusNoContent)
+}
+
 func number(n int) string { return strconv.Itoa(n) }
 
 func main() {
 	addr := flag.String("addr", "localhost:8089", "where to serve the gallery")
+	flag.IntVar(&idleSeconds, "idle", idleSeconds, "seconds until the idle lock; its password is "+password)
 	flag.Parse()
 	server := &http.Server{Addr: *addr, Handler: handler(), ReadHeaderTimeout: 10 * time.Second}
 	log.Fatal(server.ListenAndServe())

@@ -43,7 +43,7 @@ func shell(title, here string) ui.PageProps {
 		SignOutAction:  "/sign-out",
 		Words: ui.PageWords{Skip: "Siirry sisältöön", MainMenu: "Päävalikko", Shortcut: "Pikavalikko",
 			Menu: "Valikko", Close: "Sulje", Language: "Kieli", SignOut: "Kirjaudu ulos"},
-		Lock: ui.LockProps{IdleSeconds: 900, UnlockURL: "/unlock", Login: "riikka", SignOutAction: "/sign-out", Words: ui.LockWords{
+		Lock: ui.LockProps{IdleSeconds: idleSeconds, UnlockURL: "/unlock", Login: "riikka", SignOutAction: "/sign-out", Words: ui.LockWords{
 			WarnTitle: "Sivu lukittuu pian",
 			WarnText:  "Sivuun ei ole koskettu hetkeen. Jatka painamalla mitä tahansa näppäintä.",
 			Stay:      "Jatka",

@@ -1,0 +1,143 @@
+package outcomes
+
+import (
+	"slices"
+
+	"sijoita/casework"
+)
+
+// DueKind is why something waits for a coach.
+type DueKind string
+
+// The rules of Today. Each is a small function below, and an item goes when
+// what it asks for is done.
+const (
+	DueCounselling DueKind = "counselling" // a job begins within a week and benefits were not gone through
+	DueSilence     DueKind = "silence"     // no meeting for three weeks
+	DueEmployer    DueKind = "employer"    // no employer met face to face for the client a month after the start
+	DueReturn      DueKind = "return"      // an employer to go back to
+)
+
+// Due is one matter that waits. Late is past its time; the others are near it.
+type Due struct {
+	Kind       DueKind
+	Late       bool
+	ClientID   int64 // 0 for an employer
+	EmployerID int64 // 0 for a client's matter
+	Days       int   // since the start, the last meeting; or until the job, the return (negative: passed)
+	On         casework.Day
+	Contact    *casework.EmployerContact // what was said of the return
+}
+
+// Limits of the rules, in days.
+const (
+	silentAfter    = 21 // without a meeting (complaint and practice: three weeks)
+	silentSoon     = 18
+	employerWithin = 30 // first employer met after the start (criterion 15's best anchor)
+	employerSoon   = 25
+	startAhead     = 7 // a job start to prepare for
+)
+
+// ReturnAhead is how many days before its day an employer to go back to shows.
+const ReturnAhead = 2
+
+// DueClient is what the rules need of one client who is coached.
+type DueClient struct {
+	ClientID     int64
+	Episode      casework.Episode
+	LastMeeting  casework.Day
+	LastFaceMeet casework.Day // the last employer met face to face for the client
+	Placements   []casework.Placement
+	Counselling  []casework.Counselling
+}
+
+// DueFor lists what waits in the clients' matters, the late ones first.
+func DueFor(clients []DueClient, today casework.Day) []Due {
+	var list []Due
+	for _, c := range clients {
+		if c.Episode.StateOn(today) != casework.Active {
+			continue
+		}
+		for _, rule := range []func(DueClient, casework.Day) (Due, bool){dueCounselling, dueEmployer, dueSilence} {
+			if d, ok := rule(c, today); ok {
+				d.ClientID = c.ClientID
+				list = append(list, d)
+			}
+		}
+	}
+	SortDue(list)
+	return list
+}
+
+// SortDue puts the late ones first, and within them what has waited longest.
+func SortDue(list []Due) {
+	slices.SortStableFunc(list, func(a, b Due) int {
+		if a.Late != b.Late {
+			if a.Late {
+				return -1
+			}
+			return 1
+		}
+		return a.On.Compare(b.On)
+	})
+}
+
+// dueCounselling: a job begins within a week, or has begun within the last
+// one, and benefits counselling is not noted since the start of coaching
+// (criterion 12).
+func dueCounselling(c DueClient, today casework.Day) (Due, bool) {
+	for _, p := range c.Placements {
+		days := p.StartsOn.DaysSince(today)
+		if p.Kind != casework.Employment || p.Withdrawn || days > startAhead || days < -startAhead {
+			continue
+		}
+		advised := slices.ContainsFunc(c.Counselling, func(b casework.Counselling) bool { return !b.On.Before(c.Episode.StartedOn) })
+		if !advised {
+			return Due{Kind: DueCounselling, Late: true, Days: days, On: p.StartsOn}, true
+		}
+	}
+	return Due{}, false
+}
+
+// dueEmployer: a month has passed, or soon will have, since the start and no
+// employer has been met face to face for the client, who is not in work.
+func dueEmployer(c DueClient, today casework.Day) (Due, bool) {
+	days := today.DaysSince(c.Episode.StartedOn)
+	if !c.LastFaceMeet.IsZero() || days < employerSoon || c.Episode.EmployedAtStart || c.working(today) {
+		return Due{}, false
+	}
+	return Due{Kind: DueEmployer, Late: days > employerWithin, Days: days, On: c.Episode.StartedOn.AddDays(employerWithin)}, true
+}
+
+// dueSilence: nobody has met the client for three weeks, or soon will not have.
+func dueSilence(c DueClient, today casework.Day) (Due, bool) {
+	since := c.LastMeeting
+	if since.Before(c.Episode.StartedOn) {
+		since = c.Episode.StartedOn
+	}
+	days := today.DaysSince(since)
+	if days < silentSoon {
+		return Due{}, false
+	}
+	return Due{Kind: DueSilence, Late: days > silentAfter, Days: days, On: since.AddDays(silentAfter)}, true
+}
+
+func (c DueClient) working(today casework.Day) bool {
+	return slices.ContainsFunc(c.Placements, func(p casework.Placement) bool { return p.OpenJob() && p.RunsOn(today) })
+}
+
+// DueReturns lists the employers to go back to. newest holds each employer's
+// newest contact by anybody: a later contact settles an older promise.
+func DueReturns(newest map[int64]casework.EmployerContact, staff int64, today casework.Day) []Due {
+	var list []Due
+	for _, c := range newest {
+		if c.Next != casework.NextReturn || !slices.Contains(c.Staff, staff) || c.ReturnOn.After(today.AddDays(ReturnAhead)) {
+			continue
+		}
+		list = append(list, Due{Kind: DueReturn, Late: c.ReturnOn.Before(today), EmployerID: c.EmployerID,
+			Days: c.ReturnOn.DaysSince(today), On: c.ReturnOn, Contact: &c})
+	}
+	slices.SortFunc(list, func(a, b Due) int { return int(a.EmployerID - b.EmployerID) })
+	SortDue(list)
+	return list
+}
