@@ -87,6 +87,9 @@ func TestWriting(t *testing.T) {
 		}, [3]string{"Österbotten", "Österbotten", "Österbotten"}},
 		{"a municipality is told by its name", func(p *Printer) string { return p.Municipality("205") }, [3]string{"Kajaani", "Kajana", "Kajaani"}},
 		{"an unknown municipality is told by its code", func(p *Printer) string { return p.Municipality("999") + p.Municipality("") }, [3]string{"999–", "999–", "999–"}},
+		{"a language is told by its name", func(p *Printer) string { return p.Language("fi") + " " + p.Language("sv") + " " + p.Language("uk") },
+			[3]string{"suomi ruotsi ukraina", "finska svenska ukrainska", "Finnish Swedish Ukrainian"}},
+		{"an unknown language is told by its code", func(p *Printer) string { return p.Language("xx") + p.Language("??") + p.Language("") }, [3]string{"xx??", "xx??", "xx??"}},
 	}
 	for _, tt := range tests {
 		t.Run(tt.rule, func(t *testing.T) {

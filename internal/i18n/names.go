@@ -3,6 +3,9 @@ package i18n
 import (
 	"strings"
 
+	"golang.org/x/text/language"
+	"golang.org/x/text/language/display"
+
 	"sijoita/casework"
 )
 
@@ -33,6 +36,19 @@ func (p *Printer) Municipality(code string) string {
 		return code
 	}
 	return p.Name(names)
+}
+
+// Language gives the name of a language by its ISO 639-1 code: suomi · finska ·
+// Finnish. A code that is not known is shown as it is.
+func (p *Printer) Language(code string) string {
+	tag, err := language.ParseBase(code)
+	if err != nil {
+		return code
+	}
+	if name := display.Languages(p.tag).Name(tag); name != "" {
+		return name
+	}
+	return code
 }
 
 // Join writes a list as it is said: a, b ja c · a, b och c · a, b and c.
