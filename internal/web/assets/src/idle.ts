@@ -49,7 +49,7 @@ class IdleLock {
   }
 
   start(): void {
-    for (const kind of ["pointerdown", "click", "keydown", "input", "wheel", "touchmove"]) {
+    for (const kind of ["pointerdown", "click", "keydown", "keyup", "input", "wheel", "touchmove"]) {
       addEventListener(kind, (event) => this.touched(event), { capture: true, passive: kind !== "keydown" });
     }
     document.addEventListener("visibilitychange", () => this.look());
@@ -66,14 +66,14 @@ class IdleLock {
 
   /**
    * Somebody is there, in this tab. While the warning stands, one key or click
-   * sends it away and does nothing else: what is under the dialog must not
-   * take the same key or tap.
+   * sends it away and does nothing else. It goes as the key comes up or the
+   * click is over, or else the form under it would take the same Enter or tap.
    */
   private touched(event: Event): void {
     if (this.locked || this.idleFor() >= this.limit) return this.look();
     if (this.parts.warn.open) {
       if (event.type === "keydown") event.preventDefault();
-      else if (event.type !== "click") return;
+      if (event.type !== "keyup" && event.type !== "click") return;
     }
     this.touchedAt = Date.now();
     if (this.touchedAt - this.toldAt > 1000) {
