@@ -1,0 +1,63 @@
+package outcomes
+
+// The numbers that can show their rows, named by their place in the report.
+const (
+	Referred  = "referred"
+	Queue     = "queue"
+	Active    = "active"
+	Paused    = "paused"
+	Ended     = "ended"
+	Cancelled = "cancelled"
+	Started   = "started"
+
+	EmployedEver = "employed_ever"
+	EmployedNow  = "employed_now"
+
+	JobStarts           = "job_starts"
+	JobStartsSubsidised = "job_starts_subsidised"
+	WorkTrials          = "work_trials"
+	Studies             = "studies"
+
+	ContactsTotal      = "employer_contacts.total"
+	ContactsFaceToFace = "employer_contacts.face_to_face"
+
+	faceToFace = "face_to_face" // of a coach
+)
+
+// The rates, by their keys. Each has two numbers with rows: see Numerator and
+// Denominator.
+const (
+	EmployedEverOfStarted        = "employed_ever_of_started"
+	EmployedNowOfActive          = "employed_now_of_active"
+	Quarterly                    = "quarterly"
+	EnteredWorkOfJoblessStarters = "entered_work_of_jobless_starters"
+	WorkOrStudy12m               = "work_or_study_12m"
+)
+
+// RateKeys lists the rates in the order in which they are told.
+var RateKeys = []string{EmployedEverOfStarted, EmployedNowOfActive, Quarterly, EnteredWorkOfJoblessStarters, WorkOrStudy12m}
+
+// Numerator names the number above the line of a rate.
+func Numerator(rate string) string { return "rates." + rate + ".numerator" }
+
+// Denominator names the number below the line of a rate.
+func Denominator(rate string) string { return "rates." + rate + ".denominator" }
+
+// Figures lists the numbers of the whole programme that can show their rows,
+// in the order of the report.
+var Figures = listFigures()
+
+func listFigures() []string {
+	all := []string{Referred, Queue, Active, Paused, Ended, Cancelled, Started, EmployedEver, EmployedNow,
+		JobStarts, JobStartsSubsidised, WorkTrials, Studies}
+	for _, rate := range RateKeys {
+		all = append(all, Numerator(rate), Denominator(rate))
+	}
+	return append(all, ContactsTotal, ContactsFaceToFace)
+}
+
+// The numbers of one coach, municipality or care team, by its id in the report.
+
+func ofCoach(id, figure string) string          { return "coaches." + id + "." + figure }
+func ofMunicipality(code, figure string) string { return "municipalities." + code + "." + figure }
+func ofCareTeam(id, figure string) string       { return "care_teams." + id + "." + figure }
