@@ -1,11 +1,240 @@
 package app
 
 import (
+	"context"
+	"slices"
 	"strings"
 
+	"sijoita/access"
+	"sijoita/audit"
 	"sijoita/casework"
+	"sijoita/internal/store"
+	"sijoita/outcomes"
 	"sijoita/problem"
 )
+
+// FiguresInput asks for a programme's monitoring table.
+type FiguresInput struct {
+	Programme string       // its id in documents; empty: the first that the actor may see
+	From      casework.Day // first day of the flows; zero: the programme's first
+	On        casework.Day // zero: today
+}
+
+// Figures is a programme's monitoring table as the actor may see it: without
+// its coaches for one who may not see each coach's figures.
+type Figures struct {
+	Programmes []casework.Programme // those the actor may choose from
+	Programme  casework.Programme
+	Table      outcomes.Monitoring
+	Coaches    bool // the table holds its coaches
+	Rows       bool // the rows behind the numbers may be opened
+}
+
+// Monitoring makes a programme's monitoring table. Problems: NotFound for a
+// programme that is not there or out of reach; Invalid with fields from, on.
+func (a *App) Monitoring(ctx context.Context, actor access.Actor, in FiguresInput) (Figures, error) {
+	return show(ctx, a, actor, func(t *turn) (Figures, error) {
+		f, records, err := t.figures(&in)
+		if err != nil {
+			return f, err
+		}
+		f.Table = outcomes.Monitor(records, in.From, in.On)
+		if !f.Coaches {
+			f.Table.Coaches = []outcomes.Coach{}
+		}
+		t.shows(audit.Reported, "programme", f.Programme.UID.String(), in.From.String()+"…"+in.On.String())
+		return f, nil
+	})
+}
+
+// figures finds the programme, decides and loads what its figures are made of.
+func (t *turn) figures(in *FiguresInput) (Figures, outcomes.Records, error) {
+	var f Figures
+	all, err := t.tx.Programmes()
+	if err != nil {
+		return f, outcomes.Records{}, err
+	}
+	teams, err := t.tx.Teams()
+	if err != nil {
+		return f, outcomes.Records{}, err
+	}
+	resource := map[int64]access.Resource{}
+	for _, p := range all {
+		resource[p.ID] = programmeResource(t.tx.County, p, teams)
+		if t.allowed(access.ReadFigures, resource[p.ID]) {
+			f.Programmes = append(f.Programmes, p)
+		}
+	}
+	if f.Programme, err = t.programmeAsked(f.Programmes, all, in.Programme); err != nil {
+		return f, outcomes.Records{}, err
+	}
+	within := resource[f.Programme.ID]
+	if err := t.may(access.ReadFigures, within, "programme", f.Programme.UID.String()); err != nil {
+		return f, outcomes.Records{}, err
+	}
+	decision := t.decision
+	f.Coaches = t.allowed(access.ReadCoaches, within)
+	f.Rows = t.allowed(access.ReadRows, within)
+	t.decision = decision
+	if err := in.check(f.Programme, t.day); err != nil {
+		return f, outcomes.Records{}, err
+	}
+	records, err := t.records(f.Programme, in.From, in.On)
+	return f, records, err
+}
+
+// programmeAsked is the programme that was named, or the first in reach. One
+// who reaches none is refused.
+func (t *turn) programmeAsked(reached, all []casework.Programme, id string) (casework.Programme, error) {
+	if len(reached) == 0 {
+		if err := t.may(access.ReadFigures, access.Resource{County: t.tx.County}, "programme", ""); err != nil {
+			return casework.Programme{}, err
+		}
+	}
+	if id == "" && len(reached) > 0 {
+		return reached[0], nil
+	}
+	return programmeCalled(all, id)
+}
+
+// check fills in the days that were not told, and refuses those that are no period.
+func (in *FiguresInput) check(p casework.Programme, today casework.Day) error {
+	in.On, in.From = cmpDay(in.On, today), cmpDay(in.From, p.StartsOn)
+	var f problem.Fields
+	if in.On.Before(in.From) {
+		f.Add("on", "problem.end_before_start")
+	}
+	return f.Problem()
+}
+
+// programmeResource tells the policies which teams a programme has.
+func programmeResource(county int64, p casework.Programme, teams []casework.Team) access.Resource {
+	r := access.Resource{County: county}
+	for _, team := range teams {
+		if team.ProgrammeID == p.ID {
+			r.Teams = append(r.Teams, team.ID)
+		}
+	}
+	return r
+}
+
+// records loads what a programme's figures from one day to another are made of.
+func (t *turn) records(p casework.Programme, from, on casework.Day) (outcomes.Records, error) {
+	r := outcomes.Records{Programme: p}
+	var err error
+	load := func(step func() error) {
+		if err == nil {
+			err = step()
+		}
+	}
+	load(func() (err error) { r.Teams, err = t.tx.Teams(); return err })
+	load(func() (err error) {
+		r.Staff, err = t.tx.StaffOfTeams(programmeResource(t.tx.County, p, r.Teams).Teams)
+		return err
+	})
+	load(func() (err error) { r.CareTeams, err = t.tx.CareTeams(); return err })
+	load(func() (err error) { r.Municipalities, err = t.tx.Municipalities(p.ID); return err })
+	load(func() (err error) { r.Episodes, err = t.tx.EpisodesOfProgramme(p.ID); return err })
+	load(func() (err error) { r.Placements, err = t.tx.PlacementsOfProgramme(p.ID); return err })
+	load(func() (err error) { r.Contacts, err = t.tx.ContactsOfProgramme(p.ID, from, on); return err })
+	load(func() (err error) { r.Worktime, err = t.tx.Worktime(p.ID); return err })
+	load(func() (err error) { r.Reviews, err = t.tx.ReviewsOfProgramme(p.ID); return err })
+	return r, err
+}
+
+// FigureRow is one record behind a number, with what a line says of it.
+type FigureRow struct {
+	Client    *casework.Client // nil: the contact names nobody
+	Episode   *casework.Episode
+	State     casework.State
+	Placement *casework.Placement
+	Contact   *casework.EmployerContact
+}
+
+// FigureRows is what stands behind one number of a table.
+type FigureRows struct {
+	Figures
+	Figure string
+	Rows   []FigureRow
+	Names  Names
+	Outer  int // records that the number counts and the actor may not open: of other teams
+}
+
+// FigureRows opens a number of the monitoring table to the records behind it.
+// Problems: as Monitoring, and NotFound for a number that is none.
+func (a *App) FigureRows(ctx context.Context, actor access.Actor, in FiguresInput, figure string) (FigureRows, error) {
+	return show(ctx, a, actor, func(t *turn) (FigureRows, error) {
+		f, records, err := t.figures(&in)
+		if err != nil {
+			return FigureRows{}, err
+		}
+		teams := programmeResource(t.tx.County, f.Programme, records.Teams)
+		if err := t.may(access.ReadRows, teams, "programme", f.Programme.UID.String()); err != nil {
+			return FigureRows{}, err
+		}
+		rows, ok := outcomes.RowsOf(records, figure, in.From, in.On)
+		if !ok {
+			return FigureRows{}, store.ErrNotFound
+		}
+		page := FigureRows{Figures: f, Figure: figure}
+		clients, err := t.fillRows(&page, records, rows, in.On)
+		t.shows(audit.Listed, "client", "", figure, clients...)
+		page.Table = outcomes.Monitor(records, in.From, in.On)
+		return page, err
+	})
+}
+
+// fillRows keeps the rows of clients whom the actor reaches, and tells whose
+// they are, for the log.
+func (t *turn) fillRows(page *FigureRows, records outcomes.Records, rows []outcomes.Row, on casework.Day) ([]int64, error) {
+	reach := access.ScopeOf(t.actor, access.ReadRows, t.day)
+	episodes := byID(records.Episodes, func(e *casework.Episode) int64 { return e.ID })
+	placements := byID(records.Placements, func(p *casework.Placement) int64 { return p.ID })
+	contacts := byID(records.Contacts, func(c *casework.EmployerContact) int64 { return c.ID })
+	employers := map[int64]bool{}
+	var ids []int64
+	for _, r := range rows {
+		row := FigureRow{Episode: episodes[r.EpisodeID], Placement: placements[r.PlacementID], Contact: contacts[r.ContactID]}
+		if row.Episode != nil {
+			if !slices.Contains(reach.Teams, row.Episode.TeamID) {
+				page.Outer++
+				continue
+			}
+			row.State = row.Episode.StateOn(on)
+			ids = append(ids, row.Episode.ClientID)
+		}
+		if row.Contact != nil {
+			employers[row.Contact.EmployerID] = true
+		}
+		if row.Placement != nil && row.Placement.EmployerID != 0 {
+			employers[row.Placement.EmployerID] = true
+		}
+		page.Rows = append(page.Rows, row)
+	}
+	found, err := t.tx.ClientsByID(ids)
+	if err != nil {
+		return nil, err
+	}
+	clients := byID(found, func(c *casework.Client) int64 { return c.ID })
+	for i := range page.Rows {
+		if e := page.Rows[i].Episode; e != nil {
+			page.Rows[i].Client = clients[e.ClientID]
+		}
+	}
+	if page.Names, err = t.names(); err != nil {
+		return nil, err
+	}
+	page.Names.Employers, err = t.employerNames(employers)
+	return ids, err
+}
+
+func byID[T any](list []T, id func(*T) int64) map[int64]*T {
+	place := make(map[int64]*T, len(list))
+	for i := range list {
+		place[id(&list[i])] = &list[i]
+	}
+	return place
+}
 
 // programmeCalled finds a programme by what documents and commands call it, or
 // returns problem.NotFound with those there are.

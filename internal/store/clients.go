@@ -111,3 +111,20 @@ func (tx *Tx) ConsentsOf(clientIDs []int64) (map[int64]casework.Consents, error)
 	}
 	return by, nil
 }
+
+// Municipalities gives the municipality of each client of a programme; those
+// whose is not known are left out.
+func (tx *Tx) Municipalities(programme int64) (map[int64]string, error) {
+	type row struct {
+		client int64
+		code   string
+	}
+	rows, err := list(tx, func(scan func(...any) error) (r row, err error) { return r, scan(&r.client, &r.code) },
+		`SELECT id, municipality FROM client WHERE county = $1 AND municipality <> ''
+		 AND id IN (SELECT client FROM episode WHERE programme = $2)`, tx.County, programme)
+	codes := make(map[int64]string, len(rows))
+	for _, r := range rows {
+		codes[r.client] = r.code
+	}
+	return codes, err
+}
