@@ -1,0 +1,114 @@
+package demo
+
+import (
+	"time"
+
+	"sijoita/casework"
+	"sijoita/internal/interchange"
+)
+
+// addTeamwork makes what belongs to no client: working time, care-team
+// meetings, guidance and the review.
+func (s *service) addTeamwork() {
+	for monday := s.beganOn; monday.Before(s.today.Monday()); monday = monday.AddDays(7) {
+		s.addWorktime(monday.Week())
+	}
+	s.addCareTeamMeetings()
+	s.addSupervision()
+	s.addReview()
+}
+
+// addWorktime notes a finished week of each coach; a holiday week is of 0 hours.
+func (s *service) addWorktime(w casework.Week) {
+	const dayHours = 7.5
+	for _, c := range coaches {
+		hours := dayHours * float64(len(workdaysOf(w))) * c.fullTime
+		if s.isAway(c, w) {
+			hours = 0
+		}
+		community := float64(int(hours*c.community*2)) / 2
+		s.doc.Worktime = append(s.doc.Worktime, interchange.Worktime{
+			Staff: c.id, Week: w, Hours: hours, EmploymentServicesHours: hours, CommunityHours: community,
+		})
+	}
+}
+
+// addCareTeamMeetings makes a meeting of every care team every week; its coach
+// comes to three of five.
+func (s *service) addCareTeamMeetings() {
+	held := 0
+	for monday := s.beganOn; !monday.After(s.today); monday = monday.AddDays(7) {
+		for i, t := range careTeams {
+			on := monday.AddDays(i % 5)
+			if !workday(on) || on.After(s.today) {
+				continue
+			}
+			m := interchange.CareTeamMeeting{CareTeam: t.ID, On: on}
+			const turns, comes = 5, 3
+			if held*comes%turns < comes {
+				m.Attended = []string{s.onDuty(coachOfCareTeam(t.ID), on)}
+			}
+			held++
+			s.doc.CareTeamMeetings = append(s.doc.CareTeamMeetings, m)
+		}
+	}
+}
+
+func coachOfCareTeam(careTeam string) string {
+	for _, c := range coaches {
+		for _, t := range c.careTeams {
+			if t == careTeam {
+				return c.id
+			}
+		}
+	}
+	return sanna
+}
+
+// addSupervision makes the team's hour on Tuesdays, and once a month an hour
+// for each coach, a day in the field, a look at the outcomes and at the log.
+func (s *service) addSupervision() {
+	add := func(on casework.Day, kind string, staff ...string) {
+		if workday(on) && !on.After(s.today) {
+			s.doc.Supervision = append(s.doc.Supervision, interchange.Supervision{Team: team, On: on, Kind: kind, Staff: staff})
+		}
+	}
+	week := 0
+	for monday := s.beganOn; !monday.After(s.today); monday = monday.AddDays(7) {
+		add(monday.AddDays(int(time.Tuesday-time.Monday)), "group", riikka, sami, tuuli, sanna)
+		switch fullTime := []string{riikka, sami, tuuli}; week % 4 {
+		case 0:
+			add(monday.AddDays(1), "contact_log_review", riikka, sami, tuuli, sanna)
+		case 1:
+			add(monday.AddDays(3), "field_mentoring", sanna, tuuli)
+		case 2:
+			add(monday.AddDays(1), "outcome_review", riikka, sami, tuuli, sanna)
+		case 3:
+			for i, id := range fullTime {
+				add(monday.AddDays(i), "individual", sanna, id)
+			}
+		}
+		week++
+	}
+}
+
+// addReview is the visit of half a year ago: 103 points of 125, good.
+func (s *service) addReview() {
+	from := workdayTo(s.today.AddMonths(-6).AddDays(-14))
+	for !workday(from.AddDays(1)) {
+		from = workdayTo(from.AddDays(-1))
+	}
+	scores := make(map[int]int, 25)
+	for item := 1; item <= 25; item++ {
+		scores[item] = 4
+	}
+	for _, item := range []int{4, 5, 10, 17} {
+		scores[item] = 3
+	}
+	for _, item := range []int{2, 3, 12, 16, 22, 23, 25} {
+		scores[item] = 5
+	}
+	s.doc.Reviews = append(s.doc.Reviews, interchange.Review{
+		ID: "arviointi-1", Team: team, From: from, To: from.AddDays(1), Kind: "external", Scale: scale, Scores: scores, Total: ptr(103),
+	})
+}
