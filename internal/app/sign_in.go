@@ -227,6 +227,14 @@ type attempt struct {
 	more    bool // something is still to be proven: the failures so far stay counted
 }
 
+// reason is what was wrong, for the log.
+func (try attempt) reason() string {
+	if len(try.wrong.Fields) > 0 {
+		return try.wrong.Fields[0].Key
+	}
+	return try.wrong.Key
+}
+
 // counter is what failures are counted by, and how many are free of waiting.
 type counter struct {
 	key  string
@@ -310,7 +318,7 @@ func (t *turn) judge(try attempt) error {
 			return err
 		}
 	}
-	t.failed(try, try.wrong.Key)
+	t.failed(try, try.reason())
 	return lasting{try.wrong}
 }
 

@@ -31,7 +31,7 @@ const holderColumns = `st.county, st.id, st.uid, st.name, COALESCE(a.staff, 0), 
 	COALESCE(a.secret, ''), COALESCE(a.next_secret, ''), COALESCE(a.code_step, 0), COALESCE(a.language, ''),
 	g.id, g.role, g.team, g.care_team, COALESCE(t.name, c.name), g.fte, g.from_on, g.to_on`
 
-const holderTables = `staff st LEFT JOIN account a ON a.staff = st.id LEFT JOIN staff_grant g ON g.staff = st.id
+const holderJoins = `LEFT JOIN account a ON a.staff = st.id LEFT JOIN staff_grant g ON g.staff = st.id
 	LEFT JOIN team t ON t.id = g.team LEFT JOIN care_team c ON c.id = g.care_team`
 
 // holderInto gives what holderColumns are scanned into: the holder, and one of
@@ -44,12 +44,12 @@ func holderInto(h *Holder, g *casework.Grant) []any {
 
 // HolderOfLogin finds who has the login, in whatever county, or ErrNotFound.
 func (tx *Tx) HolderOfLogin(login string) (Holder, error) {
-	return tx.holder("SELECT "+holderColumns+" FROM "+holderTables+" WHERE a.login = $1 ORDER BY g.id", login)
+	return tx.holder("SELECT "+holderColumns+" FROM staff st "+holderJoins+" WHERE a.login = $1 ORDER BY g.id", login)
 }
 
 // HolderOfStaff finds one of the staff, in whatever county, or ErrNotFound.
 func (tx *Tx) HolderOfStaff(uid casework.UID) (Holder, error) {
-	return tx.holder("SELECT "+holderColumns+" FROM "+holderTables+" WHERE st.uid = $1 ORDER BY g.id", uid)
+	return tx.holder("SELECT "+holderColumns+" FROM staff st "+holderJoins+" WHERE st.uid = $1 ORDER BY g.id", uid)
 }
 
 func (tx *Tx) holder(query string, args ...any) (Holder, error) {
@@ -164,8 +164,8 @@ func (tx *Tx) Visitor(token []byte) (Visitor, error) {
 	into, finish := sessionInto(&v.Session)
 	rows, err := list(tx, func(scan func(...any) error) (g casework.Grant, err error) {
 		return g, scan(append(into, holderInto(&v.Holder, &g)...)...)
-	}, "SELECT "+sessionColumns+", "+holderColumns+" FROM session s JOIN "+holderTables+
-		" ON st.id = s.staff WHERE s.token = $1 ORDER BY g.id", token)
+	}, "SELECT "+sessionColumns+", "+holderColumns+" FROM session s JOIN staff st ON st.id = s.staff "+holderJoins+
+		" WHERE s.token = $1 ORDER BY g.id", token)
 	if err == nil && len(rows) == 0 {
 		err = ErrNotFound
 	}
