@@ -41,6 +41,9 @@ func (s *Server) showContactForm(w http.ResponseWriter, r *http.Request, status 
 func offered(words *i18n.Printer, c pages.ContactForm, offer app.ContactForm) pages.ContactForm {
 	c.ThisWeek = offer.ThisWeek
 	c.Employers = employerOptions(offer.Last, offer.Employer)
+	if len(c.Employers) == 0 {
+		c.Employer = pages.NewEmployer
+	}
 	for _, p := range offer.Partners {
 		c.Partners = append(c.Partners, ui.Option{Value: p.UID.String(), Text: p.Name})
 	}

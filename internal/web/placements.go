@@ -32,6 +32,9 @@ func (s *Server) showNewPlacement(w http.ResponseWriter, r *http.Request, status
 	}
 	p.Action = "/clients/" + uid.String() + "/placements/new"
 	p.Employers = employerOptions(offer.Last, offer.Employer)
+	if len(p.Employers) == 0 {
+		p.Employer = pages.NewEmployer
+	}
 	return s.render(w, r, status, pages.NewPlacement(s.frame(w, r, v.words.T("placement.title")),
 		pages.NewPlacementView{Back: ui.Link{Href: "/clients/" + uid.String(), Text: offer.Client.Name()}, Form: p}))
 }

@@ -46,6 +46,7 @@ func (s *Server) list() []route {
 
 		{"GET /log", signedIn, s.handleContactForm},
 		{"POST /log", signedIn, s.handleLogContact},
+		{"GET /log/employers", signedIn, s.handleFindEmployers},
 		{"GET /contacts/{contact}", signedIn, s.handleContact},
 		{"POST /contacts/{contact}", signedIn, s.handleCorrectContact},
 		{"POST /contacts/{contact}/withdraw", signedIn, s.handleWithdrawContact},

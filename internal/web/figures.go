@@ -1,0 +1,355 @@
+package web
+
+import (
+	"bytes"
+	"io"
+	"net/http"
+	"net/url"
+	"strings"
+
+	"sijoita/casework"
+	"sijoita/internal/app"
+	"sijoita/internal/i18n"
+	"sijoita/internal/sheet"
+	"sijoita/internal/web/pages"
+	"sijoita/internal/web/ui"
+	"sijoita/outcomes"
+	"sijoita/problem"
+)
+
+// figuresAsked reads the programme and the days of a figures page; days that
+// cannot be read are told beside their fields.
+func figuresAsked(r *http.Request) (app.FiguresInput, error) {
+	q := r.URL.Query()
+	var f problem.Fields
+	day := func(name string) casework.Day {
+		d, err := casework.ParseDay(q.Get(name))
+		if err != nil && q.Get(name) != "" {
+			f.Add(name, "problem.day_unreadable")
+		}
+		return d
+	}
+	in := app.FiguresInput{Programme: q.Get("programme"), From: day("from"), On: day("on")}
+	return in, f.Problem()
+}
+
+// query is the address part that asks for the same figures again.
+func query(f app.Figures) string {
+	return "?" + url.Values{"programme": {f.Programme.Outward()}, "from": {f.Table.From.String()}, "on": {f.Table.On.String()}}.Encode()
+}
+
+func (s *Server) handleFigures(w http.ResponseWriter, r *http.Request) error {
+	v := visitOf(r)
+	in, err := figuresAsked(r)
+	var found app.Figures
+	if err == nil {
+		found, err = s.App.Monitoring(r.Context(), v.actor, in)
+	}
+	f := s.frame(w, r, v.words.T("nav.figures"))
+	if p := problem.As(err); p != nil && p.Kind == problem.Invalid {
+		q := r.URL.Query()
+		view := pages.FiguresView{Title: v.words.T("nav.figures"), Problem: p,
+			Choice: pages.FiguresChoice{Programme: q.Get("programme"), From: q.Get("from"), On: q.Get("on")}}
+		return s.render(w, r, http.StatusUnprocessableEntity, pages.Figures(f, view))
+	}
+	if err != nil {
+		return err
+	}
+	return s.render(w, r, http.StatusOK, pages.Figures(f, figuresView(v.words, found)))
+}
+
+func figuresView(words *i18n.Printer, f app.Figures) pages.FiguresView {
+	t := words.T
+	m := f.Table
+	one := opener{words, f}
+	view := pages.FiguresView{
+		Title: t("nav.figures"), Sub: t("figures.sub", "programme", f.Programme.Name, "from", words.Day(m.From), "on", words.Day(m.On)),
+		Choice: pages.FiguresChoice{Programme: f.Programme.Outward(), From: m.From.String(), On: m.On.String()},
+		States: []ui.FigureProps{
+			one.figure(outcomes.Referred, m.Referred), one.figure(outcomes.Queue, m.Queue), one.figure(outcomes.Active, m.Active),
+			one.figure(outcomes.Paused, m.Paused), one.figure(outcomes.Ended, m.Ended), one.figure(outcomes.Cancelled, m.Cancelled),
+		},
+		Balanced: m.Balanced, Balance: balance(words, m),
+		Work: []ui.FigureProps{
+			one.figure(outcomes.EmployedEver, m.EmployedEver), one.figure(outcomes.EmployedNow, m.EmployedNow),
+			one.figure(outcomes.JobStarts, m.JobStarts), one.figure(outcomes.JobStartsSubsidised, m.JobStartsSubsidised),
+			one.figure(outcomes.WorkTrials, m.WorkTrials), one.figure(outcomes.Studies, m.Studies),
+		},
+		Contacts: []ui.FigureProps{
+			one.figure(outcomes.ContactsTotal, m.EmployerContacts.Total), one.figure(outcomes.ContactsFaceToFace, m.EmployerContacts.FaceToFace),
+			{Value: perWeek(words, m.EmployerContacts.PerCoachWeek), Word: t("figures.name.per_coach_week"), Definition: t("figures.definition.per_coach_week"),
+				Note: t("today.target", "n", m.EmployerContacts.Target)},
+		},
+		Rates: ratesTable(words, one, m.Rates), Coaches: coachesTable(words, m.Coaches, one),
+		Places: placesTable(words, m.Municipalities, one), Care: careTable(words, m.CareTeams, one), Reviews: reviewsTable(words, m.Reviews),
+		CSV:      ui.Link{Href: "/figures/table.csv" + query(f), Text: t("figures.csv")},
+		Workbook: ui.Link{Href: "/figures/table.xlsx" + query(f), Text: t("figures.workbook")},
+	}
+	for _, p := range f.Programmes {
+		view.Choice.Programmes = append(view.Choice.Programmes, ui.Option{Value: p.Outward(), Text: p.Name})
+	}
+	return view
+}
+
+// opener makes figures that open to their definition and, for whoever may see
+// them, to their rows.
+type opener struct {
+	words *i18n.Printer
+	of    app.Figures
+}
+
+func (o opener) rows(figure string) string {
+	if !o.of.Rows {
+		return ""
+	}
+	return "/figures/rows/" + url.PathEscape(figure) + query(o.of)
+}
+
+func (o opener) figure(key string, n int) ui.FigureProps {
+	p := ui.FigureProps{Value: o.words.Int(n), Word: o.words.T("figures.name." + key), Definition: o.words.T("figures.definition." + key)}
+	if n > 0 {
+		p.Href = o.rows(key)
+	}
+	return p
+}
+
+func (o opener) cell(figure string, n int) ui.Cell {
+	c := ui.Cell{Text: o.words.Int(n)}
+	if n > 0 {
+		c.Href = o.rows(figure)
+	}
+	return c
+}
+
+func balance(words *i18n.Printer, m outcomes.Monitoring) string {
+	sum := []string{words.Int(m.Queue), words.Int(m.Active), words.Int(m.Paused), words.Int(m.Ended)}
+	if m.Cancelled > 0 {
+		sum = append(sum, words.Int(m.Cancelled))
+	}
+	key := "team.balance"
+	if !m.Balanced {
+		key = "figures.unbalanced"
+	}
+	return words.T(key, "sum", strings.Join(sum, " + "), "total", words.Int(m.Referred))
+}
+
+func perWeek(words *i18n.Printer, v *float64) string {
+	if v == nil {
+		return "–"
+	}
+	return words.Decimal(*v, 1)
+}
+
+func ratesTable(words *i18n.Printer, one opener, rates outcomes.Rates) ui.TableProps {
+	t := words.T
+	table := ui.TableProps{Label: t("figures.rates"), Narrow: ui.Stacks,
+		Columns: []ui.Column{{Text: t("figures.rate")}, {Text: t("figures.share"), Numeric: true}, {Text: t("figures.numerator_column"), Numeric: true}, {Text: t("figures.denominator_column"), Numeric: true}}}
+	for i, key := range outcomes.RateKeys {
+		rate := rates.List()[i]
+		table.Rows = append(table.Rows, []ui.Cell{
+			{Text: t("figures.name." + key), Note: t("figures.definition." + key)},
+			{Text: words.Percent(rate.Numerator, rate.Denominator, 1)},
+			one.cell(outcomes.Numerator(key), rate.Numerator), one.cell(outcomes.Denominator(key), rate.Denominator),
+		})
+	}
+	return table
+}
+
+func coachesTable(words *i18n.Printer, coaches []outcomes.Coach, one opener) ui.TableProps {
+	t := words.T
+	table := ui.TableProps{Label: t("figures.coaches"), ShowLabel: true, Narrow: ui.Stacks,
+		Columns: []ui.Column{{Text: t("client.coach")}, {Text: t("figures.fte"), Numeric: true}, {Text: t("figures.name.active"), Numeric: true},
+			{Text: t("figures.name.employer_contacts.face_to_face"), Numeric: true}, {Text: t("figures.name.weeks"), Numeric: true},
+			{Text: t("figures.name.per_coach_week"), Numeric: true}, {Text: t("figures.name.job_starts"), Numeric: true}}}
+	for _, c := range coaches {
+		active := one.cell("coaches."+c.ID+".active", c.Active)
+		if c.OverLimit {
+			active.Note = t("figures.over_limit")
+		}
+		table.Rows = append(table.Rows, []ui.Cell{
+			{Text: c.Name}, {Text: words.Number(c.FTE)}, active, one.cell("coaches."+c.ID+".face_to_face", c.FaceToFace),
+			{Text: words.Decimal(c.Weeks, 1)}, {Text: perWeek(words, c.PerWeek)}, one.cell("coaches."+c.ID+".job_starts", c.JobStarts),
+		})
+	}
+	return table
+}
+
+func placesTable(words *i18n.Printer, places []outcomes.Municipality, one opener) ui.TableProps {
+	t := words.T
+	table := ui.TableProps{Label: t("figures.municipalities"), Columns: []ui.Column{{Text: t("figures.municipality")},
+		{Text: t("figures.name.referred"), Numeric: true}, {Text: t("figures.name.started"), Numeric: true}, {Text: t("figures.name.employed_ever"), Numeric: true}}}
+	for _, m := range places {
+		name, id := t("figures.unknown_place"), "municipalities.null."
+		if m.Code != nil {
+			name, id = words.Municipality(*m.Code), "municipalities."+*m.Code+"."
+		}
+		table.Rows = append(table.Rows, []ui.Cell{{Text: name}, one.cell(id+"referred", m.Referred), one.cell(id+"started", m.Started), one.cell(id+"employed_ever", m.EmployedEver)})
+	}
+	return table
+}
+
+func careTable(words *i18n.Printer, teams []outcomes.CareTeam, one opener) ui.TableProps {
+	t := words.T
+	table := ui.TableProps{Label: t("figures.care_teams"), Columns: []ui.Column{{Text: t("figures.care_team")},
+		{Text: t("figures.name.referred"), Numeric: true}, {Text: t("figures.name.active"), Numeric: true}}}
+	for _, c := range teams {
+		id := "care_teams." + c.ID + "."
+		table.Rows = append(table.Rows, []ui.Cell{{Text: c.Name}, one.cell(id+"referred", c.Referred), one.cell(id+"active", c.Active)})
+	}
+	return table
+}
+
+func reviewsTable(words *i18n.Printer, reviews []outcomes.Review) ui.TableProps {
+	t := words.T
+	table := ui.TableProps{Label: t("figures.reviews"), Columns: []ui.Column{{Text: t("figures.review_on")}, {Text: t("figures.review_total")}, {Text: t("figures.review_next")}}}
+	for _, r := range reviews {
+		total := ui.Cell{Text: "–"}
+		if r.Total != nil {
+			total = ui.Cell{Text: t("figures.of_125", "n", *r.Total)}
+		}
+		if r.Band != nil {
+			total.Note = t("figures.band." + *r.Band)
+		}
+		table.Rows = append(table.Rows, []ui.Cell{{Text: words.Day(r.On)}, total, {Text: words.Day(r.NextDue)}})
+	}
+	return table
+}
+
+func (s *Server) handleFigureRows(w http.ResponseWriter, r *http.Request) error {
+	v := visitOf(r)
+	in, err := figuresAsked(r)
+	if err != nil {
+		return err
+	}
+	figure := r.PathValue("figure")
+	found, err := s.App.FigureRows(r.Context(), v.actor, in, figure)
+	if err != nil {
+		return err
+	}
+	t := v.words.T
+	title, definition := figureName(v.words, figure, found)
+	view := pages.FigureRowsView{
+		Back: ui.Link{Href: "/figures" + query(found.Figures), Text: t("nav.figures")}, Title: title, Definition: definition,
+		Sub:   t("figures.rows_sub", "n", len(found.Rows), "from", v.words.Day(found.Table.From), "on", v.words.Day(found.Table.On)),
+		Table: rowsTable(v.words, title, found),
+	}
+	if found.Outer > 0 {
+		view.Outer = t("figures.outer", "n", found.Outer)
+	}
+	return s.render(w, r, http.StatusOK, pages.FigureRows(s.frame(w, r, t("nav.figures")), view))
+}
+
+// figureName words the number whose rows are shown: a figure, a rate's part, or
+// the figure of one coach, municipality or care team.
+func figureName(words *i18n.Printer, figure string, found app.FigureRows) (title, definition string) {
+	t := words.T
+	for _, rate := range outcomes.RateKeys {
+		switch figure {
+		case outcomes.Numerator(rate):
+			return t("figures.name." + rate), t("figures.numerator." + rate)
+		case outcomes.Denominator(rate):
+			return t("figures.name." + rate), t("figures.denominator." + rate)
+		}
+	}
+	of, key := "", figure
+	if parts := strings.SplitN(figure, ".", 2); len(parts) == 2 && parts[0] != "employer_contacts" {
+		i := strings.LastIndex(figure, ".")
+		of, key = whose(words, figure[:i], found)+": ", figure[i+1:]
+		if key == "face_to_face" {
+			key = outcomes.ContactsFaceToFace
+		}
+	}
+	return of + t("figures.name."+key), t("figures.definition." + key)
+}
+
+func whose(words *i18n.Printer, id string, found app.FigureRows) string {
+	for _, c := range found.Table.Coaches {
+		if id == "coaches."+c.ID {
+			return c.Name
+		}
+	}
+	for _, c := range found.Table.CareTeams {
+		if id == "care_teams."+c.ID {
+			return c.Name
+		}
+	}
+	code := strings.TrimPrefix(id, "municipalities.")
+	if code == "null" {
+		return words.T("figures.unknown_place")
+	}
+	return words.Municipality(code)
+}
+
+func rowsTable(words *i18n.Printer, label string, found app.FigureRows) ui.TableProps {
+	t := words.T
+	table := ui.TableProps{Label: label, Narrow: ui.Stacks,
+		Columns: []ui.Column{{Text: t("figures.row_what")}, {Text: t("client.state")}, {Text: t("figures.row_when")}, {Text: t("figures.row_more")}}}
+	for _, row := range found.Rows {
+		cells := []ui.Cell{{Text: t("contact.nobody_named")}, {Text: "–"}, {Text: "–"}, {Text: "–"}}
+		if row.Client != nil {
+			cells[0] = ui.Cell{Text: row.Client.FamilyName + ", " + row.Client.GivenName, Href: "/clients/" + row.Client.UID.String()}
+		}
+		if row.Episode != nil && row.State != casework.NotReferred {
+			cells[1] = ui.Cell{Value: ui.Tag(stateTag(row.State), t("state."+string(row.State)))}
+			cells[2].Text, cells[3].Text = words.Day(row.Episode.ReferredOn), t("figures.row_referred")
+			if !row.Episode.StartedOn.IsZero() {
+				cells[3].Text += " · " + t("figures.row_started", "day", words.Day(row.Episode.StartedOn))
+			}
+		}
+		if row.Placement != nil {
+			cells[2].Text, cells[3].Text = words.Day(row.Placement.StartsOn), placementRow(words, found.Names.Employers[row.Placement.EmployerID], *row.Placement)
+		}
+		if row.Contact != nil {
+			cells[2].Text, cells[3].Text = words.Day(row.Contact.On), contactRow(words, found.Names, *row.Contact)
+		}
+		table.Rows = append(table.Rows, cells)
+	}
+	return table
+}
+
+func placementRow(words *i18n.Printer, employer string, j casework.Placement) string {
+	line := words.T("placement.kind." + string(j.Kind))
+	if employer != "" {
+		line += " · " + employer
+	}
+	if j.HoursPerWeek != nil {
+		line += " · " + words.T("placement.hours_value", "hours", words.Number(*j.HoursPerWeek))
+	}
+	if j.Subsidy != nil {
+		line += " · " + lower(words.T("subsidy."+string(j.Subsidy.Kind)))
+	}
+	return line
+}
+
+func contactRow(words *i18n.Printer, names app.Names, c casework.EmployerContact) string {
+	return names.Employers[c.EmployerID] + " · " + lower(words.T("contact.channel."+string(c.Channel))) + " · " + words.Join(namesOf(names.Staff, c.Staff))
+}
+
+func (s *Server) handleFiguresCSV(w http.ResponseWriter, r *http.Request) error {
+	return s.download(w, r, "text/csv; charset=utf-8", "csv", sheet.MonitoringCSV)
+}
+
+func (s *Server) handleFiguresXLSX(w http.ResponseWriter, r *http.Request) error {
+	return s.download(w, r, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "xlsx", sheet.MonitoringXLSX)
+}
+
+// download sends the table as a file, whole or not at all.
+func (s *Server) download(w http.ResponseWriter, r *http.Request, kind, ending string, write func(io.Writer, outcomes.Monitoring, *i18n.Printer) error) error {
+	v := visitOf(r)
+	in, err := figuresAsked(r)
+	if err != nil {
+		return err
+	}
+	found, err := s.App.Monitoring(r.Context(), v.actor, in)
+	if err != nil {
+		return err
+	}
+	var file bytes.Buffer
+	if err := write(&file, found.Table, v.words); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", kind)
+	w.Header().Set("Content-Disposition", `attachment; filename="`+v.words.T("figures.file")+"-"+found.Table.On.String()+"."+ending+`"`)
+	_, err = w.Write(file.Bytes())
+	return err
+}
