@@ -37,6 +37,7 @@ class IdleLock {
   private toldAt = 0;
   private timer = 0;
   private locked = false;
+  private left: HTMLElement | null = null;
   private readonly lead: number;
   private readonly tabs = new BroadcastChannel("sijoita-idle");
 
@@ -118,8 +119,9 @@ class IdleLock {
     this.locked = true;
     clearTimeout(this.timer);
     this.parts.warn.close();
-    document.documentElement.classList.add("locked");
+    this.left = document.activeElement as HTMLElement | null;
     this.parts.lock.showModal();
+    document.documentElement.classList.add("locked");
     this.parts.password.focus();
   }
 
@@ -128,8 +130,9 @@ class IdleLock {
     this.touchedAt = Date.now();
     this.parts.password.value = "";
     this.say("");
-    this.parts.lock.close();
     document.documentElement.classList.remove("locked");
+    this.parts.lock.close();
+    this.left?.focus();
     this.look();
   }
 
