@@ -118,20 +118,9 @@ func Monitor(r Records, from, on casework.Day) Monitoring {
 			WorkOrStudy12m:               t.rate(WorkOrStudy12m),
 		},
 		EmployerContacts: t.employerContacts(),
-		Reviews:          t.reviews(), Coaches: t.coachList(),
-		Municipalities: t.municipalities(), CareTeams: t.careTeams(),
+		Reviews:          t.reviewList(), Coaches: t.coachList(),
+		Municipalities: t.municipalityList(), CareTeams: t.careTeamList(),
 	}
 	m.Balanced = m.Queue+m.Active+m.Paused+m.Ended+m.Cancelled == m.Referred
 	return m
-}
-
-// RowsOf gives the records behind a number, as many as the number says. A
-// number is named by its place in the report (see Figures), that of a coach, a
-// municipality or a care team with its id: coaches.c1.active,
-// municipalities.205.started (null: not known), care_teams.k1.referred. It is
-// false for what is no such number.
-func RowsOf(r Records, figure string, from, on casework.Day) ([]Row, bool) {
-	t := count(r, from, on)
-	rows, ok := t.rows[figure]
-	return rows, ok
 }

@@ -3,8 +3,8 @@ package outcomes
 import "sijoita/casework"
 
 // Records is what the figures of one programme are made of. Records of other
-// programmes may be among them: they count nowhere. The figures are the same
-// whatever the order of the lists.
+// programmes may be among them: they count nowhere. The order of the lists
+// changes no figure, only the order in which rows are told.
 type Records struct {
 	Programme      casework.Programme
 	Teams          []casework.Team
@@ -18,12 +18,37 @@ type Records struct {
 	Reviews        []casework.Review
 }
 
-// Row is one record behind a number. A person has the client and the newest
-// episode, a flow the placement with its episode and client, a contact the
-// contact and, when it was made for a client, the client and episode.
+// Row is one record behind a number, by its keys; 0 is none. A person has the
+// client and the newest episode, a flow the placement with its episode and
+// client, a contact the contact and, where it was made for a client, that
+// client and episode.
 type Row struct {
 	ClientID    int64
 	EpisodeID   int64
 	PlacementID int64
 	ContactID   int64
+}
+
+// Reason is why a record near a number is not in it.
+type Reason string
+
+// The reasons.
+const (
+	Withdrawn       Reason = "withdrawn"         // the note was withdrawn
+	ReferredLater   Reason = "referred_later"    // referred after the day
+	NotOpenMarket   Reason = "not_open_market"   // no job in the open labour market
+	NeverStarted    Reason = "never_started"     // its episode was never started
+	BeforeStart     Reason = "before_start"      // the job began before its episode was started
+	EmployedAtStart Reason = "employed_at_start" // had a job when coaching began
+	UnderYear       Reason = "under_year"        // started less than 365 days before the day
+	OtherChannel    Reason = "other_channel"     // not face to face
+)
+
+// Reasons lists them in the order in which they are told.
+var Reasons = []Reason{Withdrawn, ReferredLater, NotOpenMarket, NeverStarted, BeforeStart, EmployedAtStart, UnderYear, OtherChannel}
+
+// Left is a record that a number leaves out, and why.
+type Left struct {
+	Row
+	Reason Reason
 }
