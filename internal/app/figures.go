@@ -97,13 +97,15 @@ func (t *turn) programmeAsked(reached, all []casework.Programme, id string) (cas
 	return programmeCalled(all, id)
 }
 
-// check fills in the days that were not told, and refuses those that are no period.
+// check fills in the days that were not told, and refuses those that are no
+// period. A day before the programme's first may be asked for: nothing was then.
 func (in *FiguresInput) check(p casework.Programme, today casework.Day) error {
-	in.On, in.From = cmpDay(in.On, today), cmpDay(in.From, p.StartsOn)
 	var f problem.Fields
+	in.On = cmpDay(in.On, today)
 	if in.On.Before(in.From) {
 		f.Add("on", "problem.end_before_start")
 	}
+	in.From = cmpDay(in.From, p.StartsOn)
 	return f.Problem()
 }
 

@@ -34,8 +34,8 @@ func operator(name string) access.Actor {
 	return access.Actor{Kind: access.Operator, ID: "cli:" + name, Name: name}
 }
 
-// counties lists the counties that the database holds.
-func (a *App) counties(ctx context.Context) (all []casework.County, err error) {
+// Counties lists the counties that the database holds, for the operator.
+func (a *App) Counties(ctx context.Context) (all []casework.County, err error) {
 	err = a.Store.Read(ctx, 0, a.Clock(), func(tx *store.Tx) error {
 		all, err = tx.Counties()
 		return err
@@ -61,7 +61,7 @@ func (t *turn) mayKeepHouse() error {
 
 // noteHouse writes into every county's log what is done with the house.
 func (a *App) noteHouse(ctx context.Context, actor access.Actor, action audit.Action, detail string) error {
-	counties, err := a.counties(ctx)
+	counties, err := a.Counties(ctx)
 	if err != nil {
 		return err
 	}
@@ -80,7 +80,7 @@ func (a *App) noteHouse(ctx context.Context, actor access.Actor, action audit.Ac
 // Migrate brings the schema up to date and tells what it did; nothing to do is
 // no error and not logged. Only operators may.
 func (a *App) Migrate(ctx context.Context, actor access.Actor) ([]store.Migration, error) {
-	if !access.Decide(actor, access.KeepHouse, access.Resource{}, a.Today()).Allowed {
+	if !access.Decide(actor, access.KeepHouse, access.Resource{}, a.Day()).Allowed {
 		return nil, problem.New(problem.Forbidden, "problem.forbidden")
 	}
 	done, err := a.Store.Migrate(ctx)
@@ -119,7 +119,7 @@ func (c LogCheck) Problem() error {
 // it has one, from its first entry to its last. A log that was touched is told
 // of in its check and gets no entry; the others get one. Only operators may.
 func (a *App) VerifyLogs(ctx context.Context, actor access.Actor) ([]LogCheck, error) {
-	counties, err := a.counties(ctx)
+	counties, err := a.Counties(ctx)
 	if err != nil {
 		return nil, err
 	}
@@ -162,7 +162,7 @@ func (c *LogCheck) walk(tx *store.Tx) (err error) {
 // problem.Invalid for one that is no backup, or of a newer Sijoita. Sessions
 // and links are not restored: everybody signs in anew. Only operators may.
 func (a *App) Restore(ctx context.Context, actor access.Actor, path string, force bool) error {
-	counties, err := a.counties(ctx)
+	counties, err := a.Counties(ctx)
 	if err != nil {
 		return err
 	}

@@ -18,8 +18,8 @@ import (
 
 // Counted is how many records of a list a document held.
 type Counted struct {
-	List string `json:"list"`
-	N    int    `json:"n"`
+	List string
+	N    int
 }
 
 // Imported is what an import added, or would have.
@@ -269,6 +269,9 @@ func (in *importer) addCounty() (err error) {
 	missing := problem.Is(err, problem.NotFound) && told.ID != ""
 	if err != nil && !missing {
 		return err
+	}
+	if t.actor.County == 0 { // the operator's is the one it comes to work on
+		t.actor.County = county.ID
 	}
 	if err := t.may(access.ImportData, access.Resource{County: county.ID}, "document", ""); err != nil {
 		return err

@@ -1,0 +1,38 @@
+package main
+
+import (
+	"io"
+
+	"sijoita/access"
+	"sijoita/internal/app"
+	"sijoita/internal/interchange"
+)
+
+type exportCommand struct {
+	Programme string `placeholder:"ID" help:"cli.help.export_programme"`
+	Format    string `enum:"json,xlsx" default:"json" placeholder:"json|xlsx" help:"cli.help.export_format"`
+	File      string `arg:"" help:"cli.help.export_file"`
+}
+
+// Help is the command's example.
+func (exportCommand) Help() string {
+	return "  sijoita export --programme ips --format json kainuu.json"
+}
+
+// Run writes everything, or one programme, into an interchange file.
+func (e exportCommand) Run(c *call) error {
+	if e.Format != "json" {
+		return misused("cli.export_workbook")
+	}
+	return c.with(func(a *app.App, actor access.Actor) error {
+		document, err := a.Export(c, actor, e.Programme)
+		if err != nil {
+			return err
+		}
+		if err := c.output(e.File, func(w io.Writer) error { return interchange.Write(w, document) }); err != nil {
+			return err
+		}
+		c.tell("cli.exported", "n", len(document.Clients), "file", e.File)
+		return nil
+	})
+}
