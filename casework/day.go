@@ -120,11 +120,11 @@ func (w Week) String() string { return fmt.Sprintf("%04d-W%02d", int(w)/100, w.N
 // ParseWeek reads 2026-W47; the week must exist in its year.
 func ParseWeek(s string) (Week, error) {
 	var y, n int
-	if _, err := fmt.Sscanf(s, "%4d-W%2d", &y, &n); err != nil || len(s) != len("2026-W47") || n < 1 || y < 1 {
+	if _, err := fmt.Sscanf(s, "%4d-W%2d", &y, &n); err != nil || n < 1 || y < 1 {
 		return 0, fmt.Errorf("%q is not an ISO week", s)
 	}
 	w := Week(y*100 + n)
-	if w.Monday().Week() != w {
+	if w.Monday().Week() != w || w.String() != s { // Sscanf takes signs and spaces for digits
 		return 0, fmt.Errorf("%q is not an ISO week", s)
 	}
 	return w, nil

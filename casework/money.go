@@ -14,7 +14,8 @@ type Cents int64
 func ParseCents(s string) (Cents, error) {
 	clean := strings.NewReplacer(" ", "", "\u00a0", "", "\u202f", "", ",", ".").Replace(strings.TrimSpace(s))
 	euros, decimals, _ := strings.Cut(clean, ".")
-	if len(decimals) > 2 || len(euros) > 13 || euros == "" {
+	digits := strings.TrimPrefix(euros, "-")
+	if digits == "" || len(digits) > 13 || len(decimals) > 2 || strings.Trim(digits+decimals, "0123456789") != "" {
 		return 0, fmt.Errorf("%q is not an amount of euros", s)
 	}
 	n, err := strconv.ParseInt(euros+(decimals + "00")[:2], 10, 64)

@@ -22,10 +22,10 @@ func (u UID) IsZero() bool { return u == UID{} }
 func ParseUID(s string) (UID, error) {
 	var u UID
 	raw, err := uidText.DecodeString(s)
-	if err != nil || len(raw) != len(u) {
+	copy(u[:], raw)
+	if err != nil || len(raw) != len(u) || u.String() != s { // base32 skips line breaks and ignores the last two bits
 		return UID{}, fmt.Errorf("%q is not a uid", s)
 	}
-	copy(u[:], raw)
 	return u, nil
 }
 
