@@ -126,7 +126,7 @@ func (in EmploymentNote) check(f *problem.Fields, today Day) {
 	if in.Permanent && !in.EndsOn.IsZero() {
 		f.Add("ends_on", "placement.permanent_with_end")
 	}
-	if h := in.HoursPerWeek; h != nil && (*h <= 0 || *h > maxHours) {
+	if h := in.HoursPerWeek; h != nil && !(*h > 0 && *h <= maxHours) { // so asked, a NaN is refused
 		f.Add("hours_per_week", "placement.hours_range", problem.Args{"most": maxHours})
 	}
 	if p := in.MonthlyPay; p != nil && *p < 0 {
@@ -142,13 +142,13 @@ func (in EmploymentNote) check(f *problem.Fields, today Day) {
 
 func (s Subsidy) check(f *problem.Fields, job Span) {
 	oneOf(f, "subsidy", s.Kind, SubsidyKinds)
-	if s.Percent != nil && (*s.Percent <= 0 || *s.Percent > 100) {
+	if s.Percent != nil && !(*s.Percent > 0 && *s.Percent <= 100) {
 		f.Add("subsidy_percent", "placement.percent_range")
 	}
 	if !s.To.IsZero() && s.To.Before(s.From) {
 		f.Add("subsidy_to", "problem.end_before_start")
 	}
-	if s.From.Before(job.From) || (!job.To.IsZero() && s.To.After(job.To)) {
+	if s.From.Before(job.From) || !job.To.IsZero() && (s.From.After(job.To) || s.To.After(job.To)) {
 		f.Add("subsidy_from", "placement.subsidy_outside")
 	}
 }
