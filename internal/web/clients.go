@@ -2,6 +2,7 @@ package web
 
 import (
 	"net/http"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -70,11 +71,18 @@ func caseloadTable(v *visit, list app.Caseload) ui.TableProps {
 	t := v.words.T
 	table := ui.TableProps{
 		Label: t("client.title"), Narrow: ui.Stacks,
-		Columns: []ui.Column{{Text: t("client.name")}, {Text: t("client.state")}, {Text: t("client.coach")}, {Text: t("client.last_meeting")}, {Text: t("client.last_contact")}, {Text: t("client.work")}},
+		Columns: []ui.Column{{Text: t("client.name")}, {Text: t("client.state")}, {Text: t("client.last_meeting")}, {Text: t("client.last_contact")}, {Text: t("client.work")}},
+	}
+	named := list.View != app.ViewOwn || !coaches(v) // one's own clients need no column that says so
+	if named {
+		table.Columns = slices.Insert(table.Columns, 2, ui.Column{Text: t("client.coach")})
 	}
 	for _, c := range list.Clients {
 		name := ui.Cell{Text: c.Client.FamilyName + ", " + c.Client.GivenName, Href: "/clients/" + c.Client.UID.String(), Note: clientNote(v.words, c.Client)}
-		row := []ui.Cell{name, {Value: ui.Tag(stateTag(c.State), t("state."+string(c.State)))}, {Text: orDash(c.Coach)}}
+		row := []ui.Cell{name, {Value: ui.Tag(stateTag(c.State), t("state."+string(c.State)))}}
+		if named {
+			row = append(row, ui.Cell{Text: orDash(c.Coach)})
+		}
 		if c.Closed {
 			row = append(row, ui.Cell{Text: t("client.needs_consent")}, ui.Cell{Text: "–"}, ui.Cell{Text: "–"})
 		} else {
@@ -238,11 +246,16 @@ func clientFacts(v *visit, p app.ClientPage) []ui.Definition {
 		}
 	}
 	add("client.programme", p.Programme)
-	add("client.referred_on", v.words.Day(p.Episode.ReferredOn))
+	addDay := func(term string, on casework.Day) {
+		if !on.IsZero() {
+			add(term, v.words.Day(on))
+		}
+	}
+	addDay("client.referred_on", p.Episode.ReferredOn)
 	add("client.referred_by", p.Names.CareTeams[p.Episode.ReferringUnitID])
 	add("client.pathway", worded(v.words, "pathway.", p.Episode.Pathway))
-	add("client.started_on", v.words.Day(p.Episode.StartedOn))
-	add("client.ended_on", v.words.Day(p.Episode.EndedOn))
+	addDay("client.started_on", p.Episode.StartedOn)
+	addDay("client.ended_on", p.Episode.EndedOn)
 	if !p.May.Timeline {
 		return facts
 	}
@@ -328,7 +341,7 @@ func event(words *i18n.Printer, p app.ClientPage, e app.Event) pages.EventView {
 	case e.Contact != nil:
 		c := e.Contact
 		v.Item.Kind, v.Item.What = ui.EventEmployer, t("client.event_contact", "channel", lower(t("contact.channel."+string(c.Channel))))
-		v.Text = contactEvent(words, p.Names.Employers[c.EmployerID], *c)
+		v.Lead, v.Text = p.Names.Employers[c.EmployerID], contactEvent(words, *c)
 		mend("/contacts/", c.UID, c.Withdrawn)
 	case e.Meeting != nil:
 		m := e.Meeting
@@ -340,11 +353,11 @@ func event(words *i18n.Printer, p app.ClientPage, e app.Event) pages.EventView {
 	case e.Placement != nil:
 		j := e.Placement
 		v.Item.Kind, v.Item.What = ui.EventJob, t("placement.kind."+string(j.Kind))
-		v.Text = placementEvent(words, p.Names.Employers[j.EmployerID], *j)
+		v.Lead, v.Text = orDash(p.Names.Employers[j.EmployerID]), placementEvent(words, *j)
 		mend("/placements/", j.UID, j.Withdrawn)
 	case e.Ended != nil:
 		v.Item.Kind, v.Item.What = ui.EventJob, t("placement.kind."+string(e.Ended.Kind))
-		v.Text = t("client.event_ended", "employer", orDash(p.Names.Employers[e.Ended.EmployerID]))
+		v.Lead, v.Text = orDash(p.Names.Employers[e.Ended.EmployerID]), t("client.event_ended")
 	case e.Counselled != nil:
 		v.Item.What = t("client.event_counselling")
 		v.Text = t("client.event_counselled", "name", orDash(p.Names.Staff[e.Counselled.ByID]))
@@ -368,21 +381,22 @@ func meetingWhat(words *i18n.Printer, m casework.Meeting) string {
 	return strings.Join(parts, ", ")
 }
 
-func contactEvent(words *i18n.Printer, employer string, c casework.EmployerContact) string {
-	parts := []string{employer}
-	for _, p := range []string{worded(words, "contact.reached.", c.Reached), c.Learned, worded(words, "contact.next.", c.Next)} {
-		if p != "" {
-			parts = append(parts, p)
-		}
-	}
+func contactEvent(words *i18n.Printer, c casework.EmployerContact) string {
+	next := worded(words, "contact.next.", c.Next)
 	if !c.ReturnOn.IsZero() {
-		parts[len(parts)-1] += " " + words.DayShort(c.ReturnOn)
+		next += " " + words.DayShort(c.ReturnOn)
+	}
+	var parts []string
+	for _, p := range []string{worded(words, "contact.reached.", c.Reached), c.Learned, next} {
+		if p != "" {
+			parts = append(parts, strings.TrimSuffix(p, "."))
+		}
 	}
 	return strings.Join(parts, " · ")
 }
 
-func placementEvent(words *i18n.Printer, employer string, j casework.Placement) string {
-	parts := []string{words.T("client.event_begins", "employer", orDash(employer))}
+func placementEvent(words *i18n.Printer, j casework.Placement) string {
+	parts := []string{words.T("client.event_begins")}
 	if j.HoursPerWeek != nil {
 		parts = append(parts, words.T("placement.hours_value", "hours", words.Number(*j.HoursPerWeek)))
 	}

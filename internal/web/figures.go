@@ -208,7 +208,7 @@ func reviewsTable(words *i18n.Printer, reviews []outcomes.Review) ui.TableProps 
 			total = ui.Cell{Text: t("figures.of_125", "n", *r.Total)}
 		}
 		if r.Band != nil {
-			total.Note = t("figures.band." + *r.Band)
+			total.Note = t("figures.band." + string(*r.Band))
 		}
 		table.Rows = append(table.Rows, []ui.Cell{{Text: words.Day(r.On)}, total, {Text: words.Day(r.NextDue)}})
 	}
