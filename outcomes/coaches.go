@@ -11,7 +11,9 @@ type coach struct {
 	id    string // to the outside
 	name  string
 	roles []casework.Grant // those of the programme that have a day in the period
-	days  int              // on which a role was held and work was not stopped for the week
+	days  int              // on which a role was held, but those of weeks without work
+
+	active, met, starts string // the names of the coach's numbers
 }
 
 func (t *counting) readCoaches() {
@@ -19,7 +21,8 @@ func (t *counting) readCoaches() {
 	period := casework.Span{From: t.from, To: t.on}
 	t.coaches = make(map[int64]*coach)
 	for _, s := range t.Staff {
-		c := &coach{id: s.Outward(), name: s.Name}
+		id := s.Outward()
+		c := &coach{id: id, name: s.Name, active: OfCoach(id, Active), met: OfCoach(id, FaceToFace), starts: OfCoach(id, JobStarts)}
 		for _, g := range s.Grants {
 			if g.Role == casework.RoleCoach && t.teams[g.TeamID] && g.Overlaps(period) && !t.from.After(t.on) {
 				c.roles = append(c.roles, g)
@@ -28,7 +31,7 @@ func (t *counting) readCoaches() {
 		if len(c.roles) > 0 {
 			c.days = c.daysIn(period, idle[s.ID])
 			t.coaches[s.ID] = c
-			t.open(ofCoach(c.id, Active), ofCoach(c.id, faceToFace), ofCoach(c.id, JobStarts))
+			t.open(c.active, c.met, c.starts)
 		}
 	}
 }
@@ -115,11 +118,11 @@ func (c *coach) fte(on casework.Day) float64 {
 func (t *counting) coachList() []Coach {
 	list := []Coach{}
 	for _, c := range t.coaches {
-		fte, active, met := c.fte(t.on), t.n(ofCoach(c.id, Active)), t.n(ofCoach(c.id, faceToFace))
+		fte, active, met := c.fte(t.on), t.n(c.active), t.n(c.met)
 		weeks := float64(c.days) / 7
 		list = append(list, Coach{
 			ID: c.id, Name: c.name, FTE: fte, Active: active, OverLimit: active > casework.CaseloadLimit(fte),
-			FaceToFace: met, Weeks: rounded(weeks), PerWeek: share(float64(met), weeks), JobStarts: t.n(ofCoach(c.id, JobStarts)),
+			FaceToFace: met, Weeks: rounded(weeks), PerWeek: share(float64(met), weeks), JobStarts: t.n(c.starts),
 		})
 	}
 	slices.SortFunc(list, func(a, b Coach) int { return byNumber(a.ID, b.ID) })
@@ -132,7 +135,7 @@ func (t *counting) employerContacts() EmployerContacts {
 	days, met := 0, 0
 	for _, c := range t.coaches {
 		days += c.days
-		met += t.n(ofCoach(c.id, faceToFace))
+		met += t.n(c.met)
 	}
 	return EmployerContacts{
 		Total: t.n(ContactsTotal), FaceToFace: t.n(ContactsFaceToFace),

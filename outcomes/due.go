@@ -103,7 +103,8 @@ func dueCounselling(c DueClient, today casework.Day) (Due, bool) {
 // employer has been met face to face for the client, who is not in work.
 func dueEmployer(c DueClient, today casework.Day) (Due, bool) {
 	days := today.DaysSince(c.Episode.StartedOn)
-	if !c.LastFaceMeet.IsZero() || days < employerSoon || c.Episode.EmployedAtStart || c.working(today) {
+	met := !c.LastFaceMeet.Before(c.Episode.StartedOn) // one met in an earlier episode does not help now
+	if met || days < employerSoon || c.Episode.EmployedAtStart || c.working(today) {
 		return Due{}, false
 	}
 	return Due{Kind: DueEmployer, Late: days > employerWithin, Days: days, On: c.Episode.StartedOn.AddDays(employerWithin)}, true

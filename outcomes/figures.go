@@ -21,7 +21,7 @@ const (
 	ContactsTotal      = "employer_contacts.total"
 	ContactsFaceToFace = "employer_contacts.face_to_face"
 
-	faceToFace = "face_to_face" // of a coach
+	FaceToFace = "face_to_face" // of a coach
 )
 
 // The rates, by their keys. Each has two numbers with rows: see Numerator and
@@ -56,8 +56,17 @@ func listFigures() []string {
 	return append(all, ContactsTotal, ContactsFaceToFace)
 }
 
-// The numbers of one coach, municipality or care team, by its id in the report.
+// OfCoach names a number of one coach: Active, FaceToFace or JobStarts.
+func OfCoach(id, figure string) string { return "coaches." + id + "." + figure }
 
-func ofCoach(id, figure string) string          { return "coaches." + id + "." + figure }
-func ofMunicipality(code, figure string) string { return "municipalities." + code + "." + figure }
-func ofCareTeam(id, figure string) string       { return "care_teams." + id + "." + figure }
+// OfMunicipality names a number of one municipality: Referred, Started or
+// EmployedEver. No code is the municipality that is not known.
+func OfMunicipality(code *string, figure string) string {
+	if code == nil {
+		return "municipalities.null." + figure
+	}
+	return "municipalities." + *code + "." + figure
+}
+
+// OfCareTeam names a number of one care team: Referred or Active.
+func OfCareTeam(id, figure string) string { return "care_teams." + id + "." + figure }

@@ -36,7 +36,7 @@ func (t *counting) countJob(x casework.Placement, row Row) {
 		t.add(row, JobStarts)
 		t.addIf(x.Subsidy != nil, row, JobStartsSubsidised)
 		if c := t.coaches[e.CoachOn(t.on)]; c != nil {
-			t.add(row, ofCoach(c.id, JobStarts))
+			t.add(row, c.starts)
 		}
 	}
 }
@@ -75,7 +75,7 @@ func (t *counting) countContacts() {
 func (t *counting) creditCoaches(c casework.EmployerContact, row Row) {
 	for i, id := range c.Staff {
 		if coach := t.coaches[id]; coach != nil && !slices.Contains(c.Staff[:i], id) {
-			t.add(row, ofCoach(coach.id, faceToFace))
+			t.add(row, coach.met)
 		}
 	}
 }

@@ -2,18 +2,18 @@ package outcomes
 
 import (
 	"cmp"
-	"maps"
 	"slices"
 
 	"sijoita/casework"
 	"sijoita/fidelity"
 )
 
-// unknown stands for the code of a municipality that is not known.
-const unknown = "null"
-
-func (t *counting) municipalityOf(client int64) string {
-	return cmp.Or(t.Municipalities[client], unknown)
+// municipalityOf is the code of a client's municipality; nil: not known.
+func (t *counting) municipalityOf(client int64) *string {
+	if code := t.Municipalities[client]; code != "" {
+		return &code
+	}
+	return nil
 }
 
 // countPlaces counts a client for the municipality, and for the care team and
@@ -23,48 +23,66 @@ func (t *counting) countPlaces(p *person, newest casework.Episode, worked bool) 
 	state := newest.StateOn(t.on)
 	active := state == casework.Active
 	code := t.municipalityOf(p.id)
-	t.open(ofMunicipality(code, Started), ofMunicipality(code, EmployedEver))
-	t.add(row, ofMunicipality(code, Referred))
-	t.addIf(state.Started(), row, ofMunicipality(code, Started))
-	t.addIf(worked, row, ofMunicipality(code, EmployedEver))
+	t.open(OfMunicipality(code, Started), OfMunicipality(code, EmployedEver))
+	t.add(row, OfMunicipality(code, Referred))
+	t.addIf(state.Started(), row, OfMunicipality(code, Started))
+	t.addIf(worked, row, OfMunicipality(code, EmployedEver))
 	if id, known := t.careTeams[newest.CareTeamOn(t.on)]; known {
-		t.open(ofCareTeam(id, Active))
-		t.add(row, ofCareTeam(id, Referred))
-		t.addIf(active, row, ofCareTeam(id, Active))
+		t.open(OfCareTeam(id, Active))
+		t.add(row, OfCareTeam(id, Referred))
+		t.addIf(active, row, OfCareTeam(id, Active))
 	}
 	if c := t.coaches[newest.CoachOn(t.on)]; c != nil && active {
-		t.add(row, ofCoach(c.id, Active))
+		t.add(row, c.active)
 	}
 }
 
 func (t *counting) municipalityList() []Municipality {
-	codes := make(map[string]bool)
-	for _, row := range t.rows[Referred] {
-		codes[t.municipalityOf(row.ClientID)] = true
-	}
 	list := []Municipality{}
-	for _, code := range slices.Sorted(maps.Keys(codes)) { // digits come before letters: not known is last
-		m := Municipality{
-			Referred: t.n(ofMunicipality(code, Referred)), Started: t.n(ofMunicipality(code, Started)),
-			EmployedEver: t.n(ofMunicipality(code, EmployedEver)),
+	listed := make(map[string]bool) // by the name of a number: no code has one too
+	for _, row := range t.rows[Referred] {
+		code := t.municipalityOf(row.ClientID)
+		if referred := OfMunicipality(code, Referred); !listed[referred] {
+			listed[referred] = true
+			list = append(list, t.municipality(code))
 		}
-		if code != unknown {
-			m.Code = &code
+	}
+	slices.SortFunc(list, func(a, b Municipality) int {
+		if a.Code == nil || b.Code == nil {
+			return cmp.Compare(notKnown(a), notKnown(b))
 		}
-		if names, known := casework.MunicipalityNames(code); known {
+		return cmp.Compare(*a.Code, *b.Code)
+	})
+	return list
+}
+
+func (t *counting) municipality(code *string) Municipality {
+	m := Municipality{
+		Code: code, Referred: t.n(OfMunicipality(code, Referred)), Started: t.n(OfMunicipality(code, Started)),
+		EmployedEver: t.n(OfMunicipality(code, EmployedEver)),
+	}
+	if code != nil {
+		if names, known := casework.MunicipalityNames(*code); known {
 			m.Name = &names.FI
 		}
-		list = append(list, m)
 	}
-	return list
+	return m
+}
+
+// notKnown is 1 for the municipality that is not known, which comes last.
+func notKnown(m Municipality) int {
+	if m.Code == nil {
+		return 1
+	}
+	return 0
 }
 
 func (t *counting) careTeamList() []CareTeam {
 	list := []CareTeam{}
 	for _, c := range t.CareTeams {
 		id := c.Outward()
-		if n := t.n(ofCareTeam(id, Referred)); n > 0 {
-			list = append(list, CareTeam{ID: id, Name: c.Name, Referred: n, Active: t.n(ofCareTeam(id, Active))})
+		if n := t.n(OfCareTeam(id, Referred)); n > 0 {
+			list = append(list, CareTeam{ID: id, Name: c.Name, Referred: n, Active: t.n(OfCareTeam(id, Active))})
 		}
 	}
 	slices.SortFunc(list, func(a, b CareTeam) int { return byNumber(a.ID, b.ID) })

@@ -1,0 +1,148 @@
+package outcomes
+
+import (
+	"fmt"
+	"slices"
+	"testing"
+
+	"sijoita/casework"
+)
+
+// lines writes what waits shortly: the rule, whether it is late, the days, the
+// day and whose it is.
+func lines(list []Due) []string {
+	var out []string
+	for _, d := range list {
+		late := ""
+		if d.Late {
+			late = " late"
+		}
+		out = append(out, fmt.Sprintf("%s%s %d %s %d", d.Kind, late, d.Days, d.On, d.ClientID+d.EmployerID))
+	}
+	return out
+}
+
+func TestDueFor(t *testing.T) {
+	day := casework.MustDay
+	today := day("2026-11-23")
+	yes, no := true, false
+	// calm is a client with whom all is well: long coached, met yesterday.
+	calm := DueClient{
+		ClientID:    7,
+		Episode:     casework.Episode{ReferredOn: today.AddDays(-100), StartedOn: today.AddDays(-90)},
+		LastMeeting: today.AddDays(-1), LastFaceMeet: today.AddDays(-30),
+	}
+	job := func(from int) casework.Placement {
+		return casework.Placement{Kind: casework.Employment, OpenMarket: &yes, StartsOn: today.AddDays(from)}
+	}
+	lasting, permanent := job(-80), job(-80)
+	lasting.EndsOn, permanent.OpenMarket = today, &no
+	past := job(-80)
+	past.EndsOn = today.AddDays(-1)
+	withdrawn, trial := job(3), job(3)
+	withdrawn.Withdrawn, trial.Kind = true, casework.WorkTrial
+	advised := func(days int) []casework.Counselling { return []casework.Counselling{{On: today.AddDays(days)}} }
+
+	for _, row := range []struct {
+		rule   string
+		client func(*DueClient)
+		want   []string
+	}{
+		{"nothing waits", func(*DueClient) {}, nil},
+
+		{"a job in a week: benefits wait", func(c *DueClient) { c.Placements = []casework.Placement{job(7)} }, []string{"counselling late 7 2026-11-30 7"}},
+		{"not in eight days", func(c *DueClient) { c.Placements = []casework.Placement{job(8)} }, nil},
+		{"a job that began a week ago", func(c *DueClient) { c.Placements = []casework.Placement{job(-7)} }, []string{"counselling late -7 2026-11-16 7"}},
+		{"not eight days ago", func(c *DueClient) { c.Placements = []casework.Placement{job(-8)} }, nil},
+		{"it goes when benefits were gone through", func(c *DueClient) { c.Placements, c.Counselling = []casework.Placement{job(3)}, advised(0) }, nil},
+		{"on the day coaching began is soon enough", func(c *DueClient) { c.Placements, c.Counselling = []casework.Placement{job(3)}, advised(-90) }, nil},
+		{"before that it was another time", func(c *DueClient) { c.Placements, c.Counselling = []casework.Placement{job(3)}, advised(-91) }, []string{"counselling late 3 2026-11-26 7"}},
+		{"it goes when the job is withdrawn", func(c *DueClient) { c.Placements = []casework.Placement{withdrawn} }, nil},
+		{"a work trial is no job", func(c *DueClient) { c.Placements = []casework.Placement{trial} }, nil},
+
+		{"seventeen days without a meeting are well", func(c *DueClient) { c.LastMeeting = today.AddDays(-17) }, nil},
+		{"eighteen are near three weeks", func(c *DueClient) { c.LastMeeting = today.AddDays(-18) }, []string{"silence 18 2026-11-26 7"}},
+		{"three weeks are the limit", func(c *DueClient) { c.LastMeeting = today.AddDays(-21) }, []string{"silence 21 2026-11-23 7"}},
+		{"more is late", func(c *DueClient) { c.LastMeeting = today.AddDays(-22) }, []string{"silence late 22 2026-11-22 7"}},
+		{"it goes with a meeting today", func(c *DueClient) { c.LastMeeting = today }, nil},
+		{"never met: from the start of coaching", func(c *DueClient) { c.LastMeeting = casework.Day{} }, []string{"silence late 90 2026-09-15 7"}},
+		{"a meeting of an earlier time: from the start too", func(c *DueClient) {
+			c.Episode.StartedOn, c.LastMeeting, c.LastFaceMeet = today.AddDays(-10), today.AddDays(-60), today.AddDays(-1)
+		}, nil},
+
+		{"twenty-four days without an employer met are well", func(c *DueClient) { c.Episode.StartedOn, c.LastFaceMeet = today.AddDays(-24), casework.Day{} }, nil},
+		{"twenty-five are near a month", func(c *DueClient) { c.Episode.StartedOn, c.LastFaceMeet = today.AddDays(-25), casework.Day{} }, []string{"employer 25 2026-11-28 7"}},
+		{"a month is the limit", func(c *DueClient) { c.Episode.StartedOn, c.LastFaceMeet = today.AddDays(-30), casework.Day{} }, []string{"employer 30 2026-11-23 7"}},
+		{"more is late", func(c *DueClient) { c.Episode.StartedOn, c.LastFaceMeet = today.AddDays(-31), casework.Day{} }, []string{"employer late 31 2026-11-22 7"}},
+		{"it goes with an employer met", func(c *DueClient) { c.Episode.StartedOn, c.LastFaceMeet = today.AddDays(-31), today }, nil},
+		{"on the day coaching began is soon enough", func(c *DueClient) { c.Episode.StartedOn, c.LastFaceMeet = today.AddDays(-31), today.AddDays(-31) }, nil},
+		{"one met in an earlier time of coaching is another matter", func(c *DueClient) { c.Episode.StartedOn, c.LastFaceMeet = today.AddDays(-31), today.AddDays(-32) }, []string{"employer late 31 2026-11-22 7"}},
+		{"whoever came with a job needs none yet", func(c *DueClient) { c.LastFaceMeet, c.Episode.EmployedAtStart = casework.Day{}, true }, nil},
+		{"nor whoever is in work", func(c *DueClient) { c.LastFaceMeet, c.Placements = casework.Day{}, []casework.Placement{lasting} }, nil},
+		{"whose job has ended does", func(c *DueClient) { c.LastFaceMeet, c.Placements = casework.Day{}, []casework.Placement{past} }, []string{"employer late 90 2026-09-24 7"}},
+		{"so does one whose work is not in the open market", func(c *DueClient) { c.LastFaceMeet, c.Placements = casework.Day{}, []casework.Placement{permanent} }, []string{"employer late 90 2026-09-24 7"}},
+
+		{"nothing waits for one on a break", func(c *DueClient) {
+			c.LastMeeting, c.LastFaceMeet, c.Placements = casework.Day{}, casework.Day{}, []casework.Placement{job(1)}
+			c.Episode.Pauses = []casework.Pause{{Span: casework.Span{From: today}}}
+		}, nil},
+		{"nor for one who has ended", func(c *DueClient) { c.LastMeeting, c.Episode.EndedOn = casework.Day{}, today }, nil},
+		{"nor for one who waits", func(c *DueClient) { c.LastMeeting, c.Episode.StartedOn = casework.Day{}, casework.Day{} }, nil},
+		{"the late ones first, and those who waited longest before the others", func(c *DueClient) {
+			c.LastMeeting, c.LastFaceMeet, c.Episode.StartedOn = today.AddDays(-25), casework.Day{}, today.AddDays(-26)
+			c.Placements = []casework.Placement{job(5)}
+		}, []string{"silence late 25 2026-11-19 7", "counselling late 5 2026-11-28 7", "employer 26 2026-11-27 7"}},
+	} {
+		t.Run(row.rule, func(t *testing.T) {
+			c := calm
+			row.client(&c)
+			if got := lines(DueFor([]DueClient{c}, today)); !slices.Equal(got, row.want) {
+				t.Errorf("what waits is %q, want %q", got, row.want)
+			}
+		})
+	}
+}
+
+func TestDueReturns(t *testing.T) {
+	day := casework.MustDay
+	today := day("2026-11-23")
+	const me, colleague = 3, 4
+	promise := func(employer int64, in int, staff ...int64) casework.EmployerContact {
+		return casework.EmployerContact{EmployerID: employer, On: today.AddDays(-20), Next: casework.NextReturn, ReturnOn: today.AddDays(in), Staff: staff}
+	}
+	settled := promise(5, -1, me)
+	settled.Next = casework.NextNotNow
+	for _, row := range []struct {
+		rule   string
+		newest []casework.EmployerContact
+		want   []string
+	}{
+		{"two days before its day it shows", []casework.EmployerContact{promise(5, 2, me)}, []string{"return 2 2026-11-25 5"}},
+		{"not three", []casework.EmployerContact{promise(5, 3, me)}, nil},
+		{"on its day it is not late", []casework.EmployerContact{promise(5, 0, me)}, []string{"return 0 2026-11-23 5"}},
+		{"the day after it is", []casework.EmployerContact{promise(5, -1, me)}, []string{"return late -1 2026-11-22 5"}},
+		{"it waits for both of a pair", []casework.EmployerContact{promise(5, 0, colleague, me)}, []string{"return 0 2026-11-23 5"}},
+		{"not for a colleague", []casework.EmployerContact{promise(5, 0, colleague)}, nil},
+		{"it goes with a later contact, whatever came of it", []casework.EmployerContact{settled}, nil},
+		{"the late ones first, then by day", []casework.EmployerContact{promise(5, 2, me), promise(6, -2, me), promise(7, 1, me), promise(8, -9, me)},
+			[]string{"return late -9 2026-11-14 8", "return late -2 2026-11-21 6", "return 1 2026-11-24 7", "return 2 2026-11-25 5"}},
+		{"of two on one day in the order of the employers", []casework.EmployerContact{promise(6, 1, me), promise(5, 1, me)},
+			[]string{"return 1 2026-11-24 5", "return 1 2026-11-24 6"}},
+	} {
+		t.Run(row.rule, func(t *testing.T) {
+			newest := map[int64]casework.EmployerContact{}
+			for _, c := range row.newest {
+				newest[c.EmployerID] = c
+			}
+			got := DueReturns(newest, me, today)
+			if !slices.Equal(lines(got), row.want) {
+				t.Errorf("what waits is %q, want %q", lines(got), row.want)
+			}
+			for _, d := range got {
+				if d.Contact == nil || d.Contact.EmployerID != d.EmployerID {
+					t.Errorf("%+v has not what was said", d)
+				}
+			}
+		})
+	}
+}
