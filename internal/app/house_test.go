@@ -37,7 +37,7 @@ func TestBackupAndRestore(t *testing.T) {
 		if o.export() != backedUp {
 			t.Error("the restored records are others than those of the backup")
 		}
-		o.wantState(token, app.VisitEnded)
+		o.wantState(token, app.VisitNone)
 		o.signIn(coachLogin, coachPassword)
 		checks, err := o.VerifyLogs(ctx, keeper)
 		must(t, err)
