@@ -43,6 +43,11 @@ type Rates struct {
 	WorkOrStudy12m               Rate `json:"work_or_study_12m"`
 }
 
+// List gives the rates in the order of RateKeys.
+func (r Rates) List() []Rate {
+	return []Rate{r.EmployedEverOfStarted, r.EmployedNowOfActive, r.Quarterly, r.EnteredWorkOfJoblessStarters, r.WorkOrStudy12m}
+}
+
 // Rate is a share: value is null when there is nothing to be a share of.
 type Rate struct {
 	Numerator   int      `json:"numerator"`
