@@ -14,6 +14,7 @@ import (
 	"testing"
 
 	"sijoita/access"
+	"sijoita/outcomes"
 )
 
 // spoken gives the words of which the code makes keys with a prefix. A prefix
@@ -21,34 +22,39 @@ import (
 func spoken(t *testing.T) map[string][]string {
 	t.Helper()
 	return map[string][]string{
-		"access.action.":      declared(t, "access", "Action"),
-		"access.basis.":       policyIDs(),
-		"access.refused.":     declared(t, "access", "Action"),
-		"access.relation.":    declared(t, "access", "Relation"),
-		"cli.list.":           contractLists(t),
-		"client.count.":       declared(t, "internal/app", "View"),
-		"client.empty.":       declared(t, "internal/app", "View"),
-		"client.event_state.": {"queue", "active", "ended", "cancelled"},
-		"client.view.":        declared(t, "internal/app", "View"),
-		"consent.kind.":       declared(t, "casework", "ConsentKind"),
-		"consent.leave.":      append(declared(t, "casework", "EmployerLeave"), "none"),
-		"contact.channel.":    declared(t, "casework", "ContactChannel"),
-		"contact.kind.":       declared(t, "casework", "ContactKind"),
-		"contact.next.":       declared(t, "casework", "Next"),
-		"contact.reached.":    declared(t, "casework", "Reached"),
-		"income.":             contractWords(t, "incomeKinds"),
-		"lookers.action.":     declared(t, "audit", "Action"),
-		"lookers.kind.":       loggedKinds(t),
-		"meeting.channel.":    contractWords(t, "&m.Channel"),
-		"meeting.kind.":       contractWords(t, "&m.Kind"),
-		"meeting.place.":      contractWords(t, "&m.Place"),
-		"pathway.":            declared(t, "casework", "Pathway"),
-		"phase.":              declared(t, "outcomes", "PhaseKey"),
-		"placement.kind.":     declared(t, "casework", "PlacementKind"),
-		"problem.title.":      append(declared(t, "problem", "Kind"), "internal"),
-		"role.":               declared(t, "casework", "Role"),
-		"state.":              declared(t, "casework", "State"),
-		"subsidy.":            declared(t, "casework", "SubsidyKind"),
+		"access.action.":       declared(t, "access", "Action"),
+		"access.basis.":        policyIDs(),
+		"access.refused.":      declared(t, "access", "Action"),
+		"access.relation.":     declared(t, "access", "Relation"),
+		"cli.list.":            contractLists(t),
+		"client.count.":        declared(t, "internal/app", "View"),
+		"client.empty.":        declared(t, "internal/app", "View"),
+		"client.event_state.":  {"queue", "active", "ended", "cancelled"},
+		"client.view.":         declared(t, "internal/app", "View"),
+		"consent.kind.":        declared(t, "casework", "ConsentKind"),
+		"consent.leave.":       append(declared(t, "casework", "EmployerLeave"), "none"),
+		"contact.channel.":     declared(t, "casework", "ContactChannel"),
+		"contact.kind.":        declared(t, "casework", "ContactKind"),
+		"contact.next.":        declared(t, "casework", "Next"),
+		"contact.reached.":     declared(t, "casework", "Reached"),
+		"figures.band.":        declared(t, "fidelity", "Band"),
+		"figures.definition.":  figureKeys(),
+		"figures.denominator.": outcomes.RateKeys,
+		"figures.name.":        figureKeys(),
+		"figures.numerator.":   outcomes.RateKeys,
+		"income.":              contractWords(t, "incomeKinds"),
+		"lookers.action.":      declared(t, "audit", "Action"),
+		"lookers.kind.":        loggedKinds(t),
+		"meeting.channel.":     contractWords(t, "&m.Channel"),
+		"meeting.kind.":        contractWords(t, "&m.Kind"),
+		"meeting.place.":       contractWords(t, "&m.Place"),
+		"pathway.":             declared(t, "casework", "Pathway"),
+		"phase.":               declared(t, "outcomes", "PhaseKey"),
+		"placement.kind.":      declared(t, "casework", "PlacementKind"),
+		"problem.title.":       append(declared(t, "problem", "Kind"), "internal"),
+		"role.":                declared(t, "casework", "Role"),
+		"state.":               declared(t, "casework", "State"),
+		"subsidy.":             declared(t, "casework", "SubsidyKind"),
 	}
 }
 
@@ -64,6 +70,17 @@ func policyIDs() (ids []string) {
 		}
 	}
 	return ids
+}
+
+// figureKeys lists the figures and rates of the monitoring table.
+func figureKeys() []string {
+	keys := slices.Clone(outcomes.RateKeys)
+	for _, f := range outcomes.Figures {
+		if !strings.HasPrefix(f, "rates.") {
+			keys = append(keys, f)
+		}
+	}
+	return keys
 }
 
 // entry is one text as it stands in its file.
