@@ -27,6 +27,7 @@ func (s *service) addEmployerContacts() {
 
 	byDay(s.visits, func(v *visit) casework.Day { return v.On })
 	s.settle(r)
+	s.noteVisitTwice()
 	for _, v := range s.visits {
 		v.Employer = v.at.id
 		s.doc.EmployerContacts = append(s.doc.EmployerContacts, v.EmployerContact)
@@ -50,31 +51,66 @@ func (s *service) visitForTheFirstTime(r *rand.Rand) {
 	}
 }
 
-func (t *stint) firstVisitOn() casework.Day { return workdayFrom(t.startedOn.AddDays(t.of.firstVisit)) }
+// firstVisitOn keeps those of a month a month: before a day off when they came
+// late, after it when they came soon.
+func (t *stint) firstVisitOn() casework.Day {
+	const month = 30
+	on := t.startedOn.AddDays(t.of.firstVisit)
+	if t.of.firstVisit > month {
+		return workdayTo(on)
+	}
+	return workdayFrom(on)
+}
 
 // visitForPlacements adds the visit at which a job or trial was agreed, and
 // those that followed while the job ran.
 func (s *service) visitForPlacements(r *rand.Rand) {
-	latest := s.today.AddDays(-8)
 	for _, h := range s.hirings {
 		on := workdayTo(h.startsOn.AddDays(-between(r, 7, 12)))
 		if !h.stint.of.mayName(s, on) {
 			continue
 		}
+		if before := workdayTo(on.AddDays(-between(r, 12, 25))); !h.known && s.seeks(h.stint, before) {
+			asked := s.visitNamed(r, h, before)
+			asked.Kind, asked.Reached, asked.Next, asked.ReturnOn = casework.ColdVisit, casework.ReachedOther, casework.NextReturn, on
+			asked.Learned = "Päättäjä ei paikalla, sovittiin tapaaminen."
+		}
 		agreed := s.visitNamed(r, h, on)
 		agreed.Kind, agreed.Reached, agreed.Next = casework.AgreedVisit, casework.ReachedDecisionMaker, casework.NextLead
 		agreed.MatchesPlan, agreed.ReturnOn = ptr(true), casework.Day{}
-		if h.trial {
-			continue
+		agreed.Learned = pick(r, h.employer.trade.learned)
+		if h.subsidised {
+			agreed.Learned = "Tuki palkkaan sovittu, haetaan yhdessä."
 		}
-		for on = workdayFrom(h.startsOn.AddDays(between(r, 14, 30))); h.stint.open(on) && on.Before(latest); {
-			if !h.endsOn.IsZero() && on.After(h.endsOn) {
-				break
-			}
-			after := s.visitNamed(r, h, on)
-			after.Kind, after.Next, after.ReturnOn = casework.FollowUp, casework.NextNotNow, casework.Day{}
-			after.Learned = pick(r, []string{"Työ sujuu, vuorot sopivat.", "Perehdytys tehty.", "Tunteja voisi lisätä.", "Esihenkilö tyytyväinen.", ""})
-			on = workdayFrom(on.AddDays(between(r, 40, 70)))
+		if !h.trial {
+			s.visitDuringJob(r, h)
+		}
+	}
+}
+
+// visitDuringJob goes to see the employer while the job runs, until last week.
+func (s *service) visitDuringJob(r *rand.Rand, h hiring) {
+	job := casework.Span{From: h.startsOn, To: h.endsOn}
+	on := workdayFrom(h.startsOn.AddDays(between(r, 14, 30)))
+	for n := 0; h.stint.open(on) && job.Holds(on) && on.Before(s.ago(8)); n++ {
+		v := s.visitNamed(r, h, on)
+		v.Kind, v.Reached, v.Next, v.ReturnOn = casework.FollowUp, casework.ReachedDecisionMaker, casework.NextNotNow, casework.Day{}
+		v.Learned = duringJob[min(n, len(duringJob)-1)]
+		on = workdayFrom(on.AddDays(between(r, 40, 70)))
+	}
+}
+
+var duringJob = []string{"Perehdytys tehty.", "Työ sujuu, vuorot sopivat.", "Esihenkilö tyytyväinen, tunteja voisi lisätä.", ""}
+
+// noteVisitTwice notes one of Riikka's visits a second time, by mistake: it
+// was withdrawn.
+func (s *service) noteVisitTwice() {
+	for i := len(s.visits) - 1; i >= 0; i-- {
+		if v := s.visits[i]; v.On.Before(s.ago(8)) && slices.Equal(v.Staff, []string{riikka}) && v.Episode == "" {
+			twice := *v
+			twice.Withdrawn = true
+			s.visits = slices.Insert(s.visits, i+1, &twice)
+			return
 		}
 	}
 }
@@ -254,12 +290,10 @@ func (s *service) metBy(id string, d casework.Day) []*employer {
 // Counts tells whether the visit was face to face.
 func (v *visit) Counts() bool { return v.Channel == casework.FaceToFace }
 
-// nameSomebody makes every other contact one for a client who looks for work
-// and may be named.
+// nameSomebody makes a contact one for a client who looks for work and may be
+// named: about every other one, fewer when few clients look for work.
 func (s *service) nameSomebody(r *rand.Rand, v *visit, c coach) {
-	if chance(r, 45) {
-		return
-	}
+	const each, most = 9, 55 // percent
 	var seekers []*stint
 	for _, p := range s.people {
 		for _, t := range p.stints {
@@ -268,7 +302,7 @@ func (s *service) nameSomebody(r *rand.Rand, v *visit, c coach) {
 			}
 		}
 	}
-	if len(seekers) == 0 {
+	if !chance(r, min(each*len(seekers), most)) {
 		return
 	}
 	v.Episode = pick(r, seekers).episode
@@ -285,35 +319,59 @@ func (s *service) seeks(t *stint, d casework.Day) bool {
 // someEmployer is the next employer of a coach: one to go back to, else one
 // in the coach's area that has not been met for a while.
 func (s *service) someEmployer(r *rand.Rand, c coach, on casework.Day) *employer {
-	var found *employer
-	for range 20 {
-		e := pick(r, s.employers)
-		if e.story || !slices.Contains(c.areas, e.area) {
-			continue
-		}
-		found = e
-		if s.metLately(e, on) {
-			continue
-		}
+	if e := s.promised(c, on); e != nil {
 		return e
 	}
-	if found == nil {
-		return s.employers[len(s.employers)-1]
+	near := make([]*employer, 0, len(s.employers))
+	for _, e := range s.employers {
+		if !e.story && !e.hired && slices.Contains(c.areas, e.area) {
+			near = append(near, e)
+		}
 	}
-	return found
+	const tries = 8
+	e := pick(r, near)
+	for range tries {
+		if !e.metLately(on) {
+			break
+		}
+		e = pick(r, near)
+	}
+	return e
+}
+
+// promised is an employer to which the coach was to go back about then.
+func (s *service) promised(c coach, on casework.Day) *employer {
+	for _, v := range s.visits {
+		if v.story || v.ReturnOn.IsZero() || v.Staff[0] != c.id || !v.On.Before(on) || v.at.hired {
+			continue
+		}
+		if days := on.DaysSince(v.ReturnOn); days >= -2 && days <= 12 && !v.metSince(on) {
+			return v.at
+		}
+	}
+	return nil
+}
+
+// metSince tells whether the employer was met after the visit, up to a week
+// after the day.
+func (v *visit) metSince(on casework.Day) bool {
+	return slices.ContainsFunc(v.at.metOn, func(met casework.Day) bool {
+		return met.After(v.On) && met.Before(on.AddDays(7))
+	})
 }
 
 // metLately tells whether the employer is met within three weeks of the day.
-func (s *service) metLately(e *employer, on casework.Day) bool {
+func (e *employer) metLately(on casework.Day) bool {
 	const lately = 21
-	return slices.ContainsFunc(s.visits, func(v *visit) bool {
-		return v.at == e && v.On.After(on.AddDays(-lately)) && v.On.Before(on.AddDays(lately))
+	return slices.ContainsFunc(e.metOn, func(met casework.Day) bool {
+		return met.After(on.AddDays(-lately)) && met.Before(on.AddDays(lately))
 	})
 }
 
 func (s *service) visitOn(on casework.Day, at *employer, staff ...string) *visit {
 	v := &visit{at: at, EmployerContact: interchange.EmployerContact{On: on, Staff: staff, Channel: casework.FaceToFace}}
 	s.visits = append(s.visits, v)
+	at.metOn = append(at.metOn, on)
 	return v
 }
 

@@ -32,19 +32,20 @@ const (
 
 // service is what the document is made from: the day, and the records so far.
 type service struct {
-	today     casework.Day
-	beganOn   casework.Day
-	doc       *interchange.Document
-	people    []*person
-	employers []*employer
-	visits    []*visit
-	hirings   []hiring
+	today      casework.Day
+	beganOn    casework.Day
+	doc        *interchange.Document
+	people     []*person
+	employers  []*employer
+	visits     []*visit
+	hirings    []hiring
+	meetingsOn map[appointment]int
 }
 
 // Document makes the county as it is in the evening of today. The county is
 // a year and a half old; it looks the same, counted in days, on every day.
 func Document(today casework.Day) *interchange.Document {
-	s := &service{today: today, beganOn: today.AddMonths(-18).Monday()}
+	s := &service{today: today, beganOn: today.AddMonths(-18).Monday(), meetingsOn: map[appointment]int{}}
 	s.doc = &interchange.Document{
 		County: interchange.County{ID: "suvanto", Name: casework.Names{
 			FI: "Suvannon hyvinvointialue", SV: "Suvanto välfärdsområde", EN: "Suvanto wellbeing services county",

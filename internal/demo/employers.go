@@ -49,11 +49,13 @@ var trades = []trade{
 var places = [][2]string{
 	{"Koskela", "Koskelan"}, {"Harjula", "Harjulan"}, {"Niemi", "Niemen"}, {"Rantala", "Rantalan"}, {"Kivelä", "Kivelän"},
 	{"Lehtola", "Lehtolan"}, {"Saari", "Saaren"}, {"Ahola", "Aholan"}, {"Virta", "Virran"}, {"Myllylä", "Myllylän"},
-	{"Pelto", "Pellon"}, {"Tuomela", "Tuomelan"}, {"Salmi", "Salmen"}, {"Mattila", "Mattilan"},
+	{"Pelto", "Pellon"}, {"Tuomela", "Tuomelan"}, {"Salmi", "Salmen"}, {"Mattila", "Mattilan"}, {"Kangas", "Kankaan"},
+	{"Vuorela", "Vuorelan"}, {"Joki", "Joen"}, {"Metsola", "Metsolan"}, {"Lammi", "Lammin"},
 }
 
-// areas are the municipalities of a trade's employers, the town three times.
-var areas = []string{town, "626", "239", "265", "778", "069", town, "421", town}
+// areas are the municipalities of a trade's employers, one each, a third of
+// them in the town.
+var areas = []string{town, "626", "239", "265", "778", "069", town, "421", town, "626", town, "069", "778", town, "239"}
 
 // employer is an employer and what is known of it while contacts are made.
 type employer struct {
@@ -62,6 +64,7 @@ type employer struct {
 	area  string
 	story bool // only the stories visit it
 	hired bool // somebody works or has worked there
+	metOn []casework.Day
 }
 
 // The employers of the stories.

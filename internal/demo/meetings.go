@@ -17,8 +17,21 @@ func (s *service) addMeetings() {
 			s.addMeetingsOf(r, t)
 		}
 	}
+	s.noteTwice()
 	byDay(s.doc.Meetings, func(m interchange.Meeting) casework.Day { return m.On })
 	number(s.doc.Meetings, "m", func(m *interchange.Meeting) *string { return &m.ID })
+}
+
+// noteTwice notes one of Antero's meetings a second time, by mistake: it was
+// withdrawn.
+func (s *service) noteTwice() {
+	episode := s.personNamed("Antero").now().episode
+	i := slices.IndexFunc(s.doc.Meetings, func(m interchange.Meeting) bool {
+		return m.Episode == episode && m.On.After(s.ago(60))
+	})
+	twice := s.doc.Meetings[i]
+	twice.Withdrawn = true
+	s.doc.Meetings = append(s.doc.Meetings, twice)
 }
 
 // profileMeetings are those after the first one.
@@ -34,15 +47,41 @@ func (s *service) addMeetingsOf(r *rand.Rand, t *stint) {
 	}
 	on := workdayFrom(t.startedOn)
 	for n := 0; on.Before(last); n++ {
-		days = append(days, talk{on, s.kindOf(r, t, on, n)})
-		on = workdayFrom(on.AddDays(s.gapAfter(r, t, on, n)))
+		if n == 0 || !t.talksNear(on) {
+			days = append(days, talk{on, s.kindOf(r, t, on, n)})
+		}
+		on = s.freeDay(t, on.AddDays(s.gapAfter(r, t, on, n)))
 	}
 	days = append(days, talk{last, s.kindOf(r, t, last, len(days))})
 	byDay(days, func(d talk) casework.Day { return d.on })
 	days = slices.CompactFunc(days, func(a, b talk) bool { return a.on == b.on })
 	for _, d := range days {
+		s.meetingsOn[appointment{s.onDuty(t.coachOn(d.on), d.on), d.on}]++
 		s.doc.Meetings = append(s.doc.Meetings, s.meeting(r, t, d))
 	}
+}
+
+// appointment is a coach's day.
+type appointment struct {
+	coach string
+	on    casework.Day
+}
+
+// freeDay is the first day of work from d on on which the coach has time.
+func (s *service) freeDay(t *stint, d casework.Day) casework.Day {
+	const most = 4 // meetings a day
+	d = workdayFrom(d)
+	for s.meetingsOn[appointment{s.onDuty(t.coachOn(d), d), d}] >= most {
+		d = workdayFrom(d.AddDays(1))
+	}
+	return d
+}
+
+// talksNear tells whether a meeting that has its day lies so near that no
+// other is needed.
+func (t *stint) talksNear(d casework.Day) bool {
+	const near = 3
+	return slices.ContainsFunc(t.talks, func(k talk) bool { return max(k.on.DaysSince(d), d.DaysSince(k.on)) <= near })
 }
 
 // lastMeetingOf is the day of the newest meeting: within the last fortnight
@@ -56,7 +95,7 @@ func (s *service) lastMeetingOf(r *rand.Rand, t *stint) casework.Day {
 	case t.of.met > 0:
 		return workdayTo(s.ago(t.of.met))
 	}
-	last := workdayTo(s.ago(between(r, 1, 13)))
+	last := workdayTo(s.ago(between(r, 1, 11)))
 	if first := workdayFrom(t.startedOn); last.Before(first) {
 		return first
 	}
@@ -71,7 +110,7 @@ func (s *service) kindOf(r *rand.Rand, t *stint, on casework.Day, n int) casewor
 		return casework.MeetingSupportAtWork
 	case t.atWork(on) && t.daysAtWork(on) < 60:
 		return casework.MeetingSupportAtWork
-	case t.atWork(on), !t.study.From.IsZero() && t.study.Holds(on):
+	case t.atWork(on), holds(t.onTheWay, on):
 		return casework.MeetingFollowAlong
 	case n <= profileMeetings:
 		return casework.MeetingProfile

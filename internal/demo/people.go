@@ -29,8 +29,9 @@ type stint struct {
 	pausedOn  casework.Day // zero: no pause
 	jobs      []job
 	work      []casework.Span // the jobs, as days
-	study     casework.Span
-	talks     []talk // what the meetings were about on the days of note
+	onTheWay  []casework.Span // work trials and studies
+	triedAt   *employer       // of the work trial
+	talks     []talk          // what the meetings were about on the days of note
 }
 
 func (p *person) now() *stint { return p.stints[len(p.stints)-1] }
@@ -50,7 +51,11 @@ func (t *stint) coachOn(d casework.Day) string {
 }
 
 func (t *stint) atWork(d casework.Day) bool {
-	return slices.ContainsFunc(t.work, func(s casework.Span) bool { return s.Holds(d) })
+	return holds(t.work, d)
+}
+
+func holds(list []casework.Span, d casework.Day) bool {
+	return slices.ContainsFunc(list, func(s casework.Span) bool { return s.Holds(d) })
 }
 
 // mayName tells whether employers may hear of the client on the day.
@@ -219,6 +224,9 @@ func (s *service) dealFirstVisits(r *rand.Rand) {
 		}
 		if p.end != nil {
 			days = min(days, p.ago-p.end.ago)
+		}
+		if p.revokedAgo > 0 {
+			days = min(days, p.ago-p.revokedAgo)
 		}
 		return days - margin
 	}

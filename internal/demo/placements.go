@@ -16,11 +16,13 @@ type talk struct {
 
 // hiring is a job with its employer: the employer was visited for it.
 type hiring struct {
-	stint    *stint
-	employer *employer
-	startsOn casework.Day
-	endsOn   casework.Day // zero: runs
-	trial    bool
+	stint      *stint
+	employer   *employer
+	startsOn   casework.Day
+	endsOn     casework.Day // zero: runs
+	trial      bool
+	known      bool // from a work trial before
+	subsidised bool
 }
 
 // addPlacements makes the jobs, trials and studies, and the counselling that
@@ -29,9 +31,9 @@ func (s *service) addPlacements() {
 	r := deal(dealPlacements)
 	for _, p := range s.people {
 		for _, t := range p.stints {
-			trialAt := s.addTrial(r, t)
+			s.addTrial(r, t)
 			for i, j := range t.jobs {
-				at := trialAt
+				at := t.triedAt
 				if i > 0 || at == nil {
 					at = s.hire(j.at, p.municipality)
 				}
@@ -42,6 +44,7 @@ func (s *service) addPlacements() {
 		s.addHeldJob(p)
 	}
 	s.addPlannedJob()
+	s.addWages()
 	byDay(s.doc.Placements, func(p interchange.Placement) casework.Day { return p.StartsOn })
 	number(s.doc.Placements, "j", func(p *interchange.Placement) *string { return &p.ID })
 	byDay(s.doc.Counselling, func(c interchange.Counselling) casework.Day { return c.On })
@@ -73,7 +76,7 @@ func (s *service) addJob(r *rand.Rand, t *stint, j job, at *employer) {
 	p.Subsidy = subsidyOf(j, p)
 	s.doc.Placements = append(s.doc.Placements, p)
 	t.work = append(t.work, casework.Span{From: startsOn, To: p.EndsOn})
-	s.hirings = append(s.hirings, hiring{stint: t, employer: at, startsOn: startsOn, endsOn: p.EndsOn})
+	s.hirings = append(s.hirings, hiring{stint: t, employer: at, startsOn: startsOn, endsOn: p.EndsOn, subsidised: p.Subsidy != nil, known: at == t.triedAt})
 	t.talks = append(t.talks, talk{workdayTo(startsOn.AddDays(-between(r, 4, 7))), casework.MeetingThreeParty})
 	if !t.of.uncounselled {
 		on := workdayTo(startsOn.AddDays(-between(r, 9, 20)))
@@ -105,12 +108,12 @@ func (s *service) counsel(r *rand.Rand, t *stint, on casework.Day) {
 	})
 }
 
-// addTrial makes the stint's work trial and gives its employer, who keeps the
-// client if a job of the same trade follows.
-func (s *service) addTrial(r *rand.Rand, t *stint) *employer {
+// addTrial makes the stint's work trial. Its employer keeps the client when a
+// job follows.
+func (s *service) addTrial(r *rand.Rand, t *stint) {
 	trial := t.of.trial
 	if trial == nil || t != t.of.now() {
-		return nil
+		return
 	}
 	at := s.named(asukkaat)
 	if trial.at != "association" {
@@ -127,7 +130,8 @@ func (s *service) addTrial(r *rand.Rand, t *stint) *employer {
 	s.doc.Placements = append(s.doc.Placements, p)
 	s.hirings = append(s.hirings, hiring{stint: t, employer: at, startsOn: startsOn, endsOn: p.EndsOn, trial: true})
 	t.talks = append(t.talks, talk{workdayTo(startsOn.AddDays(-between(r, 2, 6))), casework.MeetingThreeParty})
-	return at
+	t.triedAt = at
+	t.onTheWay = append(t.onTheWay, casework.Span{From: startsOn, To: p.EndsOn})
 }
 
 func (s *service) addStudy(t *stint) {
@@ -140,7 +144,7 @@ func (s *service) addStudy(t *stint) {
 		p.EndsOn, p.EndReason = workdayTo(p.StartsOn.AddDays(study.days)), "Opinnot päättyivät"
 	}
 	s.doc.Placements = append(s.doc.Placements, p)
-	t.study = casework.Span{From: p.StartsOn, To: p.EndsOn}
+	t.onTheWay = append(t.onTheWay, casework.Span{From: p.StartsOn, To: p.EndsOn})
 }
 
 // addHeldJob is the job that a client had already and came to keep.
@@ -162,10 +166,27 @@ func (s *service) addHeldJob(p *person) {
 // counted yet what it does to her income.
 func (s *service) addPlannedJob() {
 	oona := s.personNamed("Oona")
+	oona.now().talks = append(oona.now().talks, talk{workdayTo(s.ago(6)), casework.MeetingThreeParty})
 	s.doc.Placements = append(s.doc.Placements, interchange.Placement{
 		Episode: oona.now().episode, Kind: casework.Employment, Employer: s.named(leipa).id, Occupation: "7512",
 		StartsOn: s.today.AddDays(2), HoursPerWeek: ptr(15.0), MonthlyPay: pay(15, 1220), OpenMarket: ptr(true), Permanent: ptr(true),
 	})
+}
+
+// addWages adds to each client's incomes the wages of the jobs that have begun.
+func (s *service) addWages() {
+	client := map[string]*interchange.Client{}
+	for i, p := range s.people {
+		for _, t := range p.stints {
+			client[t.episode] = &s.doc.Clients[i]
+		}
+	}
+	for _, p := range s.doc.Placements {
+		if p.Kind == casework.Employment && !p.StartsOn.After(s.today) {
+			c := client[p.Episode]
+			c.Incomes = append(c.Incomes, interchange.Income{Kind: "wage", From: p.StartsOn, To: p.EndsOn})
+		}
+	}
 }
 
 func (s *service) personNamed(given string) *person {
