@@ -13,10 +13,17 @@ import (
 	"sijoita/problem"
 )
 
+// The kinds of link, for the pages.
+const (
+	LinkFirst = store.LinkFirst
+	LinkReset = store.LinkReset
+)
+
 // Invitation is a link to hand to a person, who then chooses a password. The
 // token is told once, here, and stored nowhere.
 type Invitation struct {
 	Token     auth.Token
+	Name      string // of whom it is for; empty for the first administrator
 	Kind      store.LinkKind
 	ExpiresAt time.Time
 }
@@ -38,7 +45,7 @@ func (a *App) FirstAdministrator(ctx context.Context, actor access.Actor) (Invit
 			return Invitation{}, nil
 		}
 		t.did(audit.Invited, "sign_in_link", "", string(store.LinkFirst))
-		return t.newLink(store.LinkFirst, 0, resetLife)
+		return t.newLink(store.LinkFirst, casework.Staff{}, resetLife)
 	})
 	return made, made.Token != "", err
 }
@@ -68,13 +75,13 @@ func (t *turn) someAdministrator() (bool, error) {
 }
 
 // newLink makes a link in the place of older ones of the same person.
-func (t *turn) newLink(kind store.LinkKind, staffID int64, life time.Duration) (Invitation, error) {
+func (t *turn) newLink(kind store.LinkKind, person casework.Staff, life time.Duration) (Invitation, error) {
 	token, err := auth.NewToken(t.app.Random)
 	if err != nil {
 		return Invitation{}, err
 	}
-	link := store.Link{StaffID: staffID, Kind: kind, ExpiresAt: t.tx.Now.Add(life)}
-	return Invitation{Token: token, Kind: kind, ExpiresAt: link.ExpiresAt}, t.tx.ReplaceLink(link, token.Sum())
+	link := store.Link{StaffID: person.ID, Kind: kind, ExpiresAt: t.tx.Now.Add(life)}
+	return Invitation{Token: token, Name: person.Name, Kind: kind, ExpiresAt: link.ExpiresAt}, t.tx.ReplaceLink(link, token.Sum())
 }
 
 // Invite gives a person a login and makes the link by which they choose a
@@ -112,7 +119,7 @@ func (t *turn) invite(person store.Holder, login string) (Invitation, error) {
 		return Invitation{}, err
 	}
 	t.did(audit.Invited, "staff", person.Staff.UID.String(), string(store.LinkInvitation))
-	return t.newLink(store.LinkInvitation, person.Staff.ID, invitationLife)
+	return t.newLink(store.LinkInvitation, person.Staff, invitationLife)
 }
 
 // ResetSignIn makes the link by which a person who has lost their password,
@@ -138,7 +145,7 @@ func (a *App) ResetSignIn(ctx context.Context, actor access.Actor, staff casewor
 			return Invitation{}, err
 		}
 		t.did(audit.Invited, "staff", staff.String(), string(store.LinkReset)+"; "+counted(ended, "sessions")+" ended")
-		return t.newLink(store.LinkReset, person.Staff.ID, resetLife)
+		return t.newLink(store.LinkReset, person.Staff, resetLife)
 	})
 }
 

@@ -182,6 +182,9 @@ func (a *App) AddPerson(ctx context.Context, actor access.Actor, in NewPerson) e
 		if err := t.mayManage(""); err != nil {
 			return struct{}{}, err
 		}
+		if in.UID.IsZero() {
+			return struct{}{}, errUnnamed
+		}
 		if _, err := t.tx.StaffByUID(in.UID); err == nil {
 			t.shows(audit.Showed, "staff", in.UID.String(), "sent again")
 			return struct{}{}, nil
@@ -251,7 +254,7 @@ func (t *turn) newGrant(person casework.Staff, in GrantInput, f *problem.Fields)
 }
 
 // EndRole sets the last day of a person's role; a last day before the first
-// takes the role away as if it had never begun. Problems: NotFound; Conflict
+// takes the role away as if it had never begun. Problems: NotFound; Forbidden
 // for one's own last administrator's role: somebody else has to end it.
 func (a *App) EndRole(ctx context.Context, actor access.Actor, staff casework.UID, grantID int64, to casework.Day) error {
 	_, err := change(ctx, a, actor, func(t *turn) (struct{}, error) {
@@ -267,7 +270,7 @@ func (a *App) EndRole(ctx context.Context, actor access.Actor, staff casework.UI
 			return struct{}{}, invalid("to", "problem.day_missing")
 		}
 		if person.Staff.ID == actor.StaffID && casework.LastAdministrator(person.Staff.Grants, grant, t.day) {
-			return struct{}{}, problem.New(problem.Conflict, "people.own_last_role")
+			return struct{}{}, problem.New(problem.Forbidden, "people.own_last_role")
 		}
 		if to.Before(grant.From) {
 			t.did(audit.Revoked, "staff", staff.String(), grantDetail(grant)+"; taken away")

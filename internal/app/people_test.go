@@ -165,7 +165,7 @@ func TestNobodyEndsTheirOwnLastAdministratorsRole(t *testing.T) {
 		ctx, admin := t.Context(), o.as(o.admin)
 		grant := o.admin.Grants[0].ID
 		err := o.EndRole(ctx, admin, o.admin.UID, grant, casework.MustDay("2027-12-31"))
-		wantProblem(t, err, problem.Conflict, "people.own_last_role")
+		wantProblem(t, err, problem.Forbidden, "people.own_last_role")
 		o.wantLogged()
 
 		second := o.hire("Eeva Salo", "eeva@suvanto.fi", chosen, casework.Grant{Role: casework.RoleAdministrator, Span: always})

@@ -97,7 +97,7 @@ func due(v store.Visitor, now time.Time) (state store.SessionState, why string) 
 		return store.SessionEnded, "time is up"
 	case !holds:
 		return store.SessionEnded, "no role today"
-	case s.State == store.SessionOpen && now.Sub(s.SeenAt) >= idleLimit:
+	case s.State == store.SessionOpen && now.Sub(s.SeenAt) >= IdleLimit:
 		return store.SessionLocked, "idle"
 	}
 	return s.State, ""

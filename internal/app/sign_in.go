@@ -17,13 +17,15 @@ import (
 // How long things of signing in last.
 const (
 	sessionLife    = 10 * time.Hour   // then one proves anew who one is
-	idleLimit      = 15 * time.Minute // then the session locks
 	codePatience   = 10 * time.Minute // between the password and the code
 	invitationLife = 7 * 24 * time.Hour
 	resetLife      = 24 * time.Hour
 	keptFormLife   = 20 * time.Hour
 	endedLife      = sessionLife + keptFormLife // of a session's row: so long a late form finds its person
 )
+
+// IdleLimit is how long nobody may ask for anything before a session locks.
+const IdleLimit = 15 * time.Minute
 
 // How a person proved who they are.
 const (

@@ -6,6 +6,7 @@ import (
 
 	"sijoita/access"
 	"sijoita/casework"
+	"sijoita/internal/app"
 	"sijoita/internal/i18n"
 	"sijoita/internal/web/pages"
 	"sijoita/internal/web/ui"
@@ -34,10 +35,11 @@ func requestOf(ctx context.Context) *request {
 
 // visit is one request of one person: who asks, and in which language.
 type visit struct {
-	actor  access.Actor // zero when nobody is signed in
-	signed bool
-	words  *i18n.Printer
-	today  casework.Day
+	actor   access.Actor // zero when nobody is signed in
+	signed  bool
+	session app.Visit // also of somebody whose session is locked or has ended
+	words   *i18n.Printer
+	today   casework.Day
 }
 
 type visitKey struct{}
