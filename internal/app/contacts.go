@@ -24,6 +24,10 @@ type ContactInput struct {
 	Note        casework.ContactNote // its keys are filled in here
 }
 
+// errUnnamed refuses a new record whose form brought no uid: it could be added
+// twice.
+var errUnnamed = problem.New(problem.Invalid, "problem.unreadable")
+
 // LoggedContact is a noted contact with what the next page says of it.
 type LoggedContact struct {
 	Contact  casework.EmployerContact
@@ -37,6 +41,9 @@ func (a *App) LogContact(ctx context.Context, actor access.Actor, in ContactInpu
 	return change(ctx, a, actor, func(t *turn) (LoggedContact, error) {
 		if err := t.mayNoteEmployers("employer_contact", in.UID); err != nil {
 			return LoggedContact{}, err
+		}
+		if in.UID.IsZero() {
+			return LoggedContact{}, errUnnamed
 		}
 		if done, err := t.tx.ContactByUID(in.UID); err == nil && done.RecordedBy == actor.StaffID {
 			return t.again(done)
@@ -131,6 +138,9 @@ func (t *turn) employerOf(in ContactInput) (casework.Employer, error) {
 	}
 	if known, err := t.tx.EmployerNamed(employer.Name); !errors.Is(err, store.ErrNotFound) {
 		return known, err
+	}
+	if in.NewEmployer.UID.IsZero() {
+		return employer, errUnnamed
 	}
 	employer.Noted = t.noted(in.NewEmployer.UID)
 	if employer, err = t.tx.AddEmployer(employer); err != nil {

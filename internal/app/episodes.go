@@ -133,7 +133,7 @@ func (a *App) StartEpisode(ctx context.Context, actor access.Actor, in EpisodeSt
 		if start.CoachID, err = t.coachOf(in.Coach, old.TeamID); err != nil {
 			return old, err
 		}
-		if old.StartedOn == in.On && old.CoachOn(in.On) == start.CoachID { // sent again
+		if !in.On.IsZero() && old.StartedOn == in.On && old.CoachOn(in.On) == start.CoachID { // sent again
 			t.shows(audit.Showed, "episode", old.UID.String(), "unchanged", d.ID)
 			return old, nil
 		}

@@ -39,6 +39,9 @@ func (a *App) StartPlacement(ctx context.Context, actor access.Actor, in Employm
 		if err := t.mayWith(access.NoteClient, d); err != nil {
 			return NotedPlacement{}, err
 		}
+		if in.UID.IsZero() {
+			return NotedPlacement{}, errUnnamed
+		}
 		if done, err := t.tx.PlacementByUID(in.UID); err == nil && done.RecordedBy == actor.StaffID {
 			t.shows(audit.Showed, "placement", in.UID.String(), "sent again", d.ID)
 			return NotedPlacement{Placement: done, Client: d.Client}, nil

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"time"
 
+	"sijoita/access"
 	"sijoita/audit"
 	"sijoita/casework"
 	"sijoita/internal/app"
@@ -436,15 +437,18 @@ func logTable(words *i18n.Printer, entries []audit.Entry) ui.TableProps {
 		Columns: []ui.Column{{Text: t("lookers.when")}, {Text: t("lookers.who")}, {Text: t("lookers.role")}, {Text: t("lookers.what")}, {Text: t("lookers.why")}},
 	}
 	for _, e := range entries {
-		role := "–"
+		role, relation := "–", "–"
 		if e.Role != "" {
-			role = t("role." + e.Role)
+			role = t(access.RoleKey(casework.Role(e.Role)))
+		}
+		if e.Relation != "" {
+			relation = t(access.Relation(e.Relation).Key())
 		}
 		if e.Unit != "" {
 			role += " · " + e.Unit
 		}
 		table.Rows = append(table.Rows, []ui.Cell{
-			{Text: words.Moment(e.At)}, {Text: e.Actor}, {Text: role}, {Text: deed(words, e)}, {Text: t("access.relation." + e.Relation)},
+			{Text: words.Moment(e.At)}, {Text: e.Actor}, {Text: role}, {Text: deed(words, e)}, {Text: relation},
 		})
 	}
 	return table

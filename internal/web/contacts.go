@@ -104,6 +104,14 @@ func (f *form) contact() (pages.ContactForm, app.ContactInput) {
 	return c, in
 }
 
+// orNew is the uid that a form brought, or a new one for a form that brought none.
+func (s *Server) orNew(uid casework.UID) string {
+	if uid.IsZero() {
+		uid = s.App.IDs()
+	}
+	return uid.String()
+}
+
 func (s *Server) handleLogContact(w http.ResponseWriter, r *http.Request) error {
 	f, err := readForm(r)
 	if err != nil {
@@ -111,9 +119,7 @@ func (s *Server) handleLogContact(w http.ResponseWriter, r *http.Request) error 
 	}
 	c, in := f.contact()
 	c.Action = "/log"
-	if in.UID.IsZero() || in.NewEmployer.UID.IsZero() {
-		return problem.New(problem.Invalid, "problem.unreadable")
-	}
+	c.UID, c.NewEmployerUID = s.orNew(in.UID), s.orNew(in.NewEmployer.UID)
 	if err = f.invalid(); err == nil {
 		_, err = s.App.LogContact(r.Context(), visitOf(r).actor, in)
 	}

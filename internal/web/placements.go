@@ -78,9 +78,7 @@ func (s *Server) handleStartPlacement(w http.ResponseWriter, r *http.Request) er
 	}
 	p, in := f.placement()
 	in.Client = client
-	if in.UID.IsZero() || in.NewEmployer.UID.IsZero() {
-		return problem.New(problem.Invalid, "problem.unreadable")
-	}
+	p.UID, p.NewEmployerUID = s.orNew(in.UID), s.orNew(in.NewEmployer.UID)
 	if err = f.invalid(); err == nil {
 		_, err = s.App.StartPlacement(r.Context(), visitOf(r).actor, in)
 	}

@@ -1,0 +1,143 @@
+package web
+
+import (
+	"flag"
+	"fmt"
+	"net/http"
+	"net/url"
+	"os"
+	"slices"
+	"strings"
+	"testing"
+)
+
+var update = flag.Bool("update", false, "rewrite the golden files")
+
+// visits says, for each route, which address the test asks for. A route
+// without its line here fails the test.
+func visits(t *testing.T, w *town) map[string]string {
+	own := w.find(t, "Joona", "Moilanen").String()
+	queued := firstIn(t, w.as(t, coach).mustGet("/clients?view=queue"), "/clients/")
+	contact := firstIn(t, w.as(t, coach).mustGet("/clients/"+own), "/contacts/")
+	placement := firstIn(t, w.as(t, coach).mustGet("/clients/"+w.find(t, "Petri", "Haataja").String()), "/placements/")
+	nobody := w.app.IDs().String()
+	person := w.people[colleague].String()
+	return map[string]string{
+		"GET /{$}":       "/",
+		"POST /language": "/language",
+		"GET /today":     "/today",
+		"GET /clients":   "/clients", "GET /clients/{client}": "/clients/" + own,
+		"GET /clients/{client}/lookers": "/clients/" + own + "/lookers",
+		"GET /clients/{client}/start":   "/clients/" + queued + "/start", "POST /clients/{client}/start": "/clients/" + queued + "/start",
+		"GET /clients/{client}/placements/new":  "/clients/" + own + "/placements/new",
+		"POST /clients/{client}/placements/new": "/clients/" + own + "/placements/new",
+		"GET /placements/{placement}":           "/placements/" + placement, "POST /placements/{placement}": "/placements/" + placement,
+		"POST /placements/{placement}/withdraw": "/placements/" + placement + "/withdraw",
+		"POST /placements/{placement}/move":     "/placements/" + placement + "/move",
+		"GET /log":                              "/log", "POST /log": "/log", "GET /log/employers": "/log/employers?employer_name=lä",
+		"GET /contacts/{contact}": "/contacts/" + contact, "POST /contacts/{contact}": "/contacts/" + contact,
+		"POST /contacts/{contact}/withdraw": "/contacts/" + contact + "/withdraw", "POST /contacts/{contact}/move": "/contacts/" + contact + "/move",
+		"GET /team": "/team", "GET /figures": "/figures", "GET /figures/rows/{figure}": "/figures/rows/active",
+		"GET /figures/table.csv": "/figures/table.csv", "GET /figures/table.xlsx": "/figures/table.xlsx",
+		"GET /audit":   "/audit",
+		"GET /sign-in": "/sign-in", "POST /sign-in": "/sign-in", "GET /sign-in/code": "/sign-in/code", "POST /sign-in/code": "/sign-in/code",
+		"POST /sign-in/demo": "/sign-in/demo", "GET /sign-in/link/{token}": "/sign-in/link/none", "POST /sign-in/link/{token}": "/sign-in/link/none",
+		"GET /lock": "/lock", "POST /lock": "/lock", "POST /sign-out": "/sign-out", "POST /stay": "/stay",
+		"GET /kept": "/kept", "POST /kept/{form}/drop": "/kept/" + nobody + "/drop",
+		"GET /account": "/account", "POST /account/language": "/account/language", "POST /account/password": "/account/password",
+		"POST /account/factor": "/account/factor", "POST /account/factor/confirm": "/account/factor/confirm", "POST /account/factor/drop": "/account/factor/drop",
+		"POST /account/sessions/end": "/account/sessions/end", "POST /account/sessions/{session}/end": "/account/sessions/" + nobody + "/end",
+		"GET /people": "/people", "GET /people/new": "/people/new", "POST /people/new": "/people/new",
+		"GET /people/{person}": "/people/" + person, "POST /people/{person}/roles": "/people/" + person + "/roles",
+		"POST /people/{person}/roles/{grant}/end": "/people/" + person + "/roles/999/end",
+		"POST /people/{person}/invite":            "/people/" + person + "/invite", "POST /people/{person}/reset": "/people/" + person + "/reset",
+	}
+}
+
+// firstIn finds the first uid that a page links to under a path.
+func firstIn(t *testing.T, page, path string) string {
+	t.Helper()
+	for rest := page; ; {
+		i := strings.Index(rest, `href="`+path)
+		if i < 0 {
+			t.Fatalf("the page links to no %s", path)
+		}
+		rest = rest[i+len(`href="`+path):]
+		if len(rest) > 26 && !strings.ContainsAny(rest[:26], `"/?&`) {
+			return rest[:26]
+		}
+	}
+}
+
+// TestEveryRouteWithEveryRole asks for every route as every role of the demo,
+// and as nobody, with an empty form where it takes one, and holds the answers
+// against a table that is read by people: 200 and 303 are shown or done, 422 a
+// form that is theirs to send, 403 and 404 are refused.
+func TestEveryRouteWithEveryRole(t *testing.T) {
+	w := newTown(t)
+	paths := visits(t, w)
+	roles := []string{coach, colleague, leader, careWorker, manager, reviewer, administrator, dpo, ""}
+	var b strings.Builder
+	b.WriteString("# What each role gets of each route\n\nAsked with an empty form; the client is one that the first coach coaches.\n\n")
+	b.WriteString("| route | coach | colleague | team leader | care worker | manager | reviewer | administrator | data protection officer | nobody |\n|---|---|---|---|---|---|---|---|---|---|\n")
+	routes := append((&Server{App: w.app}).list(), (&Server{App: w.app}).peopleRoutes()...)
+	for n, route := range routes {
+		path, known := paths[route.pattern]
+		if !known {
+			t.Errorf("route %q has no line in visits", route.pattern)
+			continue
+		}
+		delete(paths, route.pattern)
+		fmt.Fprintf(&b, "| %s ", route.pattern)
+		for i, name := range roles {
+			v := &visitor{t: t, town: w, lang: "fi"}
+			if name != "" {
+				v = w.as(t, name)
+			}
+			v.from = fmt.Sprintf("127.%d.%d.1:4000", n, i) // each its own, so that nobody is slowed down as a guesser
+			method, _, _ := strings.Cut(route.pattern, " ")
+			a := v.ask(method, path, url.Values{"login": {fmt.Sprintf("%d@example.org", i)}})
+			if a.status >= http.StatusInternalServerError {
+				t.Errorf("%s as %s: %d", route.pattern, name, a.status)
+			}
+			fmt.Fprintf(&b, "| %s ", said(a))
+		}
+		b.WriteString("|\n")
+	}
+	for pattern := range paths {
+		t.Errorf("visits has a line for %q, which is no route", pattern)
+	}
+	golden(t, "testdata/routes.golden.md", b.String())
+}
+
+// said is an answer in the table; a redirect says where to, when it is the door.
+func said(a answer) string {
+	if a.status == http.StatusSeeOther && strings.HasPrefix(a.to, "/sign-in") {
+		return "→ sign in"
+	}
+	return fmt.Sprint(a.status)
+}
+
+func golden(t *testing.T, file, got string) {
+	t.Helper()
+	if *update {
+		if err := os.WriteFile(file, []byte(got), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	gotLines, wantLines := strings.Split(got, "\n"), strings.Split(string(want), "\n")
+	for i, line := range gotLines {
+		if !slices.Contains(wantLines, line) {
+			t.Errorf("line %d of %s is new:\n%s", i+1, file, line)
+		}
+	}
+	for i, line := range wantLines {
+		if !slices.Contains(gotLines, line) {
+			t.Errorf("line %d of %s is gone:\n%s", i+1, file, line)
+		}
+	}
+}
