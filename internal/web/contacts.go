@@ -55,7 +55,7 @@ func offered(words *i18n.Printer, c pages.ContactForm, offer app.ContactForm) pa
 		}
 	}
 	if offer.ForClient != nil && offer.ForClient.Leave != casework.LeaveDirect && !c.Correct && c.Problem == nil {
-		c.Client = ""
+		c.Client, c.WithoutLeaveName = "", offer.ForClient.Client.Name()
 	}
 	return c
 }
