@@ -144,7 +144,8 @@ func (l *lint) policy(n *html.Node) {
 func (l *lint) name(n *html.Node) {
 	switch n.Data {
 	case "input", "select", "textarea":
-		if !l.controlNamed(n) {
+		unheard, _ := attr(n, "aria-hidden") // such as the login that a password manager looks for
+		if unheard != "true" && !l.controlNamed(n) {
 			l.fault("%s: no label", describe(n))
 		}
 	case "a", "button", "summary":
