@@ -47,6 +47,7 @@ type DueClient struct {
 	Episode      casework.Episode
 	LastMeeting  casework.Day
 	LastFaceMeet casework.Day // the last employer met face to face for the client
+	Leave        casework.EmployerLeave
 	Placements   []casework.Placement
 	Counselling  []casework.Counselling
 }
@@ -100,11 +101,12 @@ func dueCounselling(c DueClient, today casework.Day) (Due, bool) {
 }
 
 // dueEmployer: a month has passed, or soon will have, since the start and no
-// employer has been met face to face for the client, who is not in work.
+// employer has been met face to face for the client, who is not in work and has
+// let the coach speak for them.
 func dueEmployer(c DueClient, today casework.Day) (Due, bool) {
 	days := today.DaysSince(c.Episode.StartedOn)
 	met := !c.LastFaceMeet.Before(c.Episode.StartedOn) // one met in an earlier episode does not help now
-	if met || days < employerSoon || c.Episode.EmployedAtStart || c.working(today) {
+	if met || days < employerSoon || c.Episode.EmployedAtStart || c.Leave != casework.LeaveDirect || c.working(today) {
 		return Due{}, false
 	}
 	return Due{Kind: DueEmployer, Late: days > employerWithin, Days: days, On: c.Episode.StartedOn.AddDays(employerWithin)}, true

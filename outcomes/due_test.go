@@ -30,7 +30,7 @@ func TestDueFor(t *testing.T) {
 	calm := DueClient{
 		ClientID:    7,
 		Episode:     casework.Episode{ReferredOn: today.AddDays(-100), StartedOn: today.AddDays(-90)},
-		LastMeeting: today.AddDays(-1), LastFaceMeet: today.AddDays(-30),
+		LastMeeting: today.AddDays(-1), LastFaceMeet: today.AddDays(-30), Leave: casework.LeaveDirect,
 	}
 	job := func(from int) casework.Placement {
 		return casework.Placement{Kind: casework.Employment, OpenMarket: &yes, StartsOn: today.AddDays(from)}
@@ -63,6 +63,9 @@ func TestDueFor(t *testing.T) {
 		{"seventeen days without a meeting are well", func(c *DueClient) { c.LastMeeting = today.AddDays(-17) }, nil},
 		{"eighteen are near three weeks", func(c *DueClient) { c.LastMeeting = today.AddDays(-18) }, []string{"silence 18 2026-11-26 7"}},
 		{"three weeks are the limit", func(c *DueClient) { c.LastMeeting = today.AddDays(-21) }, []string{"silence 21 2026-11-23 7"}},
+		{"nor for one who wants the coach in the background", func(c *DueClient) {
+			c.Episode.StartedOn, c.LastFaceMeet, c.Leave = today.AddDays(-31), casework.Day{}, casework.LeaveBackground
+		}, nil},
 		{"more is late", func(c *DueClient) { c.LastMeeting = today.AddDays(-22) }, []string{"silence late 22 2026-11-22 7"}},
 		{"it goes with a meeting today", func(c *DueClient) { c.LastMeeting = today }, nil},
 		{"never met: from the start of coaching", func(c *DueClient) { c.LastMeeting = casework.Day{} }, []string{"silence late 90 2026-09-15 7"}},

@@ -294,6 +294,8 @@ func TestCoaches(t *testing.T) {
 		{"the days of an ISO week whose worktime shows 0 hours are left out", all(alone, week(coachOne, "2024-W02", 0)), "", "2024-01-21", `"weeks":2,`},
 		{"only those on which a role was held", all(alone, grants(coachOne, role(team, "2024-01-10", "2024-01-21", nil)), week(coachOne, "2024-W02", 0)), "", "2024-06-01", `"weeks":1,`},
 		{"a week of an hour is a week", all(alone, week(coachOne, "2024-W02", 1)), "", "2024-01-21", `"weeks":3,`},
+		{"a week told twice is left out once", all(alone, week(coachOne, "2024-W02", 0), week(coachOne, "2024-W02", 0)), "", "2024-01-21", `"weeks":2,`},
+		{"a period that ends before it begins has no coaches", nil, "2024-06-02", "2024-06-01", `"per_coach_week":null,"target":6},"reviews":[],"coaches":[],`},
 		{"another's empty week is not theirs", all(alone, week(coachTwo, "2024-W02", 0)), "", "2024-01-21", `"weeks":3,`},
 		{"a week outside the period takes nothing", all(alone, week(coachOne, "2024-W30", 0)), "", "2024-01-21", `"weeks":3,`},
 		{"the week over the new year belongs to both its years", all(alone, grants(coachOne, role(team, "2024-12-23", "2025-01-12", nil)), week(coachOne, "2025-W01", 0)), "", "2025-06-01", `"weeks":2,`},
@@ -318,6 +320,11 @@ func TestPlaces(t *testing.T) {
 		{"on D, when it was changed", all(episode(1, "2024-02-01", "2024-02-10", caredBy(1, "2024-02-01", "2024-03-31"), caredBy(2, "2024-04-01", ""))), "", "2024-03-31",
 			`"care_teams":[{"id":"k1","name":"Psykiatria","referred":1,"active":1}]`},
 		{"the queue is referred and not active", all(episode(1, "2024-02-01", "", caredBy(1, "", ""))), "", "2024-06-01", `"care_teams":[{"id":"k1","name":"Psykiatria","referred":1,"active":0}]`},
+		{"and the next day the new one", all(episode(1, "2024-02-01", "2024-02-10", caredBy(1, "2024-02-01", "2024-03-31"), caredBy(2, "2024-04-01", ""))), "", "2024-04-01",
+			`"care_teams":[{"id":"k2","name":"Nuoret","referred":1,"active":1}]`},
+		{"a returned client who waits again is employed ever in no municipality", all(
+			episode(1, "2024-02-01", "2024-02-10", key("e1", 1), ended("2024-03-01")), episode(1, "2024-05-01", "", key("e2", 2)), job(1, "2024-02-20", "")),
+			"", "2024-06-01", `{"code":null,"name":null,"referred":1,"started":0,"employed_ever":0}`},
 		{"a client without a care team is in none", all(episode(1, "2024-02-01", "")), "", "2024-06-01", `"care_teams":[]`},
 	})
 }

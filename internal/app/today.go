@@ -113,12 +113,17 @@ func (t *turn) ownClients(day *Today) error {
 	if err != nil {
 		return err
 	}
+	consents, err := t.tx.ConsentsOf(clientIDs)
+	if err != nil {
+		return err
+	}
 	of := map[int64]int{}
 	due := make([]outcomes.DueClient, len(own))
 	for i, c := range own {
 		of[c.Episode.ID] = i
 		l := last[c.Client.ID]
-		due[i] = outcomes.DueClient{ClientID: c.Client.ID, Episode: c.Episode, LastMeeting: l.Meeting, LastFaceMeet: l.EmployerFaceToFace}
+		due[i] = outcomes.DueClient{ClientID: c.Client.ID, Episode: c.Episode, LastMeeting: l.Meeting, LastFaceMeet: l.EmployerFaceToFace,
+			Leave: consents[c.Client.ID].EmployerLeave(t.day)}
 	}
 	for _, p := range placements {
 		due[of[p.EpisodeID]].Placements = append(due[of[p.EpisodeID]].Placements, p)
