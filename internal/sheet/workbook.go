@@ -3,6 +3,7 @@ package sheet
 import (
 	"fmt"
 	"io"
+	"slices"
 
 	"github.com/xuri/excelize/v2"
 
@@ -39,7 +40,7 @@ func newWorkbook(p *i18n.Printer, title string) *workbook {
 		text:    b.style(excelize.Style{Alignment: top, NumFmt: text}),
 		whole:   b.style(excelize.Style{Alignment: right, NumFmt: whole}),
 		decimal: b.style(excelize.Style{Alignment: right, CustomNumFmt: format("0.0###")}),
-		percent: b.style(excelize.Style{Alignment: right, CustomNumFmt: format("0.0 %")}),
+		percent: b.style(excelize.Style{Alignment: right, CustomNumFmt: format("0.0%")}),
 		day:     b.style(excelize.Style{Alignment: &excelize.Alignment{Vertical: "top", Horizontal: "left"}, CustomNumFmt: format(dayFormats[p.Lang()])}),
 	}
 	return b
@@ -90,7 +91,7 @@ func (b *workbook) page(title string, widths ...float64) *page {
 	var err error
 	p.stream, err = b.file.NewStreamWriter(title)
 	b.did(err)
-	for i, width := range widths {
+	for i, width := range slices.Backward(widths) { // the library writes the last told first, and Excel wants them in order
 		if b.err == nil {
 			b.did(p.stream.SetColWidth(i+1, i+1, width))
 		}
