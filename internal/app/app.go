@@ -14,6 +14,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"time"
 
 	"sijoita/access"
@@ -64,6 +65,7 @@ type turn struct {
 	day      casework.Day
 	request  string
 	decision access.Decision // the last one
+	resource access.Resource // that it was about
 	decided  bool
 	entries  []audit.Entry
 }
@@ -81,7 +83,7 @@ func (r *refusal) Unwrap() error { return r.problem }
 // ends the use case and is logged; what the actor may not know about is not
 // found rather than forbidden.
 func (t *turn) may(action access.Action, resource access.Resource, kind, target string, clients ...int64) error {
-	t.decision = access.Decide(t.actor, action, resource, t.day)
+	t.decision, t.resource = access.Decide(t.actor, action, resource, t.day), resource
 	t.decided = true
 	if t.decision.Allowed {
 		return nil
@@ -99,7 +101,7 @@ func (t *turn) allowed(action access.Action, resource access.Resource) bool {
 	d := access.Decide(t.actor, action, resource, t.day)
 	t.decided = true
 	if d.Allowed {
-		t.decision = d
+		t.decision, t.resource = d, resource
 	}
 	return d.Allowed
 }
@@ -123,15 +125,25 @@ func (t *turn) entry(action audit.Action, kind, target string, result audit.Resu
 	}
 }
 
-// capacity is the role the actor acts in and the unit it belongs to: the one
-// that the decision names, else the first that holds.
+// capacity is the role the actor acts in and the unit it belongs to: a grant of
+// the role that the decision names, in a unit that the resource names where
+// there is one, else the first that holds.
 func (t *turn) capacity() (role, unit string) {
+	role = string(t.decision.As)
+	found := false
 	for _, g := range t.actor.Grants {
-		if g.Holds(t.day) && (t.decision.As == "" || t.decision.As == access.RoleEveryone || g.Role == t.decision.As) {
-			return string(g.Role), g.Unit
+		if !g.Holds(t.day) || t.decision.As != "" && t.decision.As != access.RoleEveryone && g.Role != t.decision.As {
+			continue
+		}
+		near := slices.Contains(t.resource.Teams, g.TeamID) || slices.Contains(t.resource.CareTeams, g.CareTeamID)
+		if near || !found {
+			role, unit, found = string(g.Role), g.Unit, true
+		}
+		if near {
+			break
 		}
 	}
-	return string(t.decision.As), ""
+	return role, unit
 }
 
 func (a *App) turn(ctx context.Context, tx *store.Tx, actor access.Actor) *turn {
@@ -153,7 +165,10 @@ func change[T any](ctx context.Context, a *App, actor access.Actor, do func(*tur
 		if !t.decided || len(t.entries) == 0 {
 			return errUnsaid
 		}
-		return tx.Append(t.entries...)
+		if err := tx.Append(t.entries...); err != nil {
+			return unavailable(err)
+		}
+		return nil
 	})
 	if err != nil {
 		var none T

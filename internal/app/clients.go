@@ -268,6 +268,7 @@ func (t *turn) fillCaseload(list []CaseloadClient) error {
 		r := clientResource(t.tx.County, []casework.Episode{c.Episode}, consents[c.Client.ID], t.day)
 		if !access.Decide(t.actor, access.ReadTimeline, r, t.day).Allowed {
 			c.Closed = true
+			c.Client, c.Episode = header(c.Client, c.Episode)
 			continue
 		}
 		c.Last = last[c.Client.ID]
@@ -374,11 +375,13 @@ func (t *turn) clientPage(d dossier) (ClientPage, error) {
 	p := ClientPage{Client: d.Client, Today: t.day}
 	p.Episode, p.HasEpisode = d.present(t.day)
 	p.State = p.Episode.StateOn(t.day)
+	opened := t.decision
 	p.May = MayWithClient{
 		Note:    t.allowed(access.NoteClient, r),
 		Start:   t.allowed(access.StartEpisode, r) && p.State == casework.Queue,
 		Lookers: t.allowed(access.ReadLookers, r),
 	}
+	t.decision = opened // what else they may do is not why it is shown
 	var err error
 	if p.Names, err = t.names(); err != nil {
 		return p, err
@@ -397,9 +400,19 @@ func (t *turn) clientPage(d dossier) (ClientPage, error) {
 		if err := t.timeline(&p, d.Episodes); err != nil {
 			return p, err
 		}
+	} else {
+		p.Client, p.Episode = header(p.Client, p.Episode)
 	}
 	t.shows(audit.Showed, "client", d.UID.String(), parts, d.ID)
 	return p, nil
+}
+
+// header leaves of a client what may be known of them without the timeline:
+// who they are, what the referral said, and where their coaching stands.
+func header(c casework.Client, e casework.Episode) (casework.Client, casework.Episode) {
+	c.Incomes = nil
+	e.Pauses, e.EndReason, e.EmployedAtStart = nil, "", false
+	return c, e
 }
 
 func (t *turn) timeline(p *ClientPage, episodes []casework.Episode) error {
