@@ -18,10 +18,11 @@ const weeksShown = 8
 type Today struct {
 	On        casework.Day
 	Due       []outcomes.Due
-	Clients   map[int64]casework.Client // of Due, by key
-	Employers map[int64]casework.Employer
+	Clients   map[int64]casework.Client   // of Due, by key
+	Employers map[int64]casework.Employer // of Due and Contacts, by key
 	Weeks     []WeekCount
-	Searching int // active clients without a running open job
+	Contacts  []casework.EmployerContact // of this week, the newest first, withdrawn ones too
+	Searching int                        // active clients without a running open job
 	Working   int
 	Paused    int
 	Active    int
@@ -51,7 +52,7 @@ func (a *App) Today(ctx context.Context, actor access.Actor) (Today, error) {
 		if err := t.ownClients(&day); err != nil {
 			return day, err
 		}
-		if err := t.returns(&day); err != nil {
+		if err := t.employers(&day); err != nil {
 			return day, err
 		}
 		outcomes.SortDue(day.Due)
@@ -165,8 +166,8 @@ func (day *Today) count(state casework.State, placements []casework.Placement, o
 	}
 }
 
-// returns adds the employers to go back to.
-func (t *turn) returns(day *Today) error {
+// employers adds the employers to go back to, and this week's contacts.
+func (t *turn) employers(day *Today) error {
 	promised, err := t.tx.ReturnsOf(t.actor.StaffID, t.day.AddDays(outcomes.ReturnAhead))
 	if err != nil {
 		return err
@@ -176,9 +177,15 @@ func (t *turn) returns(day *Today) error {
 		return err
 	}
 	due := outcomes.DueReturns(newest, t.actor.StaffID, t.day)
+	if day.Contacts, err = t.tx.ContactsOfStaff(t.actor.StaffID, t.day.Monday(), t.day); err != nil {
+		return err
+	}
 	var ids []int64
 	for _, d := range due {
 		ids = append(ids, d.EmployerID)
+	}
+	for _, c := range day.Contacts {
+		ids = append(ids, c.EmployerID)
 	}
 	employers, err := t.tx.EmployersByID(ids)
 	day.Employers = map[int64]casework.Employer{}

@@ -48,7 +48,23 @@ func todayView(words *i18n.Printer, day app.Today) pages.TodayView {
 	for _, d := range day.Due {
 		view.Due = append(view.Due, dueRow(words, day, d))
 	}
+	for _, c := range day.Contacts {
+		view.Contacts = append(view.Contacts, contactLink(words, day.Employers[c.EmployerID].Name, c))
+	}
 	return view
+}
+
+// contactLink is a line of this week's contacts, which leads to where one is
+// corrected or withdrawn.
+func contactLink(words *i18n.Printer, employer string, c casework.EmployerContact) ui.RowProps {
+	row := ui.RowProps{
+		Name: employer, Why: words.DayWeekday(c.On) + " · " + lower(words.T("contact.channel."+string(c.Channel))),
+		Action: ui.Link{Href: "/contacts/" + c.UID.String(), Text: words.T("client.open")},
+	}
+	if c.Withdrawn {
+		row.Why += " · " + lower(words.T("problem.withdrawn"))
+	}
+	return row
 }
 
 // weeklyBars draws the face-to-face contacts of the last weeks against the target.
