@@ -23,6 +23,9 @@ func (t *counting) countFlow(p *person, x casework.Placement) {
 	}
 }
 
+// countJob counts a job that began in the period when it is a job start. It is
+// also the coach's whom its episode names on the day of the table, as all that
+// is told of coaches: after a hand-over the jobs go with the episode.
 func (t *counting) countJob(x casework.Placement, row Row) {
 	e := t.episodes[x.EpisodeID]
 	switch {
