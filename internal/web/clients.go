@@ -388,9 +388,9 @@ func contactEvent(words *i18n.Printer, c casework.EmployerContact) string {
 		next += " " + words.DayShort(c.ReturnOn)
 	}
 	var parts []string
-	for _, p := range []string{worded(words, "contact.reached.", c.Reached), c.Learned, next} {
+	for _, p := range []string{worded(words, "contact.reached.", c.Reached), strings.TrimSuffix(c.Learned, "."), next} {
 		if p != "" {
-			parts = append(parts, strings.TrimSuffix(p, "."))
+			parts = append(parts, p)
 		}
 	}
 	return strings.Join(parts, " · ")

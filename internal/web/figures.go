@@ -3,6 +3,7 @@ package web
 import (
 	"bytes"
 	"io"
+	"math"
 	"net/http"
 	"net/url"
 	"strings"
@@ -167,7 +168,7 @@ func coachesTable(words *i18n.Printer, coaches []outcomes.Coach, one opener) ui.
 			active.Note = t("figures.over_limit")
 		}
 		table.Rows = append(table.Rows, []ui.Cell{
-			{Text: c.Name}, {Text: words.Number(c.FTE)}, active, one.cell("coaches."+c.ID+".face_to_face", c.FaceToFace),
+			{Text: c.Name}, {Text: words.Percent(int(math.Round(100*c.FTE)), 100, 0)}, active, one.cell("coaches."+c.ID+".face_to_face", c.FaceToFace),
 			{Text: words.Decimal(c.Weeks, 1)}, {Text: perWeek(words, c.PerWeek)}, one.cell("coaches."+c.ID+".job_starts", c.JobStarts),
 		})
 	}
