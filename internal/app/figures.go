@@ -159,7 +159,8 @@ type FigureRows struct {
 	Figure string
 	Rows   []FigureRow
 	Names  Names
-	Outer  int // records that the number counts and the actor may not open: of other teams
+	Outer  int                     // records that the number counts and the actor may not open: of other teams
+	Left   map[outcomes.Reason]int // records near the number that are not in it, by why
 }
 
 // FigureRows opens a number of the monitoring table to the records behind it.
@@ -178,7 +179,10 @@ func (a *App) FigureRows(ctx context.Context, actor access.Actor, in FiguresInpu
 		if !ok {
 			return FigureRows{}, store.ErrNotFound
 		}
-		page := FigureRows{Figures: f, Figure: figure}
+		page := FigureRows{Figures: f, Figure: figure, Left: map[outcomes.Reason]int{}}
+		for _, left := range outcomes.LeftOut(records, figure, in.From, in.On) {
+			page.Left[left.Reason]++
+		}
 		clients, err := t.fillRows(&page, records, rows, in.On)
 		t.shows(audit.Listed, "client", "", figure, clients...)
 		page.Table = outcomes.Monitor(records, in.From, in.On)

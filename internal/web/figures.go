@@ -237,6 +237,11 @@ func (s *Server) handleFigureRows(w http.ResponseWriter, r *http.Request) error 
 	if found.Outer > 0 {
 		view.Outer = t("figures.outer", "n", found.Outer)
 	}
+	for _, reason := range outcomes.Reasons {
+		if n := found.Left[reason]; n > 0 {
+			view.Left = append(view.Left, ui.Definition{Term: t("figures.left_out." + string(reason)), Text: v.words.Int(n)})
+		}
+	}
 	return s.render(w, r, http.StatusOK, pages.FigureRows(s.frame(w, r, t("nav.figures")), view))
 }
 
