@@ -118,6 +118,11 @@ func dueSilence(c DueClient, today casework.Day) (Due, bool) {
 	if since.Before(c.Episode.StartedOn) {
 		since = c.Episode.StartedOn
 	}
+	for _, p := range c.Episode.Pauses { // nobody was to be met while the client was away
+		if p.To.After(since) && p.To.Before(today) {
+			since = p.To
+		}
+	}
 	days := today.DaysSince(since)
 	if days < silentSoon {
 		return Due{}, false
@@ -134,7 +139,7 @@ func (c DueClient) working(today casework.Day) bool {
 func DueReturns(newest map[int64]casework.EmployerContact, staff int64, today casework.Day) []Due {
 	var list []Due
 	for _, c := range newest {
-		if c.Next != casework.NextReturn || !slices.Contains(c.Staff, staff) || c.ReturnOn.After(today.AddDays(ReturnAhead)) {
+		if c.Next != casework.NextReturn || c.ReturnOn.IsZero() || !slices.Contains(c.Staff, staff) || c.ReturnOn.After(today.AddDays(ReturnAhead)) {
 			continue
 		}
 		list = append(list, Due{Kind: DueReturn, Late: c.ReturnOn.Before(today), EmployerID: c.EmployerID,

@@ -63,6 +63,10 @@ func TestDueFor(t *testing.T) {
 		{"seventeen days without a meeting are well", func(c *DueClient) { c.LastMeeting = today.AddDays(-17) }, nil},
 		{"eighteen are near three weeks", func(c *DueClient) { c.LastMeeting = today.AddDays(-18) }, []string{"silence 18 2026-11-26 7"}},
 		{"three weeks are the limit", func(c *DueClient) { c.LastMeeting = today.AddDays(-21) }, []string{"silence 21 2026-11-23 7"}},
+		{"nobody is silent who was away until two weeks ago", func(c *DueClient) {
+			c.LastMeeting = today.AddDays(-60)
+			c.Episode.Pauses = []casework.Pause{{Span: casework.Span{From: today.AddDays(-59), To: today.AddDays(-14)}}}
+		}, nil},
 		{"nor for one who wants the coach in the background", func(c *DueClient) {
 			c.Episode.StartedOn, c.LastFaceMeet, c.Leave = today.AddDays(-31), casework.Day{}, casework.LeaveBackground
 		}, nil},
