@@ -177,6 +177,20 @@ func change[T any](ctx context.Context, a *App, actor access.Actor, do func(*tur
 	return result, nil
 }
 
+// addOnce is change for what a form adds by a uid of its own: of two that are
+// sent at once, the later one runs again and finds the earlier. A uid that is
+// somebody else's is problem.Conflict.
+func addOnce[T any](ctx context.Context, a *App, actor access.Actor, do func(*turn) (T, error)) (T, error) {
+	result, err := change(ctx, a, actor, do)
+	if errors.Is(err, store.ErrTaken) {
+		result, err = change(ctx, a, actor, do)
+	}
+	if errors.Is(err, store.ErrTaken) {
+		err = fmt.Errorf("%w (%v)", problem.New(problem.Conflict, "problem.stale"), err)
+	}
+	return result, err
+}
+
 // show runs a use case that only reads. Its entries are durable before the
 // result is handed over.
 func show[T any](ctx context.Context, a *App, actor access.Actor, load func(*turn) (T, error)) (T, error) {

@@ -1,10 +1,12 @@
 package app
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"reflect"
 	"slices"
+	"strings"
 
 	"sijoita/access"
 	"sijoita/audit"
@@ -36,9 +38,10 @@ type LoggedContact struct {
 
 // LogContact notes a contact with an employer. Problems: Invalid with fields
 // employer, employer_name, on, channel, kind, reached, next, return_on,
-// learned, client; NotFound for an employer or client out of reach.
+// learned, client; NotFound for an employer or client out of reach; Conflict
+// for a uid that is another's contact.
 func (a *App) LogContact(ctx context.Context, actor access.Actor, in ContactInput) (LoggedContact, error) {
-	return change(ctx, a, actor, func(t *turn) (LoggedContact, error) {
+	return addOnce(ctx, a, actor, func(t *turn) (LoggedContact, error) {
 		if err := t.mayNoteEmployers("employer_contact", in.UID); err != nil {
 			return LoggedContact{}, err
 		}
@@ -85,6 +88,9 @@ func (t *turn) mayNoteEmployers(kind string, uid casework.UID) error {
 func (t *turn) contactOf(in ContactInput, before *casework.EmployerContact) (casework.EmployerContact, casework.Employer, []int64, error) {
 	var none casework.EmployerContact
 	note := in.Note
+	if before != nil {
+		note.On, note.Channel = cmpDay(note.On, before.On), cmp.Or(note.Channel, before.Channel)
+	}
 	employer, err := t.employerOf(in)
 	if err != nil {
 		return none, employer, nil, err
@@ -234,7 +240,7 @@ type Correction struct {
 
 func (c Correction) check() error {
 	var f problem.Fields
-	if c.Reason == "" {
+	if strings.TrimSpace(c.Reason) == "" {
 		f.Add("reason", "problem.reason_missing")
 	}
 	return f.Problem()
@@ -258,6 +264,7 @@ func (a *App) CorrectContact(ctx context.Context, actor access.Actor, which Corr
 			return LoggedContact{}, err
 		}
 		changed.Noted, changed.MatchesPlan = old.Noted, old.MatchesPlan
+		keepUntold(&changed, old, in.Note)
 		if reflect.DeepEqual(old, changed) { // sent again, or nothing changed
 			t.shows(audit.Showed, "employer_contact", old.UID.String(), "unchanged", clients...)
 			return LoggedContact{old, employer}, nil
@@ -269,6 +276,18 @@ func (a *App) CorrectContact(ctx context.Context, actor access.Actor, which Corr
 		t.did(audit.Corrected, "employer_contact", old.UID.String(), changedFields(old, changed), append(clients, before...)...)
 		return LoggedContact{changed, employer}, err
 	})
+}
+
+// keepUntold leaves as it was what a correction does not tell. The defaults are
+// for a contact that is just noted: of an imported one these may not be known.
+func keepUntold(changed *casework.EmployerContact, old casework.EmployerContact, note casework.ContactNote) {
+	changed.Kind = cmp.Or(note.Kind, old.Kind)
+	if note.Reached == "" {
+		changed.Reached, changed.DecisionMaker = old.Reached, old.DecisionMaker
+	}
+	if note.Next == "" {
+		changed.Next, changed.ReturnOn = old.Next, old.ReturnOn
+	}
 }
 
 func (t *turn) reviseContact(which Correction, old, changed casework.EmployerContact) (casework.EmployerContact, error) {

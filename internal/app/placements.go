@@ -31,7 +31,7 @@ type NotedPlacement struct {
 // table counts it. Problems: NotFound for a client out of reach; Conflict when
 // coaching has not begun; Invalid with the fields of casework.StartPlacement.
 func (a *App) StartPlacement(ctx context.Context, actor access.Actor, in EmploymentInput) (NotedPlacement, error) {
-	return change(ctx, a, actor, func(t *turn) (NotedPlacement, error) {
+	return addOnce(ctx, a, actor, func(t *turn) (NotedPlacement, error) {
 		d, err := t.dossier(in.Client)
 		if err != nil {
 			return NotedPlacement{}, err

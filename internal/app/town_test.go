@@ -554,6 +554,25 @@ func (u *town) contents() map[string]string {
 	return all
 }
 
+// wantKept asks that everything but the log is as it was.
+func (u *town) wantKept(before map[string]string) {
+	u.t.Helper()
+	after := u.contents()
+	for table := range before {
+		if diff := cmp.Diff(before[table], after[table]); diff != "" && !strings.HasPrefix(table, "audit") {
+			u.t.Errorf("%s has changed:\n%s", table, diff)
+		}
+	}
+}
+
+// wantSame compares two values whole.
+func (u *town) wantSame(what string, got, want any) {
+	u.t.Helper()
+	if diff := cmp.Diff(want, got, cmp.Comparer(func(a, b casework.Day) bool { return a == b })); diff != "" {
+		u.t.Errorf("%s is not as wanted (- wanted, + got):\n%s", what, diff)
+	}
+}
+
 // breakLog makes the log take no entry; what is in it can still be read.
 func (u *town) breakLog() {
 	u.t.Helper()

@@ -1,6 +1,8 @@
 package store
 
 import (
+	"cmp"
+	"maps"
 	"slices"
 
 	"sijoita/casework"
@@ -13,6 +15,10 @@ type Last struct{ Meeting, EmployerContact, EmployerFaceToFace casework.Day }
 type coachWeek struct {
 	week  casework.Week
 	staff int64
+}
+
+func (k coachWeek) compare(o coachWeek) int {
+	return cmp.Or(cmp.Compare(k.week, o.week), cmp.Compare(k.staff, o.staff))
 }
 
 // summarizeContacts brings coach_week and client_last in line with contacts
@@ -43,7 +49,9 @@ func (tx *Tx) summarizeContacts(removed, added []casework.EmployerContact) error
 	}
 	tally(removed, -1)
 	tally(added, 1)
-	for k, n := range change {
+	// In one order always: two who wait for each other's rows would be a deadlock.
+	for _, k := range slices.SortedFunc(maps.Keys(change), coachWeek.compare) {
+		n := change[k]
 		if n == (counts{}) {
 			continue
 		}
@@ -54,7 +62,7 @@ func (tx *Tx) summarizeContacts(removed, added []casework.EmployerContact) error
 			return err
 		}
 	}
-	for e := range episodes {
+	for _, e := range slices.Sorted(maps.Keys(episodes)) {
 		if err := tx.refreshLast(e); err != nil {
 			return err
 		}
@@ -76,9 +84,14 @@ func lastDays(condition string) string {
 		WHERE NOT k.withdrawn AND k.channel = 'face_to_face' AND ` + condition + ` GROUP BY e.client`
 }
 
-// refreshLast finds the last days of an episode's client anew.
+// refreshLast finds the last days of an episode's client anew. Those who note
+// for one client at once take turns, so that each sees what the others did.
 func (tx *Tx) refreshLast(episode int64) error {
 	const client = "(SELECT client FROM episode WHERE id = $1)"
+	var locked int64
+	if err := tx.row("SELECT id FROM client WHERE id = "+client+tx.dialect.lock, []any{episode}, &locked); err != nil {
+		return err
+	}
 	if _, err := tx.exec("DELETE FROM client_last WHERE client = "+client, episode); err != nil {
 		return err
 	}
