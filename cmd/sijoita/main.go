@@ -35,6 +35,8 @@ type commands struct {
 	DB     string `name:"db" env:"SIJOITA_DB" default:"sqlite:data/sijoita.db" placeholder:"URL" help:"cli.help.db"`
 	County string `placeholder:"ID" help:"cli.help.county"`
 
+	Demo    demoCommand    `cmd:"" help:"cli.help.demo"`
+	Serve   serveCommand   `cmd:"" help:"cli.help.serve"`
 	Migrate migrateCommand `cmd:"" help:"cli.help.migrate"`
 	Import  importCommand  `cmd:"" help:"cli.help.import"`
 	Export  exportCommand  `cmd:"" help:"cli.help.export"`

@@ -8,6 +8,7 @@ import (
 	"sijoita/access"
 	"sijoita/casework"
 	"sijoita/internal/app"
+	"sijoita/internal/sheet"
 	"sijoita/outcomes"
 )
 
@@ -45,6 +46,10 @@ func (m monitoringCommand) Run(c *call) error {
 		switch m.Format {
 		case "json":
 			return c.json(figures.Table)
+		case "csv":
+			return sheet.MonitoringCSV(c.out, figures.Table, c.say)
+		case "xlsx":
+			return sheet.MonitoringXLSX(c.out, figures.Table, c.say)
 		default:
 			return c.printMonitoring(figures)
 		}
