@@ -31,6 +31,11 @@ func (p *Page) In(selector string) *Page {
 	return &Page{t: p.t, tab: p.tab, within: selector}
 }
 
+// For is the same window in a subtest, which fails for what it does not give.
+func (p *Page) For(t testing.TB) *Page {
+	return &Page{t: t, tab: p.tab, within: p.within}
+}
+
 // Screen is what the window was opened on.
 func (p *Page) Screen() Screen { return p.tab.screen }
 
@@ -75,6 +80,20 @@ func (p *Page) Back() {
 	p.settle()
 }
 
+// Reload loads the page anew, and sends again what it is the answer to.
+func (p *Page) Reload() {
+	p.t.Helper()
+	before := p.tab.loads()
+	p.do("load anew", call(page.Reload, page.ReloadParams{}))
+	p.until(func(context.Context) string {
+		if p.tab.loads() == before {
+			return "load anew: nothing comes"
+		}
+		return ""
+	})
+	p.settle()
+}
+
 // spot is where a thing to press is.
 type spot struct {
 	Found    []string
@@ -89,6 +108,18 @@ type spot struct {
 // so wins over those that begin so, and they over those that hold it; there
 // must be one.
 func (p *Page) Press(name string) {
+	p.t.Helper()
+	p.press(name, 1)
+}
+
+// PressTwice presses as somebody does who is in a hurry: again before anything
+// has happened.
+func (p *Page) PressTwice(name string) {
+	p.t.Helper()
+	p.press(name, 2)
+}
+
+func (p *Page) press(name string, times int) {
 	p.t.Helper()
 	var at spot
 	p.until(func(ctx context.Context) string {
@@ -112,9 +143,11 @@ func (p *Page) Press(name string) {
 	if p.tab.screen.Touch {
 		touch = chromedp.TapXY(at.X, at.Y)
 	}
-	p.do("press "+name, touch)
+	for range times {
+		p.do("press "+name, touch)
+	}
 	p.tab.mu.Lock()
-	p.tab.presses++
+	p.tab.presses += times
 	p.tab.mu.Unlock()
 	p.settle()
 }
@@ -124,6 +157,18 @@ func (p *Page) Presses() int {
 	p.tab.mu.Lock()
 	defer p.tab.mu.Unlock()
 	return p.tab.presses
+}
+
+// Received counts the bytes that came over the wire, heads and all, since the
+// window was opened or last asked.
+func (p *Page) Received() int64 {
+	p.t.Helper()
+	p.settle()
+	p.tab.mu.Lock()
+	defer p.tab.mu.Unlock()
+	received := p.tab.received
+	p.tab.received = 0
+	return received
 }
 
 // field is a control that a label names.

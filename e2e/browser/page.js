@@ -78,18 +78,20 @@
       const found = withoutTwins(best(all(pressable).filter(shown), words(argument.name)));
       if (found.length !== 1) return { found: found.map(describe), choices: all(pressable).filter(shown).map(name) };
       const element = found[0];
-      let box = element.getBoundingClientRect();
-      if (box.top < 0 || box.bottom > innerHeight || box.left < 0 || box.right > innerWidth) {
+      const look = () => {
+        const box = element.getClientRects()[0] || element.getBoundingClientRect(); // a link may run over two lines
+        const x = box.left + box.width / 2, y = box.top + box.height / 2;
+        const top = document.elementFromPoint(x, y);
+        const hit = top && (element.contains(top) || top.contains(element) || (element.control && element.control === top));
+        return { x, y, covered: hit ? "" : top ? describe(top) : "the edge of the screen" };
+      };
+      let at = look();
+      if (at.covered) { // off the screen, or under a bar that sticks to its edge
         element.scrollIntoView({ block: "center", inline: "nearest", behavior: "instant" });
-        box = element.getBoundingClientRect();
+        at = look();
       }
-      box = element.getClientRects()[0] || box; // a link may run over two lines
-      const x = box.left + box.width / 2, y = box.top + box.height / 2;
-      const top = document.elementFromPoint(x, y);
-      const hit = top && (element.contains(top) || top.contains(element) || (element.control && element.control === top));
       return {
-        found: [describe(element)], x, y, width: box.width, height: box.height,
-        covered: hit ? "" : top ? describe(top) : "the edge of the screen",
+        found: [describe(element)], ...at,
         disabled: element.disabled || element.getAttribute("aria-disabled") === "true",
       };
     },

@@ -28,6 +28,8 @@ type tab struct {
 	host     string            // the first host that was asked
 	troubles []string
 	presses  int
+	pages    int   // that have come
+	received int64 // bytes on the wire
 }
 
 // listen notes what goes on in the window. It runs on the browser's own
@@ -43,9 +45,13 @@ func (tb *tab) listen(event any) {
 		tb.noteHost(e.Request.URL)
 	case *network.EventLoadingFinished:
 		delete(tb.loading, string(e.RequestID))
+		tb.received += int64(e.EncodedDataLength)
 	case *network.EventLoadingFailed:
 		delete(tb.loading, string(e.RequestID))
 	case *network.EventResponseReceived:
+		if e.Type == network.ResourceTypeDocument {
+			tb.pages++
+		}
 		tb.noteStatus(e)
 	case *log.EventEntryAdded:
 		// A refused form answers 422 and a page one may not see 403: the
@@ -95,6 +101,13 @@ func (tb *tab) takeTroubles() []string {
 	troubles := tb.troubles
 	tb.troubles = nil
 	return troubles
+}
+
+// loads counts the pages that have come.
+func (tb *tab) loads() int {
+	tb.mu.Lock()
+	defer tb.mu.Unlock()
+	return tb.pages
 }
 
 // busy are the requests under way.
