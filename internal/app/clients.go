@@ -83,6 +83,11 @@ func (d dossier) present(on casework.Day) (casework.Episode, bool) {
 	return all[0], true
 }
 
+// has tells whether the episode is one of the client's.
+func (d dossier) has(episode int64) bool {
+	return slices.ContainsFunc(d.Episodes, func(e casework.Episode) bool { return e.ID == episode })
+}
+
 // resource tells the policies how the client is placed on the day.
 func (d dossier) resource(county int64, on casework.Day) access.Resource {
 	return clientResource(county, newest(d.Episodes, on), d.Consents, on)

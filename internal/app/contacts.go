@@ -48,8 +48,11 @@ func (a *App) LogContact(ctx context.Context, actor access.Actor, in ContactInpu
 		if in.UID.IsZero() {
 			return LoggedContact{}, errUnnamed
 		}
-		if done, err := t.tx.ContactByUID(in.UID); err == nil && done.RecordedBy == actor.StaffID {
+		switch done, _, err := t.contactToNote(in.UID); {
+		case err == nil && done.RecordedBy == actor.StaffID:
 			return t.again(done)
+		case err != nil && !errors.Is(err, store.ErrNotFound):
+			return LoggedContact{}, err
 		}
 		contact, employer, clients, err := t.contactOf(in, nil)
 		if err != nil {

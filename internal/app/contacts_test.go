@@ -171,13 +171,21 @@ func TestSentTwiceItIsThereOnce(t *testing.T) {
 		u.wantLogged(
 			asRiikka+"add|employer|employer|"+inCounty+"done||",
 			asRiikka+"add|employer_contact|contact|"+own+"done||Joona",
-			asRiikka+"show|employer_contact|contact|"+inCounty+"shown|sent again|Joona",
+			asRiikka+"show|employer_contact|contact|"+own+"shown|sent again|Joona",
 		)
 		if n := u.week(u.riikka); n != 1 {
 			u.t.Errorf("the week counts %d", n)
 		}
 		_, err = u.LogContact(u.ctx, u.as(u.sami), in)
 		wantProblem(u.t, err, problem.Conflict, "problem.stale")
+
+		riikka.Grants = []casework.Grant{coachIn(u.other)} // she has changed teams, and her phone sends it once more
+		again, err = u.LogContact(u.ctx, riikka, in)
+		wantProblem(u.t, err, problem.NotFound, "problem.not_found")
+		if again.Contact.ID != 0 {
+			u.t.Errorf("she is given %+v", again)
+		}
+		u.wantLogged("Riikka Tolonen|coach|Lintulammen IPS|attempt|client|Joona|" + unknown + "note_client|Joona")
 	})
 }
 

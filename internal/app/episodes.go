@@ -133,7 +133,8 @@ func (a *App) StartEpisode(ctx context.Context, actor access.Actor, in EpisodeSt
 		if start.CoachID, err = t.coachOf(in.Coach, old.TeamID); err != nil {
 			return old, err
 		}
-		if !in.On.IsZero() && old.StartedOn == in.On && old.CoachOn(in.On) == start.CoachID { // sent again
+		same := old.StartedOn == in.On && old.CoachOn(in.On) == start.CoachID && old.EmployedAtStart == in.EmployedAtStart
+		if same && !in.On.IsZero() { // sent again
 			t.shows(audit.Showed, "episode", old.UID.String(), "unchanged", d.ID)
 			return old, nil
 		}

@@ -29,7 +29,7 @@ type NotedPlacement struct {
 
 // StartPlacement notes that a client has got a job. From here the monitoring
 // table counts it. Problems: NotFound for a client out of reach; Conflict when
-// coaching has not begun; Invalid with the fields of casework.StartPlacement.
+// coaching has not begun, or for a uid that is another's placement; Invalid with the fields of casework.StartPlacement.
 func (a *App) StartPlacement(ctx context.Context, actor access.Actor, in EmploymentInput) (NotedPlacement, error) {
 	return addOnce(ctx, a, actor, func(t *turn) (NotedPlacement, error) {
 		d, err := t.dossier(in.Client)
@@ -42,7 +42,7 @@ func (a *App) StartPlacement(ctx context.Context, actor access.Actor, in Employm
 		if in.UID.IsZero() {
 			return NotedPlacement{}, errUnnamed
 		}
-		if done, err := t.tx.PlacementByUID(in.UID); err == nil && done.RecordedBy == actor.StaffID {
+		if done, err := t.tx.PlacementByUID(in.UID); err == nil && done.RecordedBy == actor.StaffID && d.has(done.EpisodeID) {
 			t.shows(audit.Showed, "placement", in.UID.String(), "sent again", d.ID)
 			return NotedPlacement{Placement: done, Client: d.Client}, nil
 		}
@@ -201,6 +201,9 @@ func (a *App) MovePlacement(ctx context.Context, actor access.Actor, which Corre
 		}
 		if err := which.check(); err != nil {
 			return NotedPlacement{}, err
+		}
+		if to.IsZero() {
+			return NotedPlacement{}, invalid("client", "problem.choose")
 		}
 		d, err := t.dossier(to)
 		if err != nil {
