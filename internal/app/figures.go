@@ -227,11 +227,37 @@ func (t *turn) fillRows(page *FigureRows, records outcomes.Records, rows []outco
 			page.Rows[i].Client = clients[e.ClientID]
 		}
 	}
+	sortRows(page.Rows)
 	if page.Names, err = t.names(); err != nil {
 		return nil, err
 	}
 	page.Names.Employers, err = t.employerNames(employers)
 	return ids, err
+}
+
+// sortRows puts what happened in order, the newest first, and people by name.
+func sortRows(rows []FigureRow) {
+	on := func(r FigureRow) casework.Day {
+		switch {
+		case r.Placement != nil:
+			return r.Placement.StartsOn
+		case r.Contact != nil:
+			return r.Contact.On
+		}
+		return casework.Day{}
+	}
+	name := func(r FigureRow) string {
+		if r.Client == nil {
+			return ""
+		}
+		return casework.SortKey(r.Client.FamilyName + " " + r.Client.GivenName)
+	}
+	slices.SortStableFunc(rows, func(a, b FigureRow) int {
+		if c := on(b).Compare(on(a)); c != 0 {
+			return c
+		}
+		return strings.Compare(name(a), name(b))
+	})
 }
 
 func byID[T any](list []T, id func(*T) int64) map[int64]*T {
