@@ -32,7 +32,9 @@ func (e exportCommand) Run(c *call) error {
 		if err := c.output(e.File, func(w io.Writer) error { return interchange.Write(w, document) }); err != nil {
 			return err
 		}
-		c.tell("cli.exported", "n", len(document.Clients), "file", e.File)
+		if e.File != "-" {
+			c.tell("cli.exported", "n", len(document.Clients), "file", e.File)
+		}
 		return nil
 	})
 }

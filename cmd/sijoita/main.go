@@ -66,6 +66,7 @@ type call struct {
 func run(args []string, in io.Reader, out, stderr io.Writer) int {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
+	context.AfterFunc(ctx, stop) // a second interrupt ends at once
 	c := &call{Context: app.WithRequest(ctx, randomUID().String()),
 		in: in, out: out, err: stderr, say: i18n.For(config.Language(os.Getenv))}
 	var cli commands
@@ -118,6 +119,10 @@ func misused(key string) error { return usageError{problem.New(problem.Invalid, 
 
 // failed tells why a command did not do its work, and gives the exit code.
 func (c *call) failed(err error) int {
+	if c.Err() != nil {
+		c.tell("cli.interrupted")
+		return exitFailed
+	}
 	if p := problem.As(err); p != nil {
 		fmt.Fprintln(c.err, c.say.Problem(p.Key, p.Args))
 		for _, f := range p.Fields {

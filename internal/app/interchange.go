@@ -118,11 +118,13 @@ type held struct {
 }
 
 // enter makes the county the transaction's own; one that is not there, or
-// that the actor has nothing to do with, holds nothing.
+// that the actor has nothing to do with, holds nothing. It is an error when it
+// is not told which county is meant.
 func (h *held) enter(county string) (bool, error) {
-	found, err := countyOf(h.tx, h.actor, cmp.Or(county, h.county))
+	key := cmp.Or(county, h.county)
+	found, err := countyOf(h.tx, h.actor, key)
 	h.tx.County = found.ID
-	if problem.Is(err, problem.NotFound) {
+	if key != "" && problem.Is(err, problem.NotFound) {
 		return false, nil
 	}
 	return err == nil, err
