@@ -430,7 +430,6 @@ func (a *App) ContactForm(ctx context.Context, actor access.Actor, typed string,
 		if err := t.mayNoteEmployers("employer_contact", casework.UID{}); err != nil {
 			return f, err
 		}
-		decision := t.decision
 		var err error
 		if f.Last, err = t.tx.LastEmployers(actor.StaffID, t.day.AddDays(-recentDays), offeredEmployers); err != nil {
 			return f, err
@@ -463,7 +462,7 @@ func (a *App) ContactForm(ctx context.Context, actor access.Actor, typed string,
 				f.ForClient = &f.Clients[i]
 			}
 		}
-		t.decision = decision
+		t.allowed(access.NoteClient, access.Resource{County: t.tx.County, Teams: access.ScopeOf(actor, access.NoteClient, t.day).Teams, Coaches: []int64{actor.StaffID}})
 		t.shows(audit.Listed, "client", "", "to choose from", ids...)
 		return f, err
 	})

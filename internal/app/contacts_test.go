@@ -514,7 +514,7 @@ func TestContactForm(t *testing.T) {
 			f.Employer == nil || f.Employer.ID != u.kahvila.ID || f.ForClient == nil || f.ForClient.Client.ID != u.mirja.ID {
 			u.t.Errorf("the form is %+v", f)
 		}
-		u.wantLogged(asRiikka + "list|client||" + inCounty + "shown|to choose from|Joona, Mirja, Ritva")
+		u.wantLogged(asRiikka + "list|client||own_caseload|coach_own_caseload,coach_team|shown|to choose from|Joona, Mirja, Ritva")
 
 		_, err = u.ContactForm(u.ctx, riikka, "", casework.UID{}, u.anni.UID)
 		wantProblem(u.t, err, problem.NotFound, "problem.not_found")
