@@ -45,16 +45,7 @@ func TestMain(m *testing.M) {
 // workshop is the directory of the built program and its databases.
 var workshop string
 
-// UseProgram is the environment variable that names a built sijoita to try, as
-// of a release. Without it the program is built from here.
-const UseProgram = "SIJOITA_PROGRAM"
-
-var built = sync.OnceValues(func() (string, error) {
-	if path := os.Getenv(UseProgram); path != "" {
-		return path, nil
-	}
-	return program.Build(workshop)
-})
+var built = sync.OnceValues(func() (string, error) { return program.Build(workshop) })
 
 // start runs the program with a command that serves, until the test ends.
 func start(t testing.TB, args ...string) *program.Server {
@@ -78,12 +69,17 @@ func start(t testing.TB, args ...string) *program.Server {
 	return server
 }
 
-// demo serves an invented county of the test's own and gives its address.
-func demo(t testing.TB) string {
+func skipWithoutBrowser(t testing.TB) {
 	t.Helper()
 	if os.Getenv(browser.SkipBrowser) == "1" {
 		t.Skipf("%s=1 leaves out the tests in a browser", browser.SkipBrowser)
 	}
+}
+
+// demo serves an invented county of the test's own and gives its address.
+func demo(t testing.TB) string {
+	t.Helper()
+	skipWithoutBrowser(t)
 	return start(t, "demo", "--addr", "127.0.0.1:0").URL
 }
 

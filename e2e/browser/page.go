@@ -381,6 +381,14 @@ func (p *Page) picture(file string) error {
 	return os.WriteFile(file, picture.Data, 0o644)
 }
 
+// Pass lets time go by for the page: its clock is put on, and it is told that
+// the window is looked at again, as after a screen that was dark.
+func (p *Page) Pass(time time.Duration) {
+	p.t.Helper()
+	look[bool](p, "pass", p.argument("by", time.Milliseconds()))
+	p.settle()
+}
+
 // Resize changes the width of the window, as a person who turns the phone or
 // zooms in does.
 func (p *Page) Resize(width, height int64) {

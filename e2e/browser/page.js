@@ -153,6 +153,14 @@
       };
     },
 
+    // pass: puts the page's clock on.
+    pass() {
+      const now = Date.now.bind(Date);
+      Date.now = () => now() + argument.by;
+      document.dispatchEvent(new Event("visibilitychange"));
+      return true;
+    },
+
     // settled: whether the page has come to rest.
     settled() {
       return document.readyState === "complete" && !document.querySelector(".htmx-request, .htmx-swapping, .htmx-settling");
