@@ -7,6 +7,7 @@ import (
 	"sijoita/access"
 	"sijoita/audit"
 	"sijoita/casework"
+	"sijoita/internal/store"
 	"sijoita/outcomes"
 )
 
@@ -242,7 +243,8 @@ type CoachFigures struct {
 func (c CoachFigures) ThisWeek() int { return c.Weeks[len(c.Weeks)-1].FaceToFace }
 
 // Team gives the week of the team with the uid, or of the actor's first team.
-// Problems: NotFound for a team out of reach.
+// Problems: Forbidden for a team out of reach and for one who reaches none;
+// NotFound for a team that the county has not.
 func (a *App) Team(ctx context.Context, actor access.Actor, uid casework.UID) (Team, error) {
 	return show(ctx, a, actor, func(t *turn) (Team, error) {
 		week := Team{On: t.day, States: map[casework.State]int{}}
@@ -255,11 +257,9 @@ func (a *App) Team(ctx context.Context, actor access.Actor, uid casework.UID) (T
 				week.Teams = append(week.Teams, team)
 			}
 		}
-		i := slices.IndexFunc(week.Teams, func(team casework.Team) bool { return uid.IsZero() || team.UID == uid })
-		if i < 0 {
-			return week, t.may(access.ReadTeam, access.Resource{County: t.tx.County}, "team", "")
+		if week.Team, err = t.teamAsked(week.Teams, all, uid); err != nil {
+			return week, err
 		}
-		week.Team = week.Teams[i]
 		resource := t.teamResource(week.Team.ID)
 		if err := t.may(access.ReadTeam, resource, "team", week.Team.UID.String()); err != nil {
 			return week, err
@@ -270,6 +270,21 @@ func (a *App) Team(ctx context.Context, actor access.Actor, uid casework.UID) (T
 		t.shows(audit.Showed, "team", week.Team.UID.String(), "")
 		return week, t.fillTeam(&week)
 	})
+}
+
+// teamAsked is the team that was named, or the first in reach.
+func (t *turn) teamAsked(reached, all []casework.Team, uid casework.UID) (casework.Team, error) {
+	if !uid.IsZero() {
+		reached = slices.DeleteFunc(all, func(team casework.Team) bool { return team.UID != uid })
+	} else if len(reached) == 0 {
+		if err := t.may(access.ReadTeam, access.Resource{County: t.tx.County}, "team", ""); err != nil {
+			return casework.Team{}, err
+		}
+	}
+	if len(reached) == 0 {
+		return casework.Team{}, store.ErrNotFound
+	}
+	return reached[0], nil
 }
 
 func (t *turn) teamResource(id int64) access.Resource {
