@@ -2,6 +2,7 @@ package app
 
 import (
 	"context"
+	"slices"
 	"strings"
 	"time"
 	"unicode"
@@ -46,6 +47,9 @@ func (a *App) People(ctx context.Context, actor access.Actor) ([]PersonRow, erro
 		if err != nil {
 			return nil, err
 		}
+		slices.SortStableFunc(staff, func(a, b casework.Staff) int {
+			return strings.Compare(casework.SortKey(a.Name), casework.SortKey(b.Name))
+		})
 		rows, err := t.personRows(staff)
 		t.shows(audit.Listed, "staff", "", counted(int64(len(rows)), "people"))
 		return rows, err

@@ -3,6 +3,7 @@ package app
 import (
 	"context"
 	"errors"
+	"slices"
 	"strings"
 	"time"
 
@@ -125,7 +126,8 @@ type DemoPerson struct {
 	Grant casework.Grant // the first of today
 }
 
-// DemoPeople lists whom one can be. There is nobody but in the demo.
+// DemoPeople lists whom one can be, in the order of their roles. There is
+// nobody but in the demo.
 func (a *App) DemoPeople(ctx context.Context) ([]DemoPerson, error) {
 	if !a.Demo {
 		return nil, nil
@@ -146,6 +148,9 @@ func (a *App) DemoPeople(ctx context.Context) ([]DemoPerson, error) {
 				people = append(people, DemoPerson{UID: s.UID, Name: s.Name, Grant: g})
 			}
 		}
+		slices.SortStableFunc(people, func(a, b DemoPerson) int {
+			return slices.Index(casework.Roles, a.Grant.Role) - slices.Index(casework.Roles, b.Grant.Role)
+		})
 		t.shows(audit.Listed, "staff", "", "demo")
 		return people, nil
 	})

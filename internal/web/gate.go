@@ -199,7 +199,8 @@ func (s *Server) lock(v *visit) ui.LockProps {
 	}
 	t := v.words.T
 	return ui.LockProps{
-		IdleSeconds: int(app.IdleLimit.Seconds()), UnlockURL: "/lock", Login: v.session.Login, SignOutAction: "/sign-out",
+		IdleSeconds: int(app.IdleLimit.Seconds()), UnlockURL: "/lock", StayURL: "/stay",
+		Login: v.session.Login, SignOutAction: "/sign-out",
 		Words: ui.LockWords{
 			WarnTitle: t("sign_in.warn_title"), WarnText: t("sign_in.warn_text"), Stay: t("sign_in.stay"),
 			Title: t("sign_in.lock_title"), Text: t("sign_in.lock_text"), Password: t("sign_in.password"), Unlock: t("sign_in.unlock"),

@@ -167,7 +167,7 @@ func (s *Server) showPerson(w http.ResponseWriter, r *http.Request, status int, 
 func personView(v *visit, person app.PersonPage) pages.PersonView {
 	view := pages.PersonView{
 		UID: person.UID.String(), Name: person.Name, Login: person.Login,
-		Ready: person.State == app.SignInReady, Grant: pages.GrantForm{From: v.today.String()},
+		Ready: person.State == app.SignInReady, Self: person.Self, Grant: pages.GrantForm{From: v.today.String()},
 	}
 	view.Tag, view.TagText, view.State = signInWords(v.words, person.PersonRow)
 	if person.Self {

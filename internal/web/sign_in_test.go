@@ -177,7 +177,7 @@ func (h *house) coach(admin *browser) *browser {
 	if made.status != http.StatusOK {
 		h.t.Fatalf("the invitation: %d", made.status)
 	}
-	link, err := url.Parse(htmlcheck.In(h.t, made.page, "input[name=link]").Attr("value"))
+	link, err := url.Parse(htmlcheck.In(h.t, made.page, "textarea[name=link]").Text())
 	must(h.t, err)
 	b := h.browser()
 	htmlcheck.In(h.t, b.gets(link.Path), "h1:contains(Welcome to Sijoita)")
@@ -440,7 +440,7 @@ func TestPeopleByPages(t *testing.T) {
 	admin.refused(person+"/invite", http.StatusConflict, "has a password already", "login", newLogin)
 
 	reset := admin.ask(http.MethodPost, person+"/reset", nil)
-	link, err := url.Parse(htmlcheck.In(t, reset.page, "input[name=link]").Attr("value"))
+	link, err := url.Parse(htmlcheck.In(t, reset.page, "textarea[name=link]").Text())
 	must(t, err)
 	if a := coach.ask(http.MethodGet, "/account", nil); a.status != http.StatusSeeOther {
 		t.Errorf("a session goes on after the reset: %d", a.status)

@@ -260,8 +260,8 @@ func TestPageWithoutMenuIsBare(t *testing.T) {
 }
 
 func TestIdleLockIsTiedToThePage(t *testing.T) {
-	doc := render(t, Page(PageProps{Lock: LockProps{IdleSeconds: 900, UnlockURL: "/unlock", Words: LockWords{Wrong: "väärin"}}}))
-	one(t, doc, "body", "data-idle-seconds", "900", "data-unlock-url", "/unlock")
+	doc := render(t, Page(PageProps{Lock: LockProps{IdleSeconds: 900, UnlockURL: "/unlock", StayURL: "/stay", Words: LockWords{Wrong: "väärin"}}}))
+	one(t, doc, "body", "data-idle-seconds", "900", "data-unlock-url", "/unlock", "data-stay-url", "/stay")
 	for _, id := range []string{"idle-warning", "idle-lock", "idle-form", "idle-password", "idle-error"} {
 		one(t, doc, "", "id", id)
 	}

@@ -6,6 +6,9 @@
 /** How long before the lock the warning stands, in seconds. */
 const warning = 75;
 
+/** How long the server may not know that somebody is there, in seconds. */
+const silence = 30;
+
 interface Parts {
   warn: HTMLDialogElement;
   lock: HTMLDialogElement;
@@ -19,7 +22,7 @@ export function startIdleLock(body: HTMLElement): void {
   const url = body.dataset.unlockUrl;
   const parts = find(body.ownerDocument);
   if (!(idle > 0) || !url || !parts) return;
-  new IdleLock(idle * 1000, url, parts).start();
+  new IdleLock(idle * 1000, url, body.dataset.stayUrl ?? "", parts).start();
 }
 
 function find(root: Document): Parts | null {
@@ -35,6 +38,7 @@ function find(root: Document): Parts | null {
 class IdleLock {
   private touchedAt = Date.now();
   private toldAt = 0;
+  private heardAt = Date.now(); // by the server, which has just sent the page
   private timer = 0;
   private locked = false;
   private left: HTMLElement | null = null;
@@ -44,6 +48,7 @@ class IdleLock {
   constructor(
     private readonly limit: number,
     private readonly url: string,
+    private readonly stayUrl: string,
     private readonly parts: Parts,
   ) {
     this.lead = Math.min(warning * 1000, limit / 2);
@@ -81,7 +86,18 @@ class IdleLock {
       this.toldAt = this.touchedAt;
       this.tabs.postMessage("touched");
     }
+    this.stay();
     this.look();
+  }
+
+  /**
+   * Tells the server, which locks too, that somebody reads or types and asks
+   * for nothing. If it does not get through, the next request tells.
+   */
+  private stay(): void {
+    if (!this.stayUrl || Date.now() - this.heardAt < silence * 1000) return;
+    this.heardAt = Date.now();
+    fetch(this.stayUrl, { method: "POST", redirect: "manual", credentials: "same-origin" }).catch(() => {});
   }
 
   /** Another tab tells what happened there. */
