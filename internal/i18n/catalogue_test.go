@@ -40,6 +40,7 @@ func spoken(t *testing.T) map[string][]string {
 		"figures.band.":        declared(t, "fidelity", "Band"),
 		"figures.definition.":  figureKeys(),
 		"figures.denominator.": outcomes.RateKeys,
+		"figures.left_out.":    declared(t, "outcomes", "Reason"),
 		"figures.name.":        figureKeys(),
 		"figures.numerator.":   outcomes.RateKeys,
 		"income.":              contractWords(t, "incomeKinds"),
