@@ -123,6 +123,9 @@ func (a *App) VerifyLogs(ctx context.Context, actor access.Actor) ([]LogCheck, e
 	if err != nil {
 		return nil, err
 	}
+	if counties, err = a.withStrangers(ctx, counties); err != nil {
+		return nil, err
+	}
 	checks := []LogCheck{}
 	err = inEachCounty(counties, actor, func(c casework.County, each access.Actor) error {
 		if actor.County != 0 && actor.County != c.ID {
@@ -143,7 +146,23 @@ func (a *App) VerifyLogs(ctx context.Context, actor access.Actor) ([]LogCheck, e
 		}
 		return err
 	})
-	return checks, err
+	if err != nil {
+		return nil, err
+	}
+	return checks, nil
+}
+
+// withStrangers adds to the counties the log of what belongs to none of them,
+// where there is one: somebody whom no county knows has tried to sign in.
+func (a *App) withStrangers(ctx context.Context, counties []casework.County) ([]casework.County, error) {
+	err := a.Store.Read(ctx, 0, a.Clock(), func(tx *store.Tx) error {
+		entries, err := tx.Entries(0, 1)
+		if len(entries) > 0 {
+			counties = append(counties, casework.County{Key: "-"})
+		}
+		return err
+	})
+	return counties, err
 }
 
 // walk fills in the check; its error is store.ErrBroken when the log was touched.
