@@ -1,0 +1,113 @@
+package app
+
+import (
+	"slices"
+
+	"sijoita/access"
+	"sijoita/casework"
+)
+
+// dossier is a client with what every decision about them asks for.
+type dossier struct {
+	casework.Client
+	Episodes []casework.Episode // all of them, the oldest first
+	Consents casework.Consents
+}
+
+// dossier loads one client by uid. It decides nothing yet.
+func (t *turn) dossier(uid casework.UID) (dossier, error) {
+	client, err := t.tx.ClientByUID(uid)
+	if err != nil {
+		return dossier{}, err
+	}
+	return t.dossierOf(client)
+}
+
+// dossierOfEpisode loads the client whose episode it is.
+func (t *turn) dossierOfEpisode(id int64) (dossier, error) {
+	e, err := t.tx.EpisodeByID(id)
+	if err != nil {
+		return dossier{}, err
+	}
+	client, err := t.tx.ClientByID(e.ClientID)
+	if err != nil {
+		return dossier{}, err
+	}
+	return t.dossierOf(client)
+}
+
+func (t *turn) dossierOf(client casework.Client) (dossier, error) {
+	d := dossier{Client: client}
+	var err error
+	if d.Episodes, err = t.tx.EpisodesOfClients([]int64{client.ID}); err != nil {
+		return d, err
+	}
+	d.Consents, err = t.tx.Consents(client.ID)
+	return d, err
+}
+
+// newest lists the client's newest episode of each programme on the day, the
+// one referred last first.
+func newest(all []casework.Episode, on casework.Day) []casework.Episode {
+	by := map[int64][]casework.Episode{}
+	var order []int64
+	for _, e := range all {
+		if by[e.ProgrammeID] == nil {
+			order = append(order, e.ProgrammeID)
+		}
+		by[e.ProgrammeID] = append(by[e.ProgrammeID], e)
+	}
+	var found []casework.Episode
+	for _, p := range order {
+		if e, ok := casework.Newest(by[p], on); ok {
+			found = append(found, e)
+		}
+	}
+	slices.SortStableFunc(found, func(a, b casework.Episode) int { return b.ReferredOn.Compare(a.ReferredOn) })
+	return found
+}
+
+// present is the episode that a page about the client is about: the newest of
+// all programmes. The bool is false when there is none yet.
+func (d dossier) present(on casework.Day) (casework.Episode, bool) {
+	all := newest(d.Episodes, on)
+	if len(all) == 0 {
+		return casework.Episode{}, false
+	}
+	return all[0], true
+}
+
+// has tells whether the episode is one of the client's.
+func (d dossier) has(episode int64) bool {
+	return slices.ContainsFunc(d.Episodes, func(e casework.Episode) bool { return e.ID == episode })
+}
+
+// resource tells the policies how the client is placed on the day.
+func (d dossier) resource(county int64, on casework.Day) access.Resource {
+	return clientResource(county, newest(d.Episodes, on), d.Consents, on)
+}
+
+func clientResource(county int64, episodes []casework.Episode, consents casework.Consents, on casework.Day) access.Resource {
+	r := access.Resource{County: county}
+	for _, e := range episodes {
+		r.Teams = append(r.Teams, e.TeamID)
+		if id := e.CoachOn(on); id != 0 {
+			r.Coaches = append(r.Coaches, id)
+		}
+		if id := e.CareTeamOn(on); id != 0 {
+			r.CareTeams = append(r.CareTeams, id)
+		}
+	}
+	for _, kind := range casework.ConsentKinds {
+		if consents.Allows(kind, on) {
+			r.Consents = append(r.Consents, kind)
+		}
+	}
+	return r
+}
+
+// mayWith asks for an action with a client; a refusal looks as if there were
+// no such client.
+func (t *turn) mayWith(action access.Action, d dossier) error {
+	return t.may(action, d.resource(t.tx.County, t.day), "client", d.UID.String(), d.ID)
+}

@@ -1,0 +1,70 @@
+package web
+
+import (
+	"net/http"
+	"strconv"
+
+	"sijoita/internal/app"
+	"sijoita/internal/web/pages"
+	"sijoita/internal/web/ui"
+)
+
+func (s *Server) handleEpisodeStart(w http.ResponseWriter, r *http.Request) error {
+	return s.showEpisodeStart(w, r, http.StatusOK, nil)
+}
+
+// showEpisodeStart shows the form that begins a client's coaching; typed is
+// what was refused, or nil.
+func (s *Server) showEpisodeStart(w http.ResponseWriter, r *http.Request, status int, typed *pages.EpisodeStartView) error {
+	uid, err := pathUID(r, "client")
+	if err != nil {
+		return err
+	}
+	v := visitOf(r)
+	found, err := s.App.EpisodeStart(r.Context(), v.actor, uid)
+	if err != nil {
+		return err
+	}
+	t := v.words.T
+	view := pages.EpisodeStartView{On: v.today.String()}
+	if typed != nil {
+		view = *typed
+	}
+	view.Action = r.URL.Path
+	view.Back = ui.Link{Href: "/clients/" + uid.String(), Text: found.Client.Name()}
+	view.Referred = t("episode.referred", "day", v.words.Day(found.Episode.ReferredOn), "n", v.today.DaysSince(found.Episode.ReferredOn))
+	if view.Revision == "" {
+		view.Revision = strconv.Itoa(found.Episode.Revision)
+	}
+	for _, c := range found.Coaches {
+		view.Coaches = append(view.Coaches, ui.Option{Value: c.Coach.UID.String(), Text: c.Coach.Name,
+			Note: t("episode.coach_load", "n", c.Active, "limit", c.Limit)})
+		if typed == nil && c.Coach.ID == v.actor.StaffID {
+			view.Coach = c.Coach.UID.String()
+		}
+	}
+	return s.render(w, r, status, pages.EpisodeStart(s.frame(w, r, t("episode.start_title")), view))
+}
+
+func (s *Server) handleStartEpisode(w http.ResponseWriter, r *http.Request) error {
+	uid, err := pathUID(r, "client")
+	if err != nil {
+		return err
+	}
+	f, err := readForm(r)
+	if err != nil {
+		return err
+	}
+	view := pages.EpisodeStartView{On: f.text("started_on"), Coach: f.text("coach"), EmployedAtStart: f.yes("employed_at_start"), Revision: f.text("revision")}
+	in := app.EpisodeStartInput{Client: uid, Revision: number(view.Revision), On: f.day("started_on"), Coach: f.uid("coach"), EmployedAtStart: view.EmployedAtStart}
+	if err = f.invalid(); err == nil {
+		_, err = s.App.StartEpisode(r.Context(), visitOf(r).actor, in)
+	}
+	if view.Problem = f.mistakes(err); view.Problem != nil {
+		return s.showEpisodeStart(w, r, http.StatusUnprocessableEntity, &view)
+	}
+	if err != nil {
+		return err
+	}
+	return s.done(w, r, "/clients/"+uid.String(), "done.episode_started")
+}

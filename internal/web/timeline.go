@@ -1,0 +1,90 @@
+package web
+
+import (
+	"strings"
+
+	"sijoita/casework"
+	"sijoita/internal/app"
+	"sijoita/internal/i18n"
+	"sijoita/internal/web/pages"
+	"sijoita/internal/web/ui"
+)
+
+// event words one line of the timeline.
+func event(words *i18n.Printer, p app.ClientPage, e app.Event) pages.EventView {
+	t := words.T
+	v := pages.EventView{Item: ui.TimelineItemProps{Kind: ui.EventNote, Day: words.Day(e.On), DateTime: e.On.String()}}
+	mend := func(path string, uid casework.UID, withdrawn bool) {
+		if withdrawn {
+			v.Item.Withdrawn = t("problem.withdrawn")
+		}
+		if p.May.Note {
+			v.Item.Action = ui.Link{Href: path + uid.String(), Text: t("client.open"), About: v.Item.What + " " + v.Item.Day}
+		}
+	}
+	switch {
+	case e.Contact != nil:
+		c := e.Contact
+		v.Item.Kind, v.Item.What = ui.EventEmployer, t("client.event_contact", "channel", lower(t("contact.channel."+string(c.Channel))))
+		v.Lead, v.Text = p.Names.Employers[c.EmployerID], contactEvent(words, *c)
+		mend("/contacts/", c.UID, c.Withdrawn)
+	case e.Meeting != nil:
+		m := e.Meeting
+		v.Item.Kind, v.Item.What = ui.EventMeeting, meetingWhat(words, *m)
+		v.Text = t("client.event_meeting", "kind", t("meeting.kind."+string(m.Kind)), "staff", words.Join(namesOf(p.Names.Staff, m.Staff)))
+		if m.Withdrawn {
+			v.Item.Withdrawn = t("problem.withdrawn")
+		}
+	case e.Placement != nil:
+		j := e.Placement
+		v.Item.Kind, v.Item.What = ui.EventJob, t("placement.kind."+string(j.Kind))
+		v.Lead, v.Text = orDash(p.Names.Employers[j.EmployerID]), placementEvent(words, *j)
+		mend("/placements/", j.UID, j.Withdrawn)
+	case e.Ended != nil:
+		v.Item.Kind, v.Item.What = ui.EventJob, t("placement.kind."+string(e.Ended.Kind))
+		v.Lead, v.Text = orDash(p.Names.Employers[e.Ended.EmployerID]), t("client.event_ended")
+	case e.Counselled != nil:
+		v.Item.What = t("client.event_counselling")
+		v.Text = t("client.event_counselled", "name", orDash(p.Names.Staff[e.Counselled.ByID]))
+	case e.Episode != nil:
+		v.Item.What = t("client.event_episode")
+		v.Text = t("client.event_state." + string(e.State))
+	}
+	return v
+}
+
+func meetingWhat(words *i18n.Printer, m casework.Meeting) string {
+	parts := []string{words.T("client.meeting"), lower(words.T("meeting.place." + string(m.Place)))}
+	if m.Channel != casework.MeetingFaceToFace {
+		parts[1] = lower(words.T("meeting.channel." + string(m.Channel)))
+	}
+	if m.Minutes > 0 {
+		parts = append(parts, words.T("client.minutes", "n", m.Minutes))
+	}
+	return strings.Join(parts, ", ")
+}
+
+func contactEvent(words *i18n.Printer, c casework.EmployerContact) string {
+	next := worded(words, "contact.next.", c.Next)
+	if !c.ReturnOn.IsZero() {
+		next += " " + words.DayShort(c.ReturnOn)
+	}
+	var parts []string
+	for _, p := range []string{worded(words, "contact.reached.", c.Reached), strings.TrimSuffix(c.Learned, "."), next} {
+		if p != "" {
+			parts = append(parts, p)
+		}
+	}
+	return strings.Join(parts, " · ")
+}
+
+func placementEvent(words *i18n.Printer, j casework.Placement) string {
+	parts := []string{words.T("client.event_begins")}
+	if j.HoursPerWeek != nil {
+		parts = append(parts, words.T("placement.hours_value", "hours", words.Number(*j.HoursPerWeek)))
+	}
+	if j.Subsidy != nil {
+		parts = append(parts, lower(words.T("subsidy."+string(j.Subsidy.Kind))))
+	}
+	return strings.Join(parts, " · ")
+}
