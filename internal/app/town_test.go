@@ -63,7 +63,7 @@ type town struct {
 	clock  *testkit.Clock
 	raw    *sql.DB           // as one who owns the database would come to it
 	called map[string]string // what uids stand for, in the log
-	read   int64             // entries of the log that logged has shown
+	read   int               // entries of the log that logged has shown
 }
 
 var today = casework.MustDay("2026-11-23")
@@ -129,7 +129,7 @@ func openTown(t *testing.T, address, driver, direct string, folk townsfolk) *tow
 
 func newTown(t *testing.T, db *store.DB, ids *testkit.IDs) *town {
 	clock := testkit.ClockAt(t, "2026-11-23 08:00")
-	a := &app.App{Store: db, Clock: clock.Now, IDs: ids.New}
+	a := &app.App{Store: db, Clock: clock.Now, IDs: ids.New, Random: new(counting)}
 	return &town{App: a, t: t, ctx: app.WithRequest(t.Context(), "r1"), clock: clock, called: map[string]string{}}
 }
 
@@ -425,6 +425,7 @@ func (u *town) operator() access.Actor {
 // actor|role|unit|action|kind|target|relation|basis|result|detail|clients.
 func (u *town) logged() []string {
 	u.t.Helper()
+	u.wantWholeLog()
 	var lines []string
 	for _, e := range u.entries() {
 		if e.Request != "r1" || !e.At.Equal(u.clock.Now().Truncate(time.Microsecond)) || e.County != u.county {
@@ -447,24 +448,21 @@ func (u *town) logged() []string {
 // entries gives the log's entries since it was last asked, the oldest first.
 func (u *town) entries() []audit.Entry {
 	u.t.Helper()
+	last := u.number(fmt.Sprintf("SELECT COALESCE(MAX(seq), 0) FROM audit WHERE county = %d", u.county))
 	var all []audit.Entry
-	u.see(func(tx *store.Tx) error {
-		if _, err := tx.VerifyLog(); err != nil {
-			return err
-		}
-		entries, err := tx.Entries(0, 100_000)
-		for _, e := range slices.Backward(entries) {
-			if e.Seq > u.read {
-				e.Clients = u.keys(fmt.Sprintf("SELECT client FROM audit_client WHERE county = %d AND seq = %d ORDER BY client", u.county, e.Seq))
-				all = append(all, e)
-			}
-		}
-		return err
-	})
-	if len(all) > 0 {
-		u.read = all[len(all)-1].Seq
+	u.see(func(tx *store.Tx) (err error) { all, err = tx.Entries(0, last-u.read); return err })
+	slices.Reverse(all)
+	for i, e := range all {
+		all[i].Clients = u.keys(fmt.Sprintf("SELECT client FROM audit_client WHERE county = %d AND seq = %d ORDER BY client", u.county, e.Seq))
 	}
+	u.read = last
 	return all
+}
+
+// wantWholeLog asks that the log's chain is as it was written.
+func (u *town) wantWholeLog() {
+	u.t.Helper()
+	u.see(func(tx *store.Tx) error { _, err := tx.VerifyLog(); return err })
 }
 
 func (u *town) wantLogged(want ...string) {
@@ -525,11 +523,13 @@ func (u *town) rows(query string) [][]any {
 	return all
 }
 
+func (u *town) isPostgres() bool { return strings.HasPrefix(u.Store.Address(), "postgres") }
+
 // tables lists the tables of the database.
 func (u *town) tables() []string {
 	u.t.Helper()
 	query := "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
-	if strings.HasPrefix(u.Store.Address(), "postgres") {
+	if u.isPostgres() {
 		query = "SELECT table_name FROM information_schema.tables WHERE table_schema = 'public'"
 	}
 	var names []string
@@ -576,6 +576,10 @@ func (u *town) wantSame(what string, got, want any) {
 // breakLog makes the log take no entry; what is in it can still be read.
 func (u *town) breakLog() {
 	u.t.Helper()
-	_, err := u.raw.ExecContext(u.t.Context(), "ALTER TABLE audit_head RENAME TO gone")
+	statement := "CREATE TRIGGER full BEFORE INSERT ON audit BEGIN SELECT RAISE(ABORT, 'the log is full'); END"
+	if u.isPostgres() {
+		statement = "ALTER TABLE audit ADD CONSTRAINT full_log CHECK (false) NOT VALID"
+	}
+	_, err := u.raw.ExecContext(u.t.Context(), statement)
 	must(u.t, err)
 }

@@ -1,0 +1,342 @@
+package app_test
+
+import (
+	"fmt"
+	"path/filepath"
+	"strings"
+
+	"sijoita/access"
+	"sijoita/casework"
+	"sijoita/internal/app"
+	"sijoita/internal/store"
+)
+
+// canary is in every text that the use cases below are given, and must never be
+// in the log.
+const canary = "kanarialintu"
+
+// useCase is one use case, done as somebody. What it needs is made ready first,
+// so that what it does itself can be told from that.
+type useCase struct {
+	name  string
+	by    func(*town) access.Actor // somebody who may
+	ready func(*subject) things
+	do    func(*town, access.Actor, things) (any, error)
+}
+
+// things are what a use case is given: a client, and a note, a person or
+// whatever else it is about.
+type things struct {
+	client, uid casework.UID
+	coach       casework.Staff
+	key         int64
+}
+
+// subject is somebody with a home, with new clients there as often as needed:
+// one of them is changed by nothing but the use case that asked for them.
+type subject struct {
+	u       *town
+	actor   access.Actor
+	home    home
+	someone *resident
+}
+
+// active is a client who is being coached.
+func (s *subject) active() resident {
+	if s.someone == nil {
+		r := s.u.move(canary, canary, s.home)
+		s.someone = &r
+	}
+	return *s.someone
+}
+
+// queued is a client who waits for the start of coaching.
+func (s *subject) queued() resident {
+	h := s.home
+	h.state = casework.Queue
+	return s.u.move(canary, canary, h)
+}
+
+// employer is one of the client's county.
+func (s *subject) employer() casework.Employer {
+	if s.home.team.ID == s.u.abroadTeam.ID {
+		return s.u.abroadPurola
+	}
+	return s.u.purola
+}
+
+func (s *subject) nothing() things { return things{} }
+
+func (s *subject) client() things { return things{client: s.active().UID} }
+
+func (s *subject) waiting() things { return things{client: s.queued().UID, coach: s.home.coach} }
+
+// contact is a contact that names the client.
+func (s *subject) contact() things {
+	r := s.active()
+	return things{client: r.UID, uid: s.u.visit(s.home.coach, s.employer(), -3, &r).UID}
+}
+
+// freeContact is a contact that names nobody.
+func (s *subject) freeContact() things {
+	return things{client: s.active().UID, uid: s.u.visit(s.u.riikka, s.u.purola, -3, nil).UID}
+}
+
+func (s *subject) placement() things {
+	return things{client: s.active().UID, uid: s.u.job(s.active(), s.employer(), -3).UID}
+}
+
+// joonasPlacement is another client's placement.
+func (s *subject) joonasPlacement() things {
+	return things{client: s.active().UID, uid: s.u.job(s.u.joona, s.u.purola, -3).UID}
+}
+
+// person is somebody new of the staff, who is a manager and has an account.
+func (s *subject) person() things {
+	p := s.u.hire(s.u.county, "Uusi Ihminen", manager(always))
+	s.u.withAccount(p.ID)
+	return things{uid: p.UID, key: p.Grants[0].ID}
+}
+
+// newcomer is somebody new without an account.
+func (s *subject) newcomer() things { return things{uid: s.u.hire(s.u.county, "Uusi Ihminen").UID} }
+
+// account is the actor's own.
+func (s *subject) account() things { s.u.withAccount(s.actor.StaffID); return things{} }
+
+func (s *subject) session() things { return things{uid: s.u.session(s.actor.StaffID)} }
+
+func (s *subject) keptForm() things { return things{uid: s.u.keptForm(s.actor.StaffID)} }
+
+func (u *town) asRiikka() access.Actor { return u.as(u.riikka) }
+func (u *town) asSanna() access.Actor  { return u.as(u.sanna) }
+func (u *town) asAino() access.Actor   { return u.as(u.aino) }
+
+func because(uid casework.UID) app.Correction {
+	return app.Correction{UID: uid, Revision: 1, Reason: canary}
+}
+
+// noteOf is a note of a contact with a text, at a new employer.
+func (u *town) noteOf(client casework.UID) app.ContactInput {
+	in := u.noteAt(casework.Employer{})
+	in.Client, in.NewEmployer.Name, in.Note.Learned = client, canary+u.IDs().String(), canary
+	return in
+}
+
+func (u *town) jobOf(client casework.UID) app.EmploymentInput {
+	in := u.jobFor(resident{Client: casework.Client{Record: casework.Record{UID: client}}}, casework.Employer{})
+	in.NewEmployer.Name = canary + u.IDs().String()
+	return in
+}
+
+// aboutClients are the use cases about one client.
+var aboutClients = []useCase{
+	{"Client", (*town).asRiikka, (*subject).client, func(u *town, a access.Actor, t things) (any, error) {
+		return u.Client(u.ctx, a, t.client)
+	}},
+	{"Lookers", (*town).asRiikka, (*subject).client, func(u *town, a access.Actor, t things) (any, error) {
+		return u.Lookers(u.ctx, a, t.client, 0)
+	}},
+	{"LookersBySender", (*town).operator, (*subject).client, func(u *town, a access.Actor, t things) (any, error) {
+		return u.LookersBySender(u.ctx, a, t.client.String())
+	}},
+	{"EpisodeStart", (*town).asRiikka, (*subject).waiting, func(u *town, a access.Actor, t things) (any, error) {
+		return u.EpisodeStart(u.ctx, a, t.client)
+	}},
+	{"StartEpisode", (*town).asRiikka, (*subject).waiting, func(u *town, a access.Actor, t things) (any, error) {
+		return u.StartEpisode(u.ctx, a, app.EpisodeStartInput{Client: t.client, Revision: 1, On: today, Coach: t.coach.UID})
+	}},
+	{"ContactForm, for the client", (*town).asRiikka, (*subject).client, func(u *town, a access.Actor, t things) (any, error) {
+		return u.ContactForm(u.ctx, a, "", casework.UID{}, t.client)
+	}},
+	{"LogContact", (*town).asRiikka, (*subject).client, func(u *town, a access.Actor, t things) (any, error) {
+		return u.LogContact(u.ctx, a, u.noteOf(t.client))
+	}},
+	{"Contact", (*town).asRiikka, (*subject).contact, func(u *town, a access.Actor, t things) (any, error) {
+		return u.Contact(u.ctx, a, t.uid)
+	}},
+	{"CorrectContact", (*town).asRiikka, (*subject).contact, func(u *town, a access.Actor, t things) (any, error) {
+		return u.CorrectContact(u.ctx, a, because(t.uid), u.noteOf(t.client))
+	}},
+	{"CorrectContact, to name the client", (*town).asRiikka, (*subject).freeContact, func(u *town, a access.Actor, t things) (any, error) {
+		return u.CorrectContact(u.ctx, a, because(t.uid), u.noteOf(t.client))
+	}},
+	{"WithdrawContact", (*town).asRiikka, (*subject).contact, func(u *town, a access.Actor, t things) (any, error) {
+		return u.WithdrawContact(u.ctx, a, because(t.uid))
+	}},
+	{"MoveContact, from the client to nobody", (*town).asRiikka, (*subject).contact, func(u *town, a access.Actor, t things) (any, error) {
+		return u.MoveContact(u.ctx, a, because(t.uid), casework.UID{})
+	}},
+	{"MoveContact, from nobody to the client", (*town).asRiikka, (*subject).freeContact, func(u *town, a access.Actor, t things) (any, error) {
+		return u.MoveContact(u.ctx, a, because(t.uid), t.client)
+	}},
+	{"PlacementForm", (*town).asRiikka, (*subject).client, func(u *town, a access.Actor, t things) (any, error) {
+		return u.PlacementForm(u.ctx, a, t.client, casework.UID{})
+	}},
+	{"StartPlacement", (*town).asRiikka, (*subject).client, func(u *town, a access.Actor, t things) (any, error) {
+		return u.StartPlacement(u.ctx, a, u.jobOf(t.client))
+	}},
+	{"Placement", (*town).asRiikka, (*subject).placement, func(u *town, a access.Actor, t things) (any, error) {
+		return u.Placement(u.ctx, a, t.uid)
+	}},
+	{"CorrectPlacement", (*town).asRiikka, (*subject).placement, func(u *town, a access.Actor, t things) (any, error) {
+		return u.CorrectPlacement(u.ctx, a, because(t.uid), u.jobOf(t.client))
+	}},
+	{"WithdrawPlacement", (*town).asRiikka, (*subject).placement, func(u *town, a access.Actor, t things) (any, error) {
+		return u.WithdrawPlacement(u.ctx, a, because(t.uid))
+	}},
+	{"MovePlacement, from the client", (*town).asRiikka, (*subject).placement, func(u *town, a access.Actor, t things) (any, error) {
+		return u.MovePlacement(u.ctx, a, because(t.uid), u.mirja.UID)
+	}},
+	{"MovePlacement, to the client", (*town).asRiikka, (*subject).joonasPlacement, func(u *town, a access.Actor, t things) (any, error) {
+		return u.MovePlacement(u.ctx, a, because(t.uid), t.client)
+	}},
+}
+
+// aboutOthers are the use cases that are not about one client.
+var aboutOthers = []useCase{
+	{"Caseload", (*town).asRiikka, (*subject).nothing, func(u *town, a access.Actor, t things) (any, error) {
+		return u.Caseload(u.ctx, a, app.ViewTeam, 0)
+	}},
+	{"ContactForm", (*town).asRiikka, (*subject).nothing, func(u *town, a access.Actor, t things) (any, error) {
+		return u.ContactForm(u.ctx, a, canary, casework.UID{}, casework.UID{})
+	}},
+	{"FindEmployers", (*town).asRiikka, (*subject).nothing, func(u *town, a access.Actor, t things) (any, error) {
+		return u.FindEmployers(u.ctx, a, "purola")
+	}},
+	{"LogContact", (*town).asRiikka, (*subject).nothing, func(u *town, a access.Actor, t things) (any, error) {
+		return u.LogContact(u.ctx, a, u.noteOf(casework.UID{}))
+	}},
+	{"Contact", (*town).asRiikka, (*subject).freeContact, func(u *town, a access.Actor, t things) (any, error) {
+		return u.Contact(u.ctx, a, t.uid)
+	}},
+	{"CorrectContact", (*town).asRiikka, (*subject).freeContact, func(u *town, a access.Actor, t things) (any, error) {
+		return u.CorrectContact(u.ctx, a, because(t.uid), u.noteOf(casework.UID{}))
+	}},
+	{"WithdrawContact", (*town).asRiikka, (*subject).freeContact, func(u *town, a access.Actor, t things) (any, error) {
+		return u.WithdrawContact(u.ctx, a, because(t.uid))
+	}},
+	{"Today", (*town).asRiikka, (*subject).nothing, func(u *town, a access.Actor, t things) (any, error) {
+		return u.Today(u.ctx, a)
+	}},
+	{"Team", (*town).asRiikka, (*subject).nothing, func(u *town, a access.Actor, t things) (any, error) {
+		return u.Team(u.ctx, a, u.team.UID)
+	}},
+	{"Team, another", func(u *town) access.Actor { return u.as(u.outi) }, (*subject).nothing, func(u *town, a access.Actor, t things) (any, error) {
+		return u.Team(u.ctx, a, u.other.UID)
+	}},
+	{"Monitoring", (*town).asRiikka, (*subject).nothing, func(u *town, a access.Actor, t things) (any, error) {
+		return u.Monitoring(u.ctx, a, app.FiguresInput{})
+	}},
+	{"FigureRows", (*town).asRiikka, (*subject).nothing, func(u *town, a access.Actor, t things) (any, error) {
+		return u.FigureRows(u.ctx, a, app.FiguresInput{}, "started")
+	}},
+	{"UseLog", (*town).asSanna, (*subject).nothing, func(u *town, a access.Actor, t things) (any, error) {
+		return u.UseLog(u.ctx, a, 0, true)
+	}},
+	{"People", (*town).asAino, (*subject).nothing, func(u *town, a access.Actor, t things) (any, error) {
+		return u.People(u.ctx, a)
+	}},
+	{"Person", (*town).asAino, (*subject).person, func(u *town, a access.Actor, t things) (any, error) {
+		return u.Person(u.ctx, a, t.uid)
+	}},
+	{"NewPersonForm", (*town).asAino, (*subject).nothing, func(u *town, a access.Actor, t things) (any, error) {
+		return u.NewPersonForm(u.ctx, a)
+	}},
+	{"AddPerson", (*town).asAino, (*subject).nothing, func(u *town, a access.Actor, t things) (any, error) {
+		return nil, u.AddPerson(u.ctx, a, app.NewPerson{UID: u.IDs(), Name: canary, Grant: app.GrantInput{Role: casework.RoleManager, From: today}})
+	}},
+	{"GiveRole", (*town).asAino, (*subject).newcomer, func(u *town, a access.Actor, t things) (any, error) {
+		return nil, u.GiveRole(u.ctx, a, t.uid, app.GrantInput{Role: casework.RoleManager, From: today})
+	}},
+	{"EndRole", (*town).asAino, (*subject).person, func(u *town, a access.Actor, t things) (any, error) {
+		return nil, u.EndRole(u.ctx, a, t.uid, t.key, today)
+	}},
+	{"Invite", (*town).asAino, (*subject).newcomer, func(u *town, a access.Actor, t things) (any, error) {
+		return u.Invite(u.ctx, a, t.uid, canary+u.IDs().String()+"@suvanto.fi")
+	}},
+	{"ResetSignIn", (*town).asAino, (*subject).person, func(u *town, a access.Actor, t things) (any, error) {
+		return u.ResetSignIn(u.ctx, a, t.uid)
+	}},
+	{"MyAccount", (*town).asRiikka, (*subject).account, func(u *town, a access.Actor, t things) (any, error) {
+		return u.MyAccount(u.ctx, a, casework.UID{})
+	}},
+	{"ChooseLanguage", (*town).asRiikka, (*subject).account, func(u *town, a access.Actor, t things) (any, error) {
+		return nil, u.ChooseLanguage(u.ctx, a, "sv")
+	}},
+	{"BeginSecondFactor", (*town).asRiikka, (*subject).account, func(u *town, a access.Actor, t things) (any, error) {
+		return nil, u.BeginSecondFactor(u.ctx, a)
+	}},
+	{"EndOwnSession", (*town).asRiikka, (*subject).session, func(u *town, a access.Actor, t things) (any, error) {
+		return nil, u.EndOwnSession(u.ctx, a, t.uid)
+	}},
+	{"SignOutEverywhere", (*town).asRiikka, (*subject).session, func(u *town, a access.Actor, t things) (any, error) {
+		return u.SignOutEverywhere(u.ctx, a, casework.UID{})
+	}},
+	{"KeptForms", (*town).asRiikka, (*subject).keptForm, func(u *town, a access.Actor, t things) (any, error) {
+		return u.KeptForms(u.ctx, a)
+	}},
+	{"DropKeptForm", (*town).asRiikka, (*subject).keptForm, func(u *town, a access.Actor, t things) (any, error) {
+		return nil, u.DropKeptForm(u.ctx, a, t.uid)
+	}},
+	{"Import", (*town).operator, (*subject).nothing, func(u *town, a access.Actor, t things) (any, error) {
+		return u.Import(u.ctx, a, app.ImportInput{File: strings.NewReader(document("suvanto", fmt.Sprintf(`"employers": [{"id": %q, "name": %q}]`, u.IDs(), canary)))})
+	}},
+	{"Export", (*town).operator, (*subject).nothing, func(u *town, a access.Actor, t things) (any, error) {
+		return u.Export(u.ctx, a, "")
+	}},
+	{"FirstAdministrator", (*town).operator, (*subject).nothing, func(u *town, a access.Actor, t things) (any, error) {
+		return first(u.FirstAdministrator(u.ctx, a))
+	}},
+	{"Backup", (*town).operator, (*subject).nothing, func(u *town, a access.Actor, t things) (any, error) {
+		return nil, u.Backup(u.ctx, a, filepath.Join(u.t.TempDir(), "backup.db"))
+	}},
+	{"VerifyLogs", (*town).operator, (*subject).nothing, func(u *town, a access.Actor, t things) (any, error) {
+		return u.VerifyLogs(u.ctx, a)
+	}},
+}
+
+func first(link app.Invitation, _ bool, err error) (any, error) { return link, err }
+
+// testedElsewhere are the use cases that those two lists leave out, and why.
+var testedElsewhere = map[string]string{
+	"ChangePassword":      "asks for a secret first; ends as ChooseLanguage does",
+	"ConfirmSecondFactor": "asks for a secret first; ends as ChooseLanguage does",
+	"DropSecondFactor":    "asks for a secret first; ends as ChooseLanguage does",
+	"Migrate":             "has nothing to do here",
+	"Restore":             "leaves another town behind",
+}
+
+// withAccount gives somebody an account, unless they have one.
+func (u *town) withAccount(staff int64) {
+	u.t.Helper()
+	if staff != 0 && u.number(fmt.Sprintf("SELECT COUNT(*) FROM account WHERE staff = %d", staff)) == 0 {
+		u.write(u.county, func(tx *store.Tx) error {
+			return tx.AddAccount(store.Account{StaffID: staff, Login: fmt.Sprintf("%d@suvanto.fi", staff), Password: "x"})
+		})
+	}
+}
+
+// session opens a session for somebody.
+func (u *town) session(staff int64) casework.UID {
+	u.t.Helper()
+	uid := u.IDs()
+	if staff != 0 {
+		u.write(u.county, func(tx *store.Tx) error {
+			s := store.Session{UID: uid, StaffID: staff, How: "password", State: store.SessionOpen, OpenedAt: tx.Now, SeenAt: tx.Now}
+			return tx.AddSession(s, uid[:])
+		})
+	}
+	return uid
+}
+
+func (u *town) keptForm(staff int64) casework.UID {
+	u.t.Helper()
+	uid := u.IDs()
+	if staff != 0 {
+		u.write(u.county, func(tx *store.Tx) error {
+			return tx.AddKeptForm(staff, store.KeptForm{UID: uid, Path: "/log", Body: "learned=" + canary})
+		})
+	}
+	return uid
+}
