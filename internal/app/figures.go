@@ -38,13 +38,19 @@ func (a *App) Monitoring(ctx context.Context, actor access.Actor, in FiguresInpu
 		if err != nil {
 			return f, err
 		}
-		f.Table = outcomes.Monitor(records, in.From, in.On)
-		if !f.Coaches {
-			f.Table.Coaches = []outcomes.Coach{}
-		}
+		f.Table = f.tableOf(records, in)
 		t.shows(audit.Reported, "programme", f.Programme.UID.String(), in.From.String()+"…"+in.On.String())
 		return f, nil
 	})
+}
+
+// tableOf makes the table, without its coaches for one who may not see them.
+func (f Figures) tableOf(records outcomes.Records, in FiguresInput) outcomes.Monitoring {
+	table := outcomes.Monitor(records, in.From, in.On)
+	if !f.Coaches {
+		table.Coaches = []outcomes.Coach{}
+	}
+	return table
 }
 
 // figures finds the programme, decides and loads what its figures are made of.
@@ -164,7 +170,8 @@ type FigureRows struct {
 }
 
 // FigureRows opens a number of the monitoring table to the records behind it.
-// Problems: as Monitoring, and NotFound for a number that is none.
+// Problems: as Monitoring; Forbidden for a coach's number to one who may not see
+// each coach's figures; NotFound for a number that is none.
 func (a *App) FigureRows(ctx context.Context, actor access.Actor, in FiguresInput, figure string) (FigureRows, error) {
 	return show(ctx, a, actor, func(t *turn) (FigureRows, error) {
 		f, records, err := t.figures(&in)
@@ -172,6 +179,11 @@ func (a *App) FigureRows(ctx context.Context, actor access.Actor, in FiguresInpu
 			return FigureRows{}, err
 		}
 		teams := programmeResource(t.tx.County, f.Programme, records.Teams)
+		if strings.HasPrefix(figure, "coaches.") {
+			if err := t.may(access.ReadCoaches, teams, "programme", f.Programme.UID.String()); err != nil {
+				return FigureRows{}, err
+			}
+		}
 		if err := t.may(access.ReadRows, teams, "programme", f.Programme.UID.String()); err != nil {
 			return FigureRows{}, err
 		}
@@ -185,7 +197,7 @@ func (a *App) FigureRows(ctx context.Context, actor access.Actor, in FiguresInpu
 		}
 		clients, err := t.fillRows(&page, records, rows, in.On)
 		t.shows(audit.Listed, "client", "", figure, clients...)
-		page.Table = outcomes.Monitor(records, in.From, in.On)
+		page.Table = f.tableOf(records, in)
 		return page, err
 	})
 }

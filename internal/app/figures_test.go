@@ -1,0 +1,79 @@
+package app_test
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"sijoita/casework"
+	"sijoita/internal/app"
+	"sijoita/outcomes"
+	"sijoita/problem"
+)
+
+func TestEachCoachsFiguresAreForWhoMayReadThem(t *testing.T) {
+	inTown(t, func(u *town) {
+		leader := u.as(u.hire(u.county, "Jaana Johto", casework.Grant{Role: casework.RoleTeamLeader, TeamID: u.team.ID, Span: always},
+			casework.Grant{Role: casework.RoleTeamLeader, TeamID: u.other.ID, Span: always}))
+		ofRiikka := "coaches." + u.riikka.Outward() + ".face_to_face"
+
+		table, err := u.Monitoring(u.ctx, leader, app.FiguresInput{})
+		must(u.t, err)
+		rows, err := u.FigureRows(u.ctx, leader, app.FiguresInput{}, ofRiikka)
+		must(u.t, err)
+		if len(table.Table.Coaches) != 3 || len(rows.Rows) != 2 || len(rows.Table.Coaches) != 3 {
+			u.t.Errorf("a leader sees %d coaches, and of Riikka's contacts %d", len(table.Table.Coaches), len(rows.Rows))
+		}
+
+		sami := u.as(u.sami)
+		table, err = u.Monitoring(u.ctx, sami, app.FiguresInput{})
+		must(u.t, err)
+		rows, err = u.FigureRows(u.ctx, sami, app.FiguresInput{}, outcomes.ContactsFaceToFace)
+		must(u.t, err)
+		if len(table.Table.Coaches) != 0 || len(rows.Table.Coaches) != 0 {
+			u.t.Errorf("a coach is handed the figures of %d and %d coaches", len(table.Table.Coaches), len(rows.Table.Coaches))
+		}
+		u.logged()
+		rows, err = u.FigureRows(u.ctx, sami, app.FiguresInput{}, ofRiikka)
+		wantProblem(u.t, err, problem.Forbidden, "problem.forbidden")
+		if len(rows.Rows) != 0 {
+			u.t.Errorf("a coach is handed %d of Riikka's contacts", len(rows.Rows))
+		}
+		u.called[u.programme.UID.String()] = "programme"
+		u.wantLogged(asSami + "attempt|programme|programme|" + unknown + "read_coaches|")
+	})
+}
+
+func TestRowsBehindANumber(t *testing.T) {
+	inTown(t, func(u *town) {
+		rows, err := u.FigureRows(u.ctx, u.as(u.riikka), app.FiguresInput{}, outcomes.Started)
+		must(u.t, err)
+		var names []string
+		for _, r := range rows.Rows {
+			names = append(names, r.Client.GivenName)
+		}
+		if got, want := strings.Join(names, " "), "Joona Mirja Aada Ritva"; !sameWords(got, want) || rows.Outer != 3 || rows.Table.Started != 7 {
+			u.t.Errorf("the rows are %s and %d of other teams, of %d", got, rows.Outer, rows.Table.Started)
+		}
+		entry := u.logged()[0]
+		if want := asRiikka + "list|client||team|coach_team|shown|started|Joona, Mirja, Aada, Ritva"; entry != want {
+			u.t.Errorf("the log says %s, want %s", entry, want)
+		}
+		if text := fmt.Sprintf("%+v", rows); strings.Contains(text, "Åkerlund") || strings.Contains(text, "Öhman") {
+			u.t.Error("clients of another team are handed over")
+		}
+		_, err = u.FigureRows(u.ctx, u.as(u.riikka), app.FiguresInput{}, canary)
+		wantProblem(u.t, err, problem.NotFound, "problem.not_found")
+		u.wantLogged()
+	})
+}
+
+func sameWords(a, b string) bool {
+	x, y := strings.Fields(a), strings.Fields(b)
+	for _, w := range x {
+		if !strings.Contains(b, w) {
+			return false
+		}
+	}
+	return len(x) == len(y)
+}
