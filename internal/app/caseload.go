@@ -50,9 +50,13 @@ type Caseload struct {
 const PageSize = 50
 
 // Caseload lists the clients within the actor's reach, a page at a time, in
-// the order of their names. Only those on the page go into the log.
+// the order of their names. Only those on the page go into the log. Problems:
+// Forbidden; Invalid for a view that there is not.
 func (a *App) Caseload(ctx context.Context, actor access.Actor, view View, from int) (Caseload, error) {
 	return show(ctx, a, actor, func(t *turn) (Caseload, error) {
+		if !slices.Contains(Views, view) {
+			return Caseload{}, invalid("view", "problem.choose")
+		}
 		page := Caseload{View: view, From: max(from, 0)}
 		reach := access.ScopeOf(actor, access.ReadClient, t.day)
 		within := access.Resource{County: t.tx.County, Teams: reach.Teams, CareTeams: reach.CareTeams}

@@ -119,6 +119,14 @@ func TestCaseloadIsNotForThoseWithoutClients(t *testing.T) {
 	})
 }
 
+func TestAViewThatThereIsNotIsNotLoggedAsTyped(t *testing.T) {
+	inTown(t, func(u *town) {
+		_, err := u.Caseload(u.ctx, u.as(u.riikka), canary, 0)
+		wantProblem(u.t, err, problem.Invalid, "view: problem.choose")
+		u.wantLogged()
+	})
+}
+
 func TestCaseloadGoesPageByPage(t *testing.T) {
 	inTown(t, func(u *town) {
 		for i := range app.PageSize {
