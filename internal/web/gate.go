@@ -219,6 +219,7 @@ func (s *Server) handleStay(w http.ResponseWriter, r *http.Request) error {
 // handleHealth tells whether the service can answer: 200, or 503 when the
 // database does not.
 func (s *Server) handleHealth(w http.ResponseWriter, r *http.Request) {
+	requestOf(r.Context()).route = "GET /health"
 	if err := s.App.Store.Ping(r.Context()); err != nil {
 		requestOf(r.Context()).err = err
 		http.Error(w, "database unreachable", http.StatusServiceUnavailable)

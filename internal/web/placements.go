@@ -219,7 +219,7 @@ func yesNo(words *i18n.Printer, b *bool) string {
 func subsidyLine(words *i18n.Printer, s casework.Subsidy) string {
 	line := words.T("subsidy." + string(s.Kind))
 	if s.Percent != nil {
-		line += " " + words.Number(*s.Percent) + " %"
+		line += " " + words.T("placement.percent_value", "percent", words.Number(*s.Percent))
 	}
 	if !s.From.IsZero() {
 		line += " · " + words.Day(s.From) + "–" + words.Day(s.To)

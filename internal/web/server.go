@@ -19,7 +19,7 @@ type Server struct {
 	App         *app.App
 	Log         *slog.Logger // nil: the default logger
 	Secure      bool         // served over TLS, by us or by the proxy: cookies are __Host- and HSTS is sent
-	BehindProxy bool         // X-Forwarded-For and -Proto come from our own proxy
+	BehindProxy bool         // X-Forwarded-For comes from our own proxy
 }
 
 // Handler is the whole site: routes within what every request passes through.
