@@ -4,11 +4,13 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strings"
 	"text/tabwriter"
 	"time"
 
 	"sijoita/access"
 	"sijoita/audit"
+	"sijoita/casework"
 	"sijoita/internal/app"
 )
 
@@ -146,7 +148,15 @@ func lookers(c *call, a *app.App, actor access.Actor, client string) ([]shownEnt
 func (c *call) printEntries(entries []shownEntry) error {
 	w := tabwriter.NewWriter(c.out, 0, 0, 2, ' ', 0)
 	for _, e := range entries {
-		fmt.Fprintf(w, "%s\t%s\t%s\t%s %s\t%s\t%s\n", c.say.Moment(e.At), e.Actor, e.Role, e.Action, e.Kind, e.Result, e.Basis)
+		role := ""
+		if e.Role != "" {
+			role = c.say.T(access.RoleKey(casework.Role(e.Role)))
+		}
+		deed := c.say.T("lookers.action."+string(e.Action)) + ": " + strings.ToLower(c.say.T("lookers.kind."+e.Kind))
+		if e.Result == audit.Refused {
+			deed += " (" + c.say.T("lookers.refused") + ")"
+		}
+		fmt.Fprintf(w, "%s\t%s\t%s\t%s\t%s\n", c.say.Moment(e.At), e.Actor, role, deed, e.Basis)
 	}
 	return w.Flush()
 }

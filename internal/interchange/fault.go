@@ -12,8 +12,9 @@ type Fault struct {
 	Args problem.Args
 }
 
-// maxFaults is how many faults are told one by one: enough to see a pattern.
-const maxFaults = 200
+// maxFaults bounds what a hostile file can make us say. No honest document has
+// as many; every fault of one is told.
+const maxFaults = 100_000
 
 // maxShown is how many characters of what the document says are told back.
 const maxShown = 60

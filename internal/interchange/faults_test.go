@@ -387,7 +387,7 @@ func TestEveryFaultIsToldAtOnce(t *testing.T) {
 }
 
 func TestAFloodOfFaultsIsCut(t *testing.T) {
-	document := `{"format": "sijoita-interchange", "version": 1, "teams": [` + strings.Repeat("7,", 249) + `7]}`
+	document := `{"format": "sijoita-interchange", "version": 1, "teams": [` + strings.Repeat("7,", maxFaults+49) + `7]}`
 	_, faults, _ := Read(strings.NewReader(document), nil)
 	if len(faults) != maxFaults+1 {
 		t.Fatalf("got %d faults", len(faults))
