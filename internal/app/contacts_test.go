@@ -306,6 +306,26 @@ func TestCorrectContact(t *testing.T) {
 	})
 }
 
+func TestACorrectionThatChangesTheClientIsLoggedForBoth(t *testing.T) {
+	inTown(t, func(u *town) {
+		which, in := u.corrected(u.dressing, "")
+		in.Client = casework.UID{}
+		_, err := u.CorrectContact(u.ctx, u.as(u.riikka), which, in)
+		must(u.t, err)
+		which, in = u.corrected(u.painting, "")
+		in.Client = u.joona.UID
+		_, err = u.CorrectContact(u.ctx, u.as(u.riikka), which, in)
+		must(u.t, err)
+		u.wantLogged(
+			asRiikka+"correct|employer_contact|dressing|"+own+"done|EpisodeID|Joona",
+			asRiikka+"correct|employer_contact|painting|"+own+"done|EpisodeID|Joona",
+		)
+		if u.met(u.joona) != u.painting.On {
+			u.t.Errorf("Joona's last is %v, want %v", u.met(u.joona), u.painting.On)
+		}
+	})
+}
+
 func TestCorrectContactIsRefused(t *testing.T) {
 	inTown(t, func(u *town) {
 		annis := u.visit(u.elina, u.purola, -3, &u.anni)
