@@ -101,10 +101,10 @@ func TestAPersonCanFillAForm(t *testing.T) {
 func TestThePhoneIsAPhone(t *testing.T) {
 	p := browser.Open(t, browser.Phone)
 	p.Visit(site(t, form))
-	if small := p.SmallTargets(44); len(small) == 0 {
+	if small := p.SmallTargets(44, ""); len(small) == 0 {
 		t.Error("the checkbox and the link are small, but none is told")
 	}
-	if small := p.SmallTargets(15); len(small) > 0 {
+	if small := p.SmallTargets(15, ""); len(small) > 0 {
 		t.Errorf("told as small: %q", small)
 	}
 	p.Check()

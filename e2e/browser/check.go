@@ -31,10 +31,11 @@ func (p *Page) Overflow() []string {
 	return look[[]string](p, "wide", p.argument("width", p.tab.screen.Width))
 }
 
-// SmallTargets tells which controls are smaller than so many pixels either way.
-func (p *Page) SmallTargets(least int) []string {
+// SmallTargets tells which controls, or which of those that a CSS selector
+// names, are smaller than so many pixels either way.
+func (p *Page) SmallTargets(least int, selector string) []string {
 	p.t.Helper()
-	return look[[]string](p, "small", p.argument("least", least))
+	return look[[]string](p, "small", p.argument("least", least, "name", selector))
 }
 
 // Troubles are the errors that came up in the window since it was opened or

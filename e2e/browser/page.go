@@ -339,6 +339,25 @@ func (p *Page) Links() []string {
 	return look[[]string](p, "links", p.argument())
 }
 
+// Title is the window's title.
+func (p *Page) Title() string {
+	p.t.Helper()
+	return look[string](p, "title", p.argument())
+}
+
+// Lang is the language that the page says it is in.
+func (p *Page) Lang() string {
+	p.t.Helper()
+	return look[string](p, "lang", p.argument())
+}
+
+// Unfold opens everything on the page that is folded.
+func (p *Page) Unfold() {
+	p.t.Helper()
+	look[bool](p, "unfold", p.argument())
+	p.settle()
+}
+
 // Place is the path and query of the page's address.
 func (p *Page) Place() string {
 	p.t.Helper()
@@ -386,6 +405,14 @@ func (p *Page) picture(file string) error {
 func (p *Page) Pass(time time.Duration) {
 	p.t.Helper()
 	look[bool](p, "pass", p.argument("by", time.Milliseconds()))
+	p.settle()
+}
+
+// LookOn takes the page to another screen, as it stands.
+func (p *Page) LookOn(screen Screen) {
+	p.t.Helper()
+	p.tab.screen = screen
+	p.do("look on "+screen.Name+" px", screen.emulate()...)
 	p.settle()
 }
 

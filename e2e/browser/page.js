@@ -183,7 +183,7 @@
         ...innermost.slice(0, 5).map((element) => `${describe(element)} ends at ${Math.round(element.getBoundingClientRect().right + scrollX)} px`)];
     },
 
-    // small: controls that are smaller than a finger. A link within a sentence
+    // small: controls, or those of a selector, that are smaller than a finger. A link within a sentence
     // may be as high as its line.
     small() {
       const sentence = (element) => element.tagName === "A" && getComputedStyle(element).display === "inline" &&
@@ -192,15 +192,25 @@
         const boxes = [element, ...(element.labels || [])].filter(shown).map((e) => e.getBoundingClientRect());
         return { width: Math.max(...boxes.map((b) => b.width)), height: Math.max(...boxes.map((b) => b.height)) };
       };
-      return all("a[href], button, summary, select, textarea, input:not([type=hidden]), [role=button]")
+      return all(argument.name || "a[href], button, summary, select, textarea, input:not([type=hidden]), [role=button]")
         .filter((element) => shown(element) && !sentence(element))
         .map((element) => [element, box(element)])
+        .filter(([, size]) => size.width > 1 && size.height > 1) // for those who listen, until it has the focus
         .filter(([, size]) => size.height < argument.least || size.width < argument.least)
         .map(([element, size]) => `${describe(element)} is ${Math.round(size.width)}×${Math.round(size.height)} px`);
     },
 
     links() {
       return [...new Set([...document.querySelectorAll("a[href]")].map((a) => a.href))];
+    },
+
+    title: () => document.title,
+
+    lang: () => document.documentElement.lang,
+
+    unfold() {
+      document.querySelectorAll("details:not([open])").forEach((folded) => { folded.open = true; });
+      return true;
     },
 
     place() {

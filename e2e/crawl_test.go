@@ -1,0 +1,145 @@
+package e2e
+
+import (
+	"net/url"
+	"path"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	"sijoita/e2e/browser"
+)
+
+// The sizes of what is pressed, in pixels: everything, and on a phone what is
+// pressed to do something.
+const (
+	leastTarget = 24
+	leastButton = 44
+)
+
+// TestEveryPageIsWellMade follows every link from each role's first page, in
+// each language, and looks at every kind of page on every screen, with
+// everything unfolded. The coach's in Finnish are looked at closest.
+func TestEveryPageIsWellMade(t *testing.T) {
+	t.Parallel()
+	address := demo(t)
+	for _, person := range []string{coach, leader, careWorker, manager, reviewer, administrator, dpo} {
+		for _, lang := range []string{"fi", "sv", "en"} {
+			t.Run(person+" "+lang, func(t *testing.T) {
+				t.Parallel()
+				c := crawler{t: t, page: signIn(t, address, person, lang, browser.Desk), address: address, lang: lang,
+					seen: map[string]int{}, ofAKind: 1, screens: []browser.Screen{browser.Desk, browser.Phone}}
+				if person == coach && lang == "fi" {
+					c.ofAKind, c.screens = 2, append(c.screens, browser.Narrow)
+				}
+				c.walk()
+			})
+		}
+	}
+}
+
+// crawler goes through the pages of one person in one language.
+type crawler struct {
+	t       *testing.T
+	page    *browser.Page
+	address string
+	lang    string
+	screens []browser.Screen
+	ofAKind int            // how many pages of one kind are looked at
+	seen    map[string]int // visits, by kind of page
+	names   []string       // of clients
+	titles  []string
+}
+
+func (c *crawler) walk() {
+	waiting := []string{c.address + c.page.Place()}
+	for len(waiting) > 0 {
+		next := waiting[0]
+		waiting = waiting[1:]
+		if !c.wants(next) {
+			continue
+		}
+		c.page.LookOn(c.screens[0])
+		c.page.Visit(next)
+		c.read()
+		for i, screen := range c.screens {
+			c.page.LookOn(screen)
+			c.look(i == 0 || c.lang == "fi")
+		}
+		for _, link := range c.page.Links() {
+			link, _, _ = strings.Cut(link, "#")
+			if strings.HasPrefix(link, c.address+"/") && !slices.Contains(waiting, link) {
+				waiting = append(waiting, link)
+			}
+		}
+	}
+	for _, title := range c.titles {
+		for _, name := range c.names {
+			if strings.Contains(title, name) {
+				c.t.Errorf("the title %q names a client", title)
+			}
+		}
+	}
+	c.t.Logf("%d kinds of pages", len(c.seen))
+}
+
+var (
+	numbers = regexp.MustCompile(`\d+`)
+	figures = regexp.MustCompile(`^/figures/rows/.*`)
+)
+
+// wants tells whether the page is to be looked at: not a file to take along,
+// and not the third of its kind.
+func (c *crawler) wants(link string) bool {
+	u, err := url.Parse(link)
+	if err != nil || path.Ext(u.Path) != "" {
+		return false
+	}
+	kind := figures.ReplaceAllString(uidInPath.ReplaceAllString(u.Path, "{}"), "/figures/rows/{}")
+	query := u.Query()
+	for _, name := range []string{"from", "on", "programme", "employer", "client", "team", "before"} {
+		if query.Has(name) {
+			query.Set(name, "{}")
+		}
+	}
+	kind += "?" + numbers.ReplaceAllString(query.Encode(), "n")
+	c.seen[kind]++
+	return c.seen[kind] <= c.ofAKind
+}
+
+// read checks what the page says.
+func (c *crawler) read() {
+	p := c.page
+	p.Unfold()
+	if got := p.Lang(); got != c.lang {
+		c.t.Errorf("%s: in %s the page says it is in %q", p.Place(), c.lang, got)
+	}
+	if text := p.Text(); strings.Contains(text, "⟦") {
+		c.t.Errorf("%s: in %s a text is missing: %.60s", p.Place(), c.lang, text[strings.Index(text, "⟦"):])
+	}
+	c.titles = append(c.titles, p.Title())
+	if place := p.Place(); place == "/clients" || strings.HasPrefix(place, "/clients?") {
+		for _, name := range p.Texts("tbody tr a") {
+			family, given, _ := strings.Cut(name, ", ")
+			c.names = append(c.names, family, given)
+		}
+	}
+}
+
+// look checks the page as it stands on its screen. What another language
+// changes on a second screen is how wide the words are: closely looks at the
+// rest too.
+func (c *crawler) look(closely bool) {
+	p := c.page
+	if closely {
+		p.Check()
+	}
+	faults := append(p.Overflow(), p.SmallTargets(leastTarget, "")...)
+	if p.Screen().Touch {
+		faults = append(faults, p.SmallTargets(leastButton, "button, .ds-button, .bottom a, .ds-input, select")...)
+	}
+	for _, fault := range faults {
+		c.t.Errorf("%s at %s px in %s: %s", p.Place(), p.Screen().Name, c.lang, fault)
+	}
+}
