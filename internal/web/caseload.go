@@ -47,7 +47,11 @@ func caseloadTabs(v *visit, current app.View) []ui.NavItem {
 		if view == app.ViewTeam && !coaches(v) {
 			continue
 		}
-		tabs = append(tabs, ui.NavItem{Link: ui.Link{Href: "/clients?view=" + string(view), Text: v.words.T("client.view." + string(view))}, Current: view == current})
+		word := v.words.T("client.view." + string(view))
+		if view == app.ViewOwn && !coaches(v) {
+			word = v.words.T("client.in_coaching")
+		}
+		tabs = append(tabs, ui.NavItem{Link: ui.Link{Href: "/clients?view=" + string(view), Text: word}, Current: view == current})
 	}
 	return tabs
 }
