@@ -53,11 +53,11 @@ func TestATeamLeaderReadsTheFiguresInSwedish(t *testing.T) {
 	t.Run("another day gives that day's figures", func(t *testing.T) {
 		p := p.For(t)
 		referred := figure(t, p, "Hänvisade")
-		day := before(t, p.Value("Läget den dag"), 200)
+		day := before(t, p.Value("Läget den dagen"), 200)
 		p.Fill("Perioden från", before(t, day, 200))
-		p.Fill("Läget den dag", day)
+		p.Fill("Läget den dagen", day)
 		p.Press("Visa")
-		if got := p.Value("Läget den dag"); got != day {
+		if got := p.Value("Läget den dagen"); got != day {
 			t.Errorf("the page is of %s", got)
 		}
 		if then := figure(t, p, "Hänvisade"); then >= referred {
