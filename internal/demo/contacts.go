@@ -154,7 +154,7 @@ func (s *service) visitAsTold() {
 	lead.Episode, lead.MatchesPlan, lead.Next, lead.Learned = oona, ptr(true), casework.NextLead, "Aamuvuoroon 15 tuntia, opastaja talosta."
 
 	goBack(tell(24, s.freeEmployer("transport", town), sami), s.ago(1), "Omistaja palaa lomalta, kysytään uudestaan.")
-	goBack(tell(31, s.freeEmployer("garden", "421"), tuuli), s.ago(3), "Miettivät lisäkäsiä kiireapuun.")
+	goBack(tell(31, s.freeEmployer("garden", "421"), tuuli), s.ago(3), "Harkitsevat kiireapua.")
 }
 
 var monthsIn = [...]string{"tammikuussa", "helmikuussa", "maaliskuussa", "huhtikuussa", "toukokuussa", "kesäkuussa",
@@ -393,7 +393,7 @@ func (s *service) visit(r *rand.Rand, on casework.Day, at *employer, staff ...st
 }
 
 var learnedOfAll = []string{
-	"Ei nyt, kysy kahden kuukauden päästä.", "Palkkatuki kiinnostaa, kaipaa tietoa.", "Omistaja päättää, paikalla aamuisin.",
+	"Ei nyt, kysy kahden kuukauden päästä.", "Palkkatuki kiinnostaa, kaipaavat tietoa.", "Omistaja päättää, paikalla aamuisin.",
 	"Lyhyet vuorot sopivat.", "Hyvä kokemus aiemmasta kokeilusta.", "Esihenkilö vaihtuu.", "Tarvetta, jos tilaukset kasvavat.",
 	"Vakituisia ei oteta, keikkaa on.", "Haluaa tavata hakijan ensin.",
 }

@@ -125,7 +125,7 @@ func (s *service) addTrial(r *rand.Rand, t *stint) {
 		StartsOn: startsOn, EndsOn: startsOn.AddDays(trial.days - 1), HoursPerWeek: ptr(trial.hours),
 	}
 	if !p.EndsOn.After(s.today) {
-		p.EndReason = "Kokeilu päättyi"
+		p.EndReason = "Työkokeilu päättyi"
 	}
 	s.doc.Placements = append(s.doc.Placements, p)
 	s.hirings = append(s.hirings, hiring{stint: t, employer: at, startsOn: startsOn, endsOn: p.EndsOn, trial: true})
