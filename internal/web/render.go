@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 	"sync"
+	"unicode"
 
 	"github.com/a-h/templ"
 
@@ -98,9 +99,11 @@ func (s *Server) handleLanguage(w http.ResponseWriter, r *http.Request) error {
 	return nil
 }
 
-// localPath lets a form lead back to our own pages only.
+// localPath lets a form lead back to our own pages only. A browser takes a
+// backslash for a slash and leaves tabs and line breaks out, so that an address
+// with one of them may be somebody else's.
 func localPath(to string) string {
-	if !strings.HasPrefix(to, "/") || strings.HasPrefix(to, "//") || strings.ContainsAny(to, "\\\r\n") {
+	if !strings.HasPrefix(to, "/") || strings.HasPrefix(to, "//") || strings.Contains(to, `\`) || strings.ContainsFunc(to, unicode.IsControl) {
 		return "/"
 	}
 	return to
