@@ -1,6 +1,7 @@
 package web
 
 import (
+	"net/http"
 	"net/url"
 	"testing"
 )
@@ -22,5 +23,40 @@ func TestNothingLeadsToAnotherSite(t *testing.T) {
 	}
 	if a := v.get("/sign-in?next=" + url.QueryEscape("/clients?view=team&from=50")); a.to != "/clients?view=team&from=50" {
 		t.Errorf("signing in leads to %q instead of the page that was asked for", a.to)
+	}
+}
+
+// TestAFormHoldsNothingButText sends each form what no database and no exported
+// file takes, in a field that is kept.
+func TestAFormHoldsNothingButText(t *testing.T) {
+	w := newTown(t)
+	paths := visits(t, w)
+	for _, row := range []struct{ who, route, field string }{
+		{coach, "POST /log", "learned"}, {coach, "POST /log", "employer_name"},
+		{coach, "POST /contacts/{contact}", "reason"}, {coach, "POST /contacts/{contact}/withdraw", "reason"},
+		{coach, "POST /contacts/{contact}/move", "reason"}, {coach, "POST /placements/{placement}", "reason"},
+		{coach, "POST /placements/{placement}/withdraw", "reason"}, {coach, "POST /placements/{placement}/move", "reason"},
+		{coach, "POST /clients/{client}/placements/new", "employer_name"}, {coach, "POST /clients/{client}/start", "coach"},
+		{administrator, "POST /people/new", "name"}, {administrator, "POST /people/{person}/invite", "login"},
+		{"", "POST /sign-in", "login"}, {coach, "POST /account/password", "new"},
+	} {
+		for _, text := range []string{"Lähi\x00kauppa", "Lähi\xffkauppa"} {
+			v := &visitor{t: t, town: w, lang: "fi"}
+			if row.who != "" {
+				v = w.as(t, row.who)
+			}
+			fields := url.Values{
+				"uid": {w.app.IDs().String()}, "new_employer_uid": {w.app.IDs().String()}, "employer_name": {"Lähikauppa"},
+				"reason": {"tarkennus"}, "revision": {"1"}, "starts_on": {"2026-11-20"}, "hours_per_week": {"20"}, "permanent": {"yes"},
+				"name": {"Uusi Ihminen"}, "role": {"manager"}, "from": {"2026-11-20"},
+			}
+			fields.Set(row.field, text)
+			if a := v.post(paths[row.route], fields); a.status != http.StatusUnprocessableEntity {
+				t.Errorf("%s takes %q as %s: %d", row.route, text, row.field, a.status)
+			}
+		}
+	}
+	if a := w.as(t, coach).get("/log/employers?employer_name=l%00%ff"); a.status != http.StatusOK {
+		t.Errorf("looking for an employer by what is no text gives %d", a.status)
 	}
 }

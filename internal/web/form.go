@@ -2,8 +2,10 @@ package web
 
 import (
 	"net/http"
+	"net/url"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"sijoita/casework"
 	"sijoita/problem"
@@ -17,10 +19,24 @@ type form struct {
 }
 
 func readForm(r *http.Request) (*form, error) {
-	if err := r.ParseForm(); err != nil {
+	if err := r.ParseForm(); err != nil || !isText(r.PostForm) {
 		return nil, problem.New(problem.Invalid, "problem.unreadable")
 	}
 	return &form{r: r}, nil
+}
+
+// isText tells whether a form holds nothing but text. No browser sends the
+// character 0 or broken characters; no database takes them, and no file that is
+// exported could be read again.
+func isText(fields url.Values) bool {
+	for _, values := range fields {
+		for _, value := range values {
+			if !utf8.ValidString(value) || strings.IndexByte(value, 0) >= 0 {
+				return false
+			}
+		}
+	}
+	return true
 }
 
 func (f *form) text(name string) string { return strings.TrimSpace(f.r.PostForm.Get(name)) }
