@@ -2,6 +2,7 @@ package casework
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"sijoita/problem"
 )
@@ -39,6 +40,12 @@ func AddEmployer(in NewEmployer) (Employer, error) {
 		f.Add("employer_name", "employer.name_missing")
 	}
 	return Employer{Noted: Noted{Record: Record{UID: in.UID}}, Name: name, Municipality: in.Municipality}, f.Problem()
+}
+
+// MayBeName tells whether an employer can be called so: it is text, and no
+// longer than a name may be.
+func MayBeName(typed string) bool {
+	return utf8.ValidString(typed) && utf8.RuneCountInString(typed) <= maxName && !strings.ContainsRune(typed, 0)
 }
 
 func checkText(f *problem.Fields, name, text string, most int) {

@@ -52,8 +52,12 @@ func (tx *Tx) AddEmployer(e casework.Employer) (casework.Employer, error) {
 }
 
 // FindEmployers lists employers with a word that begins as typed, at most
-// most of them, by name; those whose name begins so come first.
+// most of them, by name; those whose name begins so come first. What is longer
+// than a name or no text finds none: every word of it would be a condition more.
 func (tx *Tx) FindEmployers(typed string, most int) ([]casework.Employer, error) {
+	if !casework.MayBeName(typed) {
+		return nil, nil
+	}
 	words := strings.Fields(casework.Fold(typed))
 	if len(words) == 0 {
 		return nil, nil

@@ -3,6 +3,7 @@ package web
 import (
 	"net/http"
 	"net/url"
+	"strings"
 	"testing"
 )
 
@@ -58,5 +59,21 @@ func TestAFormHoldsNothingButText(t *testing.T) {
 	}
 	if a := w.as(t, coach).get("/log/employers?employer_name=l%00%ff"); a.status != http.StatusOK {
 		t.Errorf("looking for an employer by what is no text gives %d", a.status)
+	}
+}
+
+// TestALongNameIsRefusedAtOnce sends as an employer's name more words than a
+// database takes conditions.
+func TestALongNameIsRefusedAtOnce(t *testing.T) {
+	w := newTown(t)
+	v := w.as(t, coach)
+	for _, name := range []string{strings.Repeat("a ", 9000), strings.Repeat("a", 60000)} {
+		a := v.post("/log", url.Values{"uid": {w.app.IDs().String()}, "new_employer_uid": {w.app.IDs().String()}, "employer_name": {name}})
+		if a.status != http.StatusUnprocessableEntity {
+			t.Errorf("a name of %d letters gives %d", len(name), a.status)
+		}
+		if a := v.get("/log/employers?employer_name=" + url.QueryEscape(name)); a.status != http.StatusOK {
+			t.Errorf("looking for a name of %d letters gives %d", len(name), a.status)
+		}
 	}
 }
