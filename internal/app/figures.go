@@ -2,6 +2,7 @@ package app
 
 import (
 	"context"
+	"maps"
 	"slices"
 	"strings"
 
@@ -209,12 +210,16 @@ func (t *turn) fillRows(page *FigureRows, records outcomes.Records, rows []outco
 	episodes := byID(records.Episodes, func(e *casework.Episode) int64 { return e.ID })
 	placements := byID(records.Placements, func(p *casework.Placement) int64 { return p.ID })
 	contacts := byID(records.Contacts, func(c *casework.EmployerContact) int64 { return c.ID })
+	reached, err := t.reachedBy(reach, rows, episodes)
+	if err != nil {
+		return nil, err
+	}
 	employers := map[int64]bool{}
 	var ids []int64
 	for _, r := range rows {
 		row := FigureRow{Episode: episodes[r.EpisodeID], Placement: placements[r.PlacementID], Contact: contacts[r.ContactID]}
 		if row.Episode != nil {
-			if !slices.Contains(reach.Teams, row.Episode.TeamID) {
+			if !reached[row.Episode.ClientID] {
 				page.Outer++
 				continue
 			}
@@ -245,6 +250,25 @@ func (t *turn) fillRows(page *FigureRows, records outcomes.Records, rows []outco
 	}
 	page.Names.Employers, err = t.employerNames(employers)
 	return ids, err
+}
+
+// reachedBy tells which of the rows' clients lie in the scope: by their newest
+// episodes of today, as when their pages are opened. A team that a client has
+// left counts them, and opens them no more.
+func (t *turn) reachedBy(reach access.Scope, rows []outcomes.Row, episodes map[int64]*casework.Episode) (map[int64]bool, error) {
+	reached := map[int64]bool{}
+	for _, r := range rows {
+		if e := episodes[r.EpisodeID]; e != nil {
+			reached[e.ClientID] = false
+		}
+	}
+	all, err := t.tx.EpisodesOfClients(slices.Sorted(maps.Keys(reached)))
+	for _, e := range newestOfAll(all, t.day) {
+		if reach.Reaches(clientResource(t.tx.County, []casework.Episode{e}, nil, t.day)) {
+			reached[e.ClientID] = true
+		}
+	}
+	return reached, err
 }
 
 // sortRows puts what happened in order, the newest first, and people by name.

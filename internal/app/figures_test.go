@@ -7,6 +7,7 @@ import (
 
 	"sijoita/casework"
 	"sijoita/internal/app"
+	"sijoita/internal/store"
 	"sijoita/outcomes"
 	"sijoita/problem"
 )
@@ -65,6 +66,32 @@ func TestRowsBehindANumber(t *testing.T) {
 		_, err = u.FigureRows(u.ctx, u.as(u.riikka), app.FiguresInput{}, canary)
 		wantProblem(u.t, err, problem.NotFound, "problem.not_found")
 		u.wantLogged()
+	})
+}
+
+// TestAClientWhoHasLeftTheTeamIsNotOpenedByItsFigures moves a client to another
+// team: the first counts them still, and opens them no more than their page.
+func TestAClientWhoHasLeftTheTeamIsNotOpenedByItsFigures(t *testing.T) {
+	inTown(t, func(u *town) {
+		later := u.joona.Episode
+		later.Noted, later.TeamID, later.ReferredOn, later.StartedOn = u.noted(), u.other.ID, today.AddDays(-3), casework.Day{}
+		later.Coaches, later.CareTeams = nil, nil
+		u.write(u.county, func(tx *store.Tx) error { _, err := tx.AddEpisode(later); return err })
+		_, err := u.Client(u.ctx, u.as(u.riikka), u.joona.UID)
+		wantProblem(u.t, err, problem.NotFound, "problem.not_found")
+		u.logged()
+		for _, figure := range []string{outcomes.ContactsTotal, outcomes.JobStarts} {
+			rows, err := u.FigureRows(u.ctx, u.as(u.riikka), app.FiguresInput{}, figure)
+			must(u.t, err)
+			if text := fmt.Sprintf("%+v", rows); rows.Outer != 1 || strings.Contains(text, "Moilanen") {
+				u.t.Errorf("%s: %d of another team, and Joona is handed over", figure, rows.Outer)
+			}
+			for _, r := range rows.Rows {
+				if r.Client != nil && r.Client.ID == u.joona.ID {
+					u.t.Errorf("%s opens Joona", figure)
+				}
+			}
+		}
 	})
 }
 
