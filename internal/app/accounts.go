@@ -100,13 +100,17 @@ func (a *App) ChangePassword(ctx context.Context, actor access.Actor, session ca
 
 // BeginSecondFactor makes the secret that the actor's authenticator app is to
 // hold; it is asked for at no sign-in before ConfirmSecondFactor. Problems:
-// Forbidden for somebody without an account, in the demo.
+// Conflict for somebody without an account, in the demo, and while a second
+// factor is in force: DropSecondFactor, which asks for the password, goes first.
 func (a *App) BeginSecondFactor(ctx context.Context, actor access.Actor) error {
 	secret, err := auth.NewSecret(a.Random)
 	if err != nil {
 		return err
 	}
 	return a.changeAccount(ctx, actor, nil, func(t *turn, account *store.Account) error {
+		if account.Secret != "" {
+			return problem.New(problem.Conflict, "problem.stale")
+		}
 		account.NextSecret = secret
 		t.did(audit.Secured, "account", actor.ID, "second factor begun")
 		return nil

@@ -59,6 +59,7 @@ func TestSecondFactor(t *testing.T) {
 		o.wantState(phone, app.VisitEnded)
 		o.wantState(here, app.VisitOpen)
 
+		wantProblem(t, o.BeginSecondFactor(ctx, v.Actor), problem.Conflict, "problem.stale") // or another could take its place without the password
 		wantProblem(t, o.DropSecondFactor(ctx, v.Actor, "a guess of mine", address), problem.Invalid, "password: sign_in.wrong_password")
 		must(t, o.DropSecondFactor(ctx, v.Actor, coachPassword, address))
 		o.signIn(coachLogin, coachPassword)
