@@ -339,6 +339,7 @@ func TestCorrectContactIsRefused(t *testing.T) {
 			log     []string
 		}{
 			{"without a reason", u.dressing, func(c *app.Correction, _ *app.ContactInput) { c.Reason = "" }, problem.Invalid, "reason: problem.reason_missing", nil},
+			{"with a reason of a book", u.dressing, func(c *app.Correction, _ *app.ContactInput) { c.Reason = strings.Repeat("ä", 1001) }, problem.Invalid, "reason: problem.too_long", nil},
 			{"with a reason of spaces", u.dressing, func(c *app.Correction, _ *app.ContactInput) { c.Reason = " \t" }, problem.Invalid, "reason: problem.reason_missing", nil},
 			{"to a day ahead", u.dressing, func(_ *app.Correction, in *app.ContactInput) { in.Note.On = today.AddDays(1) }, problem.Invalid, "on: problem.day_ahead", nil},
 			{"to a client who has given no leave", u.painting, func(_ *app.Correction, in *app.ContactInput) { in.Client = u.mirja.UID }, problem.Invalid, "client: contact.no_leave", nil},

@@ -3,6 +3,7 @@ package app
 import (
 	"reflect"
 	"strings"
+	"unicode/utf8"
 
 	"sijoita/casework"
 	"sijoita/problem"
@@ -15,10 +16,17 @@ type Correction struct {
 	Reason   string
 }
 
+// longestReason is how long a reason may be, in characters: it stands on the
+// record's page for good.
+const longestReason = 1000
+
 func (c Correction) check() error {
 	var f problem.Fields
 	if strings.TrimSpace(c.Reason) == "" {
 		f.Add("reason", "problem.reason_missing")
+	}
+	if n := utf8.RuneCountInString(c.Reason); n > longestReason {
+		f.Add("reason", "problem.too_long", problem.Args{"n": n, "most": longestReason})
 	}
 	return f.Problem()
 }
