@@ -185,9 +185,6 @@ func addOnce[T any](ctx context.Context, a *App, actor access.Actor, do func(*tu
 	if errors.Is(err, store.ErrTaken) {
 		result, err = change(ctx, a, actor, do)
 	}
-	if errors.Is(err, store.ErrTaken) {
-		err = fmt.Errorf("%w (%v)", problem.New(problem.Conflict, "problem.stale"), err)
-	}
 	return result, err
 }
 
@@ -231,6 +228,8 @@ func (a *App) explain(ctx context.Context, actor access.Actor, now time.Time, er
 		return err
 	case errors.Is(err, store.ErrNotFound):
 		return fmt.Errorf("%w (%v)", problem.New(problem.NotFound, "problem.not_found"), err)
+	case errors.Is(err, store.ErrTaken): // addOnce asks for it too
+		return fmt.Errorf("%w (%w)", problem.New(problem.Conflict, "problem.stale"), err)
 	case errors.Is(err, store.ErrStale):
 		return fmt.Errorf("%w (%v)", problem.New(problem.Conflict, "problem.stale"), err)
 	}

@@ -90,6 +90,8 @@ func TestPeopleOfAnotherCounty(t *testing.T) {
 		} {
 			t.Run(rule, func(t *testing.T) { wantProblem(t, err, problem.NotFound, "problem.not_found") })
 		}
+		err := o.AddPerson(ctx, admin, app.NewPerson{UID: stranger.UID, Name: "Double", Grant: app.GrantInput{Role: casework.RoleManager, From: o.today()}})
+		wantProblem(t, err, problem.Conflict, "problem.stale")
 	})
 }
 
