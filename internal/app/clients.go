@@ -60,7 +60,7 @@ func (a *App) Client(ctx context.Context, actor access.Actor, uid casework.UID) 
 func (t *turn) clientPage(d dossier) (ClientPage, error) {
 	r := d.resource(t.tx.County, t.day)
 	p := ClientPage{Client: d.Client, Today: t.day}
-	p.Episode, p.HasEpisode = d.present(t.day)
+	p.Episode, p.HasEpisode = t.presentTo(d)
 	p.State = p.Episode.StateOn(t.day)
 	opened := t.decision
 	p.May = MayWithClient{
@@ -92,6 +92,21 @@ func (t *turn) clientPage(d dossier) (ClientPage, error) {
 	}
 	t.shows(audit.Showed, "client", d.UID.String(), parts, d.ID)
 	return p, nil
+}
+
+// presentTo is the episode that the client's page is about to the actor: the
+// present one, and without the timeline the newest of those by which they reach
+// the client. What another care team's referral said is not for them.
+func (t *turn) presentTo(d dossier) (casework.Episode, bool) {
+	if access.Decide(t.actor, access.ReadTimeline, d.resource(t.tx.County, t.day), t.day).Allowed {
+		return d.present(t.day)
+	}
+	for _, e := range newest(d.Episodes, t.day) {
+		if access.Decide(t.actor, access.ReadClient, clientResource(t.tx.County, []casework.Episode{e}, nil, t.day), t.day).Allowed {
+			return e, true
+		}
+	}
+	return casework.Episode{}, false
 }
 
 // header leaves of a client what may be known of them without the timeline:

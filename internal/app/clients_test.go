@@ -437,3 +437,19 @@ func TestTheOperatorPrintsLookersByTheSendersID(t *testing.T) {
 		}
 	})
 }
+
+// TestACareTeamIsNotToldOfAnothersReferral refers a client to a second programme
+// by another care team: the first, without the client's leave, still sees its own.
+func TestACareTeamIsNotToldOfAnothersReferral(t *testing.T) {
+	inTown(t, func(u *town) {
+		programme, team, care := u.addUnits(u.county, "Suvannon LATU", "Päihdeklinikka")
+		e := casework.Episode{Noted: u.noted(), ClientID: u.liisa.ID, ProgrammeID: programme.ID, TeamID: team.ID, ReferredOn: today.AddDays(-3),
+			Pathway: casework.PathwaySelf, ReferringUnitID: care.ID, CareTeams: []casework.Dated{{ID: care.ID, Span: casework.Span{From: today.AddDays(-3)}}}}
+		u.write(u.county, func(tx *store.Tx) error { _, err := tx.AddEpisode(e); return err })
+		page, err := u.Client(u.ctx, u.as(u.kaisa), u.liisa.UID)
+		must(u.t, err)
+		if page.Episode.ID != u.liisa.Episode.ID || page.State != casework.Active || page.Programme != u.programme.Name {
+			u.t.Errorf("the page is about %s, referred on %v by unit %d", page.Programme, page.Episode.ReferredOn, page.Episode.ReferringUnitID)
+		}
+	})
+}
