@@ -2,6 +2,7 @@ package web
 
 import (
 	"net/http"
+	"net/http/httptest"
 	"net/url"
 	"strings"
 	"testing"
@@ -75,5 +76,18 @@ func TestALongNameIsRefusedAtOnce(t *testing.T) {
 		if a := v.get("/log/employers?employer_name=" + url.QueryEscape(name)); a.status != http.StatusOK {
 			t.Errorf("looking for a name of %d letters gives %d", len(name), a.status)
 		}
+	}
+}
+
+// TestABodySaysHowItIsPacked reads the few words under a redirect, which is sent
+// without saying that it is packed.
+func TestABodySaysHowItIsPacked(t *testing.T) {
+	w := newTown(t)
+	r := httptest.NewRequest(http.MethodGet, "/today", nil)
+	r.Header.Set("Accept-Encoding", "gzip")
+	answer := httptest.NewRecorder()
+	w.handler.ServeHTTP(answer, r)
+	if answer.Code != http.StatusSeeOther || answer.Header().Get("Content-Encoding") != "" || !strings.Contains(answer.Body.String(), "<a href=") {
+		t.Errorf("a redirect is %d, packed as %q: %q", answer.Code, answer.Header().Get("Content-Encoding"), answer.Body)
 	}
 }

@@ -28,11 +28,15 @@ func compress(next http.Handler) http.Handler {
 // body stays without one.
 type gzipWriter struct {
 	http.ResponseWriter
-	gz *gzip.Writer
+	gz    *gzip.Writer
+	plain bool // the header went without saying that the body is packed
 }
 
 // Write packs what the handler writes.
 func (w *gzipWriter) Write(p []byte) (int, error) {
+	if w.plain {
+		return w.ResponseWriter.Write(p)
+	}
 	if w.gz == nil {
 		w.begin()
 	}
@@ -41,7 +45,10 @@ func (w *gzipWriter) Write(p []byte) (int, error) {
 
 // WriteHeader sends the status, after the header that says the body is packed.
 func (w *gzipWriter) WriteHeader(status int) {
-	if status != http.StatusNoContent && status != http.StatusNotModified && status != http.StatusSeeOther && w.gz == nil {
+	switch {
+	case status == http.StatusNoContent || status == http.StatusNotModified || status == http.StatusSeeOther:
+		w.plain = true
+	case w.gz == nil:
 		w.begin()
 	}
 	w.ResponseWriter.WriteHeader(status)
