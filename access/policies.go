@@ -33,7 +33,7 @@ type Rule struct {
 	ID       string
 	Role     casework.Role // or RoleOperator, RoleEveryone
 	Relation Relation
-	Reason   string   // a plain sentence, in English; see BasisKeys for it in every language
+	Reason   string   // a plain sentence, in English; see BasisKey for it in every language
 	Actions  []Action // in the order of Actions
 	Forbids  bool
 }

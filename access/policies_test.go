@@ -260,7 +260,7 @@ func TestCatalogueHasTheWords(t *testing.T) {
 	}
 	for _, role := range Describe() {
 		for _, rule := range role.Rules {
-			want = append(want, BasisKeys(rule.ID)...)
+			want = append(want, BasisKey(rule.ID))
 		}
 	}
 	want = append(want, RoleKey(RoleOperator), RoleKey(RoleEveryone), NothingKey)
@@ -272,19 +272,9 @@ func TestCatalogueHasTheWords(t *testing.T) {
 	}
 	english := catalogue(t, "en")
 	for id, rule := range embedded().rules {
-		if said := english[BasisKeys(rule.ID)[0]]; said != rule.Reason {
+		if said := english[BasisKey(rule.ID)]; said != rule.Reason {
 			t.Errorf("%s: the catalogue says %q, the policy %q", id, said, rule.Reason)
 		}
-	}
-}
-
-func TestBasisKeysGoByPolicy(t *testing.T) {
-	got := BasisKeys(Decide(person(always, casework.RoleCoach), ReadClient, ownClient, today).Basis)
-	if want := []string{"access.basis.coach_own_caseload", "access.basis.coach_team"}; !slices.Equal(got, want) {
-		t.Errorf("got %q, want %q", got, want)
-	}
-	if got := BasisKeys(""); got != nil {
-		t.Errorf("of no basis, got %q", got)
 	}
 }
 

@@ -1,10 +1,6 @@
 package access
 
-import (
-	"strings"
-
-	"sijoita/casework"
-)
+import "sijoita/casework"
 
 // Key names what the action is called.
 func (a Action) Key() string { return "access.action." + string(a) }
@@ -19,18 +15,8 @@ func (r Relation) Key() string { return "access.relation." + string(r) }
 // NothingKey names what is said of a role without rules.
 const NothingKey = "access.nothing"
 
-// BasisKeys names the sentences of the policies in a decision's basis, in their
-// order: of none, when none spoke.
-func BasisKeys(basis string) []string {
-	if basis == "" {
-		return nil
-	}
-	keys := strings.Split(basis, ",")
-	for i, id := range keys {
-		keys[i] = "access.basis." + id
-	}
-	return keys
-}
+// BasisKey names the sentence that says what a policy allows, by its id.
+func BasisKey(id string) string { return "access.basis." + id }
 
 // RoleKey names what a role is called, those of the policies included that no
 // person can hold.

@@ -106,7 +106,7 @@ func TestOwnAccountEndsWithTheLastRole(t *testing.T) {
 	inOffice(t, func(t *testing.T, o *office) {
 		gone := o.as(o.hire("Sami Karjalainen", "sami@suvanto.fi", "hiljainen hanki", manager(casework.Span{From: always.From, To: casework.MustDay("2026-11-22")})))
 		_, err := o.MyAccount(t.Context(), gone, casework.UID{})
-		wantProblem(t, err, problem.Forbidden, "problem.forbidden")
+		wantProblem(t, err, problem.Forbidden, "access.refused.keep_account")
 		o.wantLogged("Sami Karjalainen||attempt|account|…|refused|keep_account")
 	})
 }

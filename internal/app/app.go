@@ -89,7 +89,7 @@ func (t *turn) may(action access.Action, resource access.Resource, kind, target 
 		return nil
 	}
 	entry := t.entry(audit.Attempted, kind, target, audit.Refused, string(action), clients)
-	p := problem.New(problem.Forbidden, "problem.forbidden")
+	p := problem.New(problem.Forbidden, action.RefusedKey())
 	if len(clients) > 0 {
 		p = problem.New(problem.NotFound, "problem.not_found")
 	}

@@ -104,7 +104,7 @@ func TestCaseloadIsNotForThoseWithoutClients(t *testing.T) {
 	inTown(t, func(u *town) {
 		for _, s := range []casework.Staff{u.outi, u.timo, u.aino, u.sanna, u.nobody} {
 			page, err := u.Caseload(u.ctx, u.as(s), app.ViewOwn, 0)
-			wantProblem(u.t, err, problem.Forbidden, "problem.forbidden")
+			wantProblem(u.t, err, problem.Forbidden, "access.refused.read_client")
 			if len(page.Clients) != 0 {
 				u.t.Errorf("%s is refused, and given %+v", s.Name, page)
 			}

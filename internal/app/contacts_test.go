@@ -136,9 +136,9 @@ func TestLogContactIsRefused(t *testing.T) {
 			{"for another team's client, whatever leave they gave", u.riikka, func(in *app.ContactInput) { in.Client = u.anni.UID }, problem.NotFound, "problem.not_found",
 				[]string{asRiikka + "attempt|client|Anni|" + unknown + "note_client|Anni"}},
 			{"for another county's client", u.riikka, func(in *app.ContactInput) { in.Client = u.stranger.UID }, problem.NotFound, "problem.not_found", nil},
-			{"by a care worker", u.kaisa, func(*app.ContactInput) {}, problem.Forbidden, "problem.forbidden",
+			{"by a care worker", u.kaisa, func(*app.ContactInput) {}, problem.Forbidden, "access.refused.note_employer",
 				[]string{asKaisa + "attempt|employer_contact|contact|" + unknown + "note_employer|"}},
-			{"by a manager", u.outi, func(*app.ContactInput) {}, problem.Forbidden, "problem.forbidden",
+			{"by a manager", u.outi, func(*app.ContactInput) {}, problem.Forbidden, "access.refused.note_employer",
 				[]string{asOuti + "attempt|employer_contact|contact|" + unknown + "note_employer|"}},
 		} {
 			u.row(row.rule, func() {
@@ -551,7 +551,7 @@ func TestFindEmployers(t *testing.T) {
 			u.t.Errorf("found are %+v", found)
 		}
 		_, err = u.FindEmployers(u.ctx, u.as(u.kaisa), "purola")
-		wantProblem(u.t, err, problem.Forbidden, "problem.forbidden")
+		wantProblem(u.t, err, problem.Forbidden, "access.refused.read_employers")
 		u.wantLogged(asPaivi+"list|employer||county|team_leader_employers|shown||", asKaisa+"attempt|employer||"+unknown+"read_employers|")
 	})
 }

@@ -36,7 +36,7 @@ func TestEachCoachsFiguresAreForWhoMayReadThem(t *testing.T) {
 		}
 		u.logged()
 		rows, err = u.FigureRows(u.ctx, sami, app.FiguresInput{}, ofRiikka)
-		wantProblem(u.t, err, problem.Forbidden, "problem.forbidden")
+		wantProblem(u.t, err, problem.Forbidden, "access.refused.read_coaches")
 		if len(rows.Rows) != 0 {
 			u.t.Errorf("a coach is handed %d of Riikka's contacts", len(rows.Rows))
 		}

@@ -81,7 +81,7 @@ func (a *App) noteHouse(ctx context.Context, actor access.Actor, action audit.Ac
 // no error and not logged. Only operators may.
 func (a *App) Migrate(ctx context.Context, actor access.Actor) ([]store.Migration, error) {
 	if !access.Decide(actor, access.KeepHouse, access.Resource{}, a.Day()).Allowed {
-		return nil, problem.New(problem.Forbidden, "problem.forbidden")
+		return nil, problem.New(problem.Forbidden, access.KeepHouse.RefusedKey())
 	}
 	done, err := a.Store.Migrate(ctx)
 	if err != nil || len(done) == 0 {

@@ -69,15 +69,15 @@ func TestTheHouseIsTheOperators(t *testing.T) {
 	inOffice(t, func(t *testing.T, o *office) {
 		ctx, admin := t.Context(), o.as(o.admin)
 		file := filepath.Join(t.TempDir(), "backup.db")
-		wantProblem(t, o.Backup(ctx, admin, file), problem.Forbidden, "problem.forbidden")
+		wantProblem(t, o.Backup(ctx, admin, file), problem.Forbidden, "access.refused.keep_house")
 		_, err := o.VerifyLogs(ctx, admin)
-		wantProblem(t, err, problem.Forbidden, "problem.forbidden")
+		wantProblem(t, err, problem.Forbidden, "access.refused.keep_house")
 		_, err = o.Migrate(ctx, admin)
-		wantProblem(t, err, problem.Forbidden, "problem.forbidden")
+		wantProblem(t, err, problem.Forbidden, "access.refused.keep_house")
 		o.wantLogged("Aino Lehto|admin|attempt|database||refused|keep_house", "Aino Lehto|admin|attempt|database||refused|keep_house")
 
 		must(t, o.Backup(ctx, app.HouseKeeper("tiina"), file))
-		wantProblem(t, o.Restore(ctx, admin, file, true), problem.Forbidden, "problem.forbidden")
+		wantProblem(t, o.Restore(ctx, admin, file, true), problem.Forbidden, "access.refused.keep_house")
 		o.wantState(o.signIn(coachLogin, coachPassword), app.VisitOpen)
 	})
 }

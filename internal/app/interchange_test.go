@@ -105,9 +105,9 @@ func TestRefusedImportsChangeNothing(t *testing.T) {
 			{"an id that is held is a fault", app.HouseKeeper("tiina"), document("suvanto", twoClients), problem.Invalid, "clients[0].id: interchange.id_held", ""},
 			{"so is a uid that an export wrote", app.HouseKeeper("tiina"), document("suvanto", `"teams": [{"id": "`+o.team.Outward()+`", "programme": "`+o.programme().Outward()+`", "name": "T"}]`),
 				problem.Invalid, "teams[0].id: interchange.id_held", ""},
-			{"a coach may not import", o.as(o.coach), document("suvanto", twoClients), problem.Forbidden, "problem.forbidden",
+			{"a coach may not import", o.as(o.coach), document("suvanto", twoClients), problem.Forbidden, "access.refused.import",
 				"Riikka Tolonen|coach|attempt|document||refused|import"},
-			{"an administrator may not import into another county", o.as(o.admin), document("kainuu", twoClients), problem.Forbidden, "problem.forbidden",
+			{"an administrator may not import into another county", o.as(o.admin), document("kainuu", twoClients), problem.Forbidden, "access.refused.import",
 				"Aino Lehto|admin|attempt|document||refused|import"},
 			{"a document of another county than was asked for is a conflict", app.HouseKeeper("tiina"), document("kainuu", twoClients), problem.Conflict, "house.county_other", ""},
 		}
@@ -162,7 +162,7 @@ func TestExportIsTheOperatorsAlone(t *testing.T) {
 	inOffice(t, func(t *testing.T, o *office) {
 		for _, actor := range []access.Actor{o.as(o.admin), o.as(o.coach)} {
 			_, err := o.Export(t.Context(), actor, "")
-			wantProblem(t, err, problem.Forbidden, "problem.forbidden")
+			wantProblem(t, err, problem.Forbidden, "access.refused.export")
 		}
 		o.wantLogged("Aino Lehto|admin|attempt|document||refused|export", "Riikka Tolonen|coach|attempt|document||refused|export")
 		_ = o.export()

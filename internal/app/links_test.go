@@ -74,7 +74,7 @@ func TestFirstAdministrator(t *testing.T) {
 func TestOnlyTheOperatorMakesTheFirstLink(t *testing.T) {
 	inOffice(t, func(t *testing.T, o *office) {
 		_, _, err := o.FirstAdministrator(t.Context(), o.as(o.admin))
-		wantProblem(t, err, problem.Forbidden, "problem.forbidden")
+		wantProblem(t, err, problem.Forbidden, "access.refused.keep_house")
 		o.wantLogged("Aino Lehto|admin|attempt|sign_in_link||refused|keep_house")
 	})
 }
@@ -106,7 +106,7 @@ func TestInvitation(t *testing.T) {
 		_, err = o.Invite(ctx, admin, o.coach.UID, coachLogin)
 		wantProblem(t, err, problem.Conflict, "people.has_password")
 		_, err = o.Invite(ctx, o.as(o.coach), nurse.UID, "kaisa@suvanto.fi")
-		wantProblem(t, err, problem.Forbidden, "problem.forbidden")
+		wantProblem(t, err, problem.Forbidden, "access.refused.manage_people")
 		_, err = o.Invite(ctx, admin, o.IDs(), "kaisa@suvanto.fi")
 		wantProblem(t, err, problem.NotFound, "problem.not_found")
 		o.wantLogged("Riikka Tolonen|coach|attempt|staff|…|refused|manage_people")
@@ -193,7 +193,7 @@ func TestResetEndsWhatWas(t *testing.T) {
 		_, err = o.ResetSignIn(ctx, o.as(o.admin), nurse.UID)
 		wantProblem(t, err, problem.Conflict, "people.no_account")
 		_, err = o.ResetSignIn(ctx, v, o.coach.UID)
-		wantProblem(t, err, problem.Forbidden, "problem.forbidden")
+		wantProblem(t, err, problem.Forbidden, "access.refused.manage_people")
 
 		made, err := o.ResetSignIn(ctx, o.as(o.admin), o.coach.UID)
 		must(t, err)

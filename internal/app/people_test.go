@@ -54,7 +54,7 @@ func TestPeople(t *testing.T) {
 			"end":    o.EndRole(ctx, o.as(o.coach), nurse.UID, nurse.Grants[0].ID, o.today()),
 		} {
 			t.Run("a coach does not manage people: "+rule, func(t *testing.T) {
-				wantProblem(t, err, problem.Forbidden, "problem.forbidden")
+				wantProblem(t, err, problem.Forbidden, "access.refused.manage_people")
 			})
 		}
 		if log := o.logged(); len(log) != 6 || !strings.HasSuffix(log[0], "|refused|manage_people") {

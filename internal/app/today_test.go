@@ -107,7 +107,7 @@ func TestTodayIsForWhoCoachesOrLeads(t *testing.T) {
 		u.wantLogged(asPaivi + "show|today||own_caseload|team_leader_own_day|shown||")
 		for _, s := range []casework.Staff{u.kaisa, u.outi, u.timo, u.aino, u.sanna, u.nobody} {
 			_, err := u.Today(u.ctx, u.as(s))
-			wantProblem(u.t, err, problem.Forbidden, "problem.forbidden")
+			wantProblem(u.t, err, problem.Forbidden, "access.refused.read_today")
 		}
 		if log := u.logged(); len(log) != 6 || log[1] != asOuti+"attempt|today||"+unknown+"read_today|" {
 			u.t.Errorf("the log says %q", log)
@@ -182,7 +182,8 @@ func TestTeamsToChooseFrom(t *testing.T) {
 			u.row(row.rule, func() {
 				week, err := u.Team(u.ctx, u.as(row.actor), row.uid)
 				if row.want == "" {
-					wantProblem(u.t, err, row.kind, "problem."+string(row.kind))
+					key := map[problem.Kind]string{problem.NotFound: "problem.not_found", problem.Forbidden: "access.refused.read_team"}[row.kind]
+					wantProblem(u.t, err, row.kind, key)
 				} else {
 					must(u.t, err)
 				}
@@ -221,7 +222,7 @@ func TestUseLog(t *testing.T) {
 
 		for _, s := range []casework.Staff{u.riikka, u.paivi, u.aino, u.outi} {
 			_, err := u.UseLog(u.ctx, u.as(s), 0, true)
-			wantProblem(u.t, err, problem.Forbidden, "problem.forbidden")
+			wantProblem(u.t, err, problem.Forbidden, "access.refused.read_log")
 		}
 		if log := u.logged(); len(log) != 4 || log[2] != asAino+"attempt|log||"+unknown+"read_log|" {
 			u.t.Errorf("the log says %q", log)

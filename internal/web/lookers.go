@@ -3,6 +3,7 @@ package web
 import (
 	"net/http"
 	"strconv"
+	"strings"
 
 	"sijoita/access"
 	"sijoita/audit"
@@ -79,6 +80,9 @@ func (s *Server) handleAudit(w http.ResponseWriter, r *http.Request) error {
 	view := pages.AuditView{
 		Table: logTable(v.words, found.Entries), Verify: ui.Link{Href: "/audit?verify=yes", Text: t("audit.verify")}, Broken: found.Broken != "",
 	}
+	for _, role := range access.Describe() {
+		view.Rules = append(view.Rules, ui.Definition{Term: t(access.RoleKey(role.Role)), Text: rules(v.words, role.Rules)})
+	}
 	switch {
 	case found.Broken != "":
 		view.Result = t("audit.broken", "n", found.Checked+1)
@@ -89,4 +93,16 @@ func (s *Server) handleAudit(w http.ResponseWriter, r *http.Request) error {
 		view.Older = ui.Link{Href: "/audit?before=" + strconv.FormatInt(found.Before, 10), Text: t("lookers.older")}
 	}
 	return s.render(w, r, http.StatusOK, pages.Audit(s.frame(w, r, t("nav.audit")), view))
+}
+
+// rules says what one role may do, in the words of the policies.
+func rules(words *i18n.Printer, all []access.Rule) string {
+	if len(all) == 0 {
+		return words.T(access.NothingKey)
+	}
+	sentences := make([]string, len(all))
+	for i, rule := range all {
+		sentences[i] = words.T(access.BasisKey(rule.ID))
+	}
+	return strings.Join(sentences, " ")
 }

@@ -58,8 +58,8 @@ func todayView(words *i18n.Printer, day app.Today) pages.TodayView {
 // corrected or withdrawn.
 func contactLink(words *i18n.Printer, employer string, c casework.EmployerContact) ui.RowProps {
 	row := ui.RowProps{
-		Name: employer, Why: words.DayWeekday(c.On) + " · " + lower(words.T("contact.channel."+string(c.Channel))),
-		Action: ui.Link{Href: "/contacts/" + c.UID.String(), Text: words.T("client.open")},
+		Name: employer, NameHref: "/contacts/" + c.UID.String(),
+		Why: words.DayWeekday(c.On) + " · " + lower(words.T("contact.channel."+string(c.Channel))),
 	}
 	if c.Withdrawn {
 		row.Why += " · " + lower(words.T("problem.withdrawn"))
