@@ -158,7 +158,7 @@ func (s *Server) secure(w http.ResponseWriter, r *http.Request, form, done strin
 		return err
 	}
 	err = do(f, visitOf(r))
-	if p := f.mistakes(err); p != nil {
+	if p := mistakes(err); p != nil {
 		return s.showAccount(w, r, refusedStatus(p), form, p)
 	}
 	if err != nil {

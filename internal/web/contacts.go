@@ -123,7 +123,7 @@ func (s *Server) handleLogContact(w http.ResponseWriter, r *http.Request) error 
 	if err = f.invalid(); err == nil {
 		_, err = s.App.LogContact(r.Context(), visitOf(r).actor, in)
 	}
-	if c.Problem = f.mistakes(err); c.Problem != nil {
+	if c.Problem = mistakes(err); c.Problem != nil {
 		return s.showContactForm(w, r, http.StatusUnprocessableEntity, c)
 	}
 	if err != nil {
@@ -137,12 +137,12 @@ func (s *Server) handleLogContact(w http.ResponseWriter, r *http.Request) error 
 }
 
 func (s *Server) handleContact(w http.ResponseWriter, r *http.Request) error {
-	return s.showContact(w, r, http.StatusOK, nil, nil)
+	return s.showContact(w, r, http.StatusOK, nil, pages.MendForms{})
 }
 
-// showContact shows one contact. typed is the refused text of a correction,
-// refusal why withdrawing or moving was refused; both may be nil.
-func (s *Server) showContact(w http.ResponseWriter, r *http.Request, status int, typed *pages.ContactForm, refusal *problem.Error) error {
+// showContact shows one contact. typed is the refused text of a correction, or
+// nil; mend is what was refused of the other ways to mend it.
+func (s *Server) showContact(w http.ResponseWriter, r *http.Request, status int, typed *pages.ContactForm, mend pages.MendForms) error {
 	uid, err := pathUID(r, "contact")
 	if err != nil {
 		return err
@@ -172,10 +172,11 @@ func (s *Server) showContact(w http.ResponseWriter, r *http.Request, status int,
 	if typed != nil {
 		return s.render(w, r, status, pages.LogContact(f, form))
 	}
+	mend.Path, mend.Revision = form.Action, strconv.Itoa(found.Contact.Revision)
+	mend.MoveTo, mend.Nobody = form.Clients, v.words.T("contact.nobody_named")
 	page := pages.ContactPage{
-		UID: uid.String(), Revision: strconv.Itoa(found.Contact.Revision), Withdrawn: found.Contact.Withdrawn,
-		Facts: contactFacts(v.words, found), Form: form, MoveTo: form.Clients, Back: backFromNote(v.words, found.Client),
-		Problem: refusal, History: history(v.words, found.Revisions, found.Names, contactLine),
+		Withdrawn: found.Contact.Withdrawn, Facts: contactFacts(v.words, found), Form: form, Mend: mend,
+		Back: backFromNote(v.words, found.Client), History: history(v.words, found.Revisions, found.Names, contactLine),
 	}
 	return s.render(w, r, status, pages.Contact(f, page))
 }
@@ -207,7 +208,7 @@ func contactFacts(words *i18n.Printer, p app.ContactPage) []ui.Definition {
 	t := words.T
 	c := p.Contact
 	facts := []ui.Definition{
-		{Term: t("contact.who"), Text: p.Employer.Name},
+		{Term: t("placement.employer"), Text: p.Employer.Name},
 		{Term: t("contact.on"), Text: words.DayWeekday(c.On)},
 		{Term: t("contact.by"), Text: words.Join(namesOf(p.Names.Staff, c.Staff))},
 		{Term: t("contact.channel"), Text: t("contact.channel." + string(c.Channel))},
@@ -220,7 +221,9 @@ func contactFacts(words *i18n.Printer, p app.ContactPage) []ui.Definition {
 	add("contact.kind", worded(words, "contact.kind.", c.Kind))
 	add("contact.how", worded(words, "contact.reached.", c.Reached))
 	add("contact.what_next", worded(words, "contact.next.", c.Next))
-	add("contact.return_on", words.Day(c.ReturnOn))
+	if !c.ReturnOn.IsZero() {
+		add("contact.return_on", words.Day(c.ReturnOn))
+	}
 	add("contact.learned", c.Learned)
 	if p.Client != nil {
 		add("contact.client", p.Client.Name())
@@ -287,12 +290,12 @@ func (s *Server) handleCorrectContact(w http.ResponseWriter, r *http.Request) er
 	if err = f.invalid(); err == nil {
 		_, err = s.App.CorrectContact(r.Context(), visitOf(r).actor, f.correction(uid), in)
 	}
-	if c.Problem = f.mistakes(err); c.Problem != nil {
-		return s.showContact(w, r, http.StatusUnprocessableEntity, &c, nil)
+	if c.Problem = mistakes(err); c.Problem != nil {
+		return s.showContact(w, r, http.StatusUnprocessableEntity, &c, pages.MendForms{})
 	}
 	if problem.Is(err, problem.Conflict) {
 		c.Problem, c.Present = problem.As(err), []ui.Definition{}
-		return s.showContact(w, r, http.StatusConflict, &c, nil)
+		return s.showContact(w, r, http.StatusConflict, &c, pages.MendForms{})
 	}
 	if err != nil {
 		return err
@@ -301,22 +304,33 @@ func (s *Server) handleCorrectContact(w http.ResponseWriter, r *http.Request) er
 }
 
 func (s *Server) handleWithdrawContact(w http.ResponseWriter, r *http.Request) error {
-	return s.mendContact(w, r, "done.withdrawn", func(which app.Correction, _ *form) error {
+	return s.mendContact(w, r, "withdraw", "done.withdrawn", func(which app.Correction, _ *form) error {
 		_, err := s.App.WithdrawContact(r.Context(), visitOf(r).actor, which)
 		return err
 	})
 }
 
 func (s *Server) handleMoveContact(w http.ResponseWriter, r *http.Request) error {
-	return s.mendContact(w, r, "done.moved", func(which app.Correction, f *form) error {
+	return s.mendContact(w, r, "move", "done.moved", func(which app.Correction, f *form) error {
 		_, err := s.App.MoveContact(r.Context(), visitOf(r).actor, which, f.uid("client"))
 		return err
 	})
 }
 
+// refusedMend is a form to move or withdraw that was refused, with what was
+// typed. Its fields are named after it, for it shares the page with others.
+func (f *form) refusedMend(name string, p *problem.Error) pages.MendForms {
+	named := *p
+	named.Fields = slices.Clone(p.Fields)
+	for i := range named.Fields {
+		named.Fields[i].Name = name + "-" + named.Fields[i].Name
+	}
+	return pages.MendForms{Refused: name, Client: f.text("client"), Reason: f.text("reason"), Problem: &named}
+}
+
 // mendContact is what withdrawing and moving share: a reason, and the page
 // again with what was refused.
-func (s *Server) mendContact(w http.ResponseWriter, r *http.Request, word string, do func(app.Correction, *form) error) error {
+func (s *Server) mendContact(w http.ResponseWriter, r *http.Request, name, word string, do func(app.Correction, *form) error) error {
 	uid, err := pathUID(r, "contact")
 	if err != nil {
 		return err
@@ -327,7 +341,7 @@ func (s *Server) mendContact(w http.ResponseWriter, r *http.Request, word string
 	}
 	err = do(f.correction(uid), f)
 	if p := problem.As(err); p != nil && (p.Kind == problem.Invalid || p.Kind == problem.Conflict) {
-		return s.showContact(w, r, statuses[p.Kind], nil, p)
+		return s.showContact(w, r, statuses[p.Kind], nil, f.refusedMend(name, p))
 	}
 	if err != nil {
 		return err

@@ -60,7 +60,7 @@ func (s *Server) handleStartEpisode(w http.ResponseWriter, r *http.Request) erro
 	if err = f.invalid(); err == nil {
 		_, err = s.App.StartEpisode(r.Context(), visitOf(r).actor, in)
 	}
-	if view.Problem = f.mistakes(err); view.Problem != nil {
+	if view.Problem = mistakes(err); view.Problem != nil {
 		return s.showEpisodeStart(w, r, http.StatusUnprocessableEntity, &view)
 	}
 	if err != nil {

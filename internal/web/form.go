@@ -95,22 +95,18 @@ func (f *form) euros(name string) *casework.Cents {
 	return &c
 }
 
-// mistakes joins what the form could not read with what the rule refused. It
-// is nil when there is nothing for the person to mend in the form.
-func (f *form) mistakes(err error) *problem.Error {
-	unread := problem.As(f.fields.Problem())
-	p := problem.As(err)
-	if p == nil || p.Kind != problem.Invalid {
-		return unread
-	}
-	if unread != nil {
-		p.Fields = append(unread.Fields, p.Fields...)
-	}
-	return p
-}
-
-// invalid makes the problem of a form that could not be read, or nil.
+// invalid makes the problem of a form that could not be read, or nil. What
+// could not be read is not asked of a rule.
 func (f *form) invalid() error { return f.fields.Problem() }
+
+// mistakes is what the person can mend in a refused form. It is nil when there
+// is nothing of the kind.
+func mistakes(err error) *problem.Error {
+	if p := problem.As(err); p != nil && p.Kind == problem.Invalid {
+		return p
+	}
+	return nil
+}
 
 // pathUID reads a uid of the path; what is not one names nothing.
 func pathUID(r *http.Request, name string) (casework.UID, error) {

@@ -119,7 +119,7 @@ func (s *Server) handleAddPerson(w http.ResponseWriter, r *http.Request) error {
 	if err = f.invalid(); err == nil {
 		err = s.App.AddPerson(r.Context(), visitOf(r).actor, in)
 	}
-	if view.Problem = f.mistakes(err); view.Problem != nil {
+	if view.Problem = mistakes(err); view.Problem != nil {
 		return s.showNewPerson(w, r, http.StatusUnprocessableEntity, view)
 	}
 	if err != nil {

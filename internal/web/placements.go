@@ -82,7 +82,7 @@ func (s *Server) handleStartPlacement(w http.ResponseWriter, r *http.Request) er
 	if err = f.invalid(); err == nil {
 		_, err = s.App.StartPlacement(r.Context(), visitOf(r).actor, in)
 	}
-	if p.Problem = f.mistakes(err); p.Problem != nil {
+	if p.Problem = mistakes(err); p.Problem != nil {
 		return s.showNewPlacement(w, r, http.StatusUnprocessableEntity, p)
 	}
 	if err != nil {
@@ -92,12 +92,12 @@ func (s *Server) handleStartPlacement(w http.ResponseWriter, r *http.Request) er
 }
 
 func (s *Server) handlePlacement(w http.ResponseWriter, r *http.Request) error {
-	return s.showPlacement(w, r, http.StatusOK, nil, nil)
+	return s.showPlacement(w, r, http.StatusOK, nil, pages.MendForms{})
 }
 
 // showPlacement shows one placement. typed is the refused text of a
-// correction, refusal why withdrawing or moving was refused; both may be nil.
-func (s *Server) showPlacement(w http.ResponseWriter, r *http.Request, status int, typed *pages.PlacementForm, refusal *problem.Error) error {
+// correction, or nil; mend is what was refused of the other ways to mend it.
+func (s *Server) showPlacement(w http.ResponseWriter, r *http.Request, status int, typed *pages.PlacementForm, mend pages.MendForms) error {
 	uid, err := pathUID(r, "placement")
 	if err != nil {
 		return err
@@ -110,13 +110,14 @@ func (s *Server) showPlacement(w http.ResponseWriter, r *http.Request, status in
 	title := v.words.T("placement.kind." + string(found.Placement.Kind))
 	f := s.frame(w, r, title)
 	back := backFromNote(v.words, &found.Client)
-	page := pages.PlacementPage{
-		UID: uid.String(), Title: title, Revision: strconv.Itoa(found.Placement.Revision), Withdrawn: found.Placement.Withdrawn,
-		Facts: placementFacts(v.words, found), Back: back, Problem: refusal,
-		History: history(v.words, found.Revisions, found.Names, placementLine),
-	}
+	mend.Path, mend.Revision = "/placements/"+uid.String(), strconv.Itoa(found.Placement.Revision)
+	mend.Nobody = v.words.T("problem.choose_client")
 	for _, c := range found.MoveTo {
-		page.MoveTo = append(page.MoveTo, ui.Option{Value: c.UID.String(), Text: c.Name()})
+		mend.MoveTo = append(mend.MoveTo, ui.Option{Value: c.UID.String(), Text: c.Name()})
+	}
+	page := pages.PlacementPage{
+		Title: title, Withdrawn: found.Placement.Withdrawn, Facts: placementFacts(v.words, found), Back: back, Mend: mend,
+		History: history(v.words, found.Revisions, found.Names, placementLine),
 	}
 	if found.Placement.Kind == casework.Employment {
 		form := placementText(found)
@@ -124,12 +125,12 @@ func (s *Server) showPlacement(w http.ResponseWriter, r *http.Request, status in
 			form = *typed
 		}
 		if typed == nil || typed.Present != nil {
-			form.Revision = page.Revision
+			form.Revision = mend.Revision
 		}
 		if typed != nil && typed.Present != nil {
 			form.Present = page.Facts
 		}
-		form.Correct, form.Action = true, "/placements/"+uid.String()
+		form.Correct, form.Action = true, mend.Path
 		form.Employers = employerOptions(nil, nonZero(found.Employer))
 		page.Form = &form
 		if typed != nil {
@@ -188,7 +189,9 @@ func placementFacts(words *i18n.Printer, p app.PlacementPage) []ui.Definition {
 	add("placement.client", p.Client.Name())
 	add("placement.employer", p.Employer.Name)
 	add("placement.starts_on", words.Day(j.StartsOn))
-	add("placement.ends_on", words.Day(j.EndsOn))
+	if !j.EndsOn.IsZero() {
+		add("placement.ends_on", words.Day(j.EndsOn))
+	}
 	if j.HoursPerWeek != nil {
 		add("placement.hours", t("placement.hours_value", "hours", words.Number(*j.HoursPerWeek)))
 	}
@@ -254,12 +257,12 @@ func (s *Server) handleCorrectPlacement(w http.ResponseWriter, r *http.Request) 
 	if err = f.invalid(); err == nil {
 		_, err = s.App.CorrectPlacement(r.Context(), visitOf(r).actor, f.correction(uid), in)
 	}
-	if p.Problem = f.mistakes(err); p.Problem != nil {
-		return s.showPlacement(w, r, http.StatusUnprocessableEntity, &p, nil)
+	if p.Problem = mistakes(err); p.Problem != nil {
+		return s.showPlacement(w, r, http.StatusUnprocessableEntity, &p, pages.MendForms{})
 	}
 	if problem.Is(err, problem.Conflict) {
 		p.Problem, p.Present = problem.As(err), []ui.Definition{}
-		return s.showPlacement(w, r, http.StatusConflict, &p, nil)
+		return s.showPlacement(w, r, http.StatusConflict, &p, pages.MendForms{})
 	}
 	if err != nil {
 		return err
@@ -268,21 +271,21 @@ func (s *Server) handleCorrectPlacement(w http.ResponseWriter, r *http.Request) 
 }
 
 func (s *Server) handleWithdrawPlacement(w http.ResponseWriter, r *http.Request) error {
-	return s.mendPlacement(w, r, "done.withdrawn", func(which app.Correction, _ *form) error {
+	return s.mendPlacement(w, r, "withdraw", "done.withdrawn", func(which app.Correction, _ *form) error {
 		_, err := s.App.WithdrawPlacement(r.Context(), visitOf(r).actor, which)
 		return err
 	})
 }
 
 func (s *Server) handleMovePlacement(w http.ResponseWriter, r *http.Request) error {
-	return s.mendPlacement(w, r, "done.moved", func(which app.Correction, f *form) error {
+	return s.mendPlacement(w, r, "move", "done.moved", func(which app.Correction, f *form) error {
 		_, err := s.App.MovePlacement(r.Context(), visitOf(r).actor, which, f.uid("client"))
 		return err
 	})
 }
 
 // mendPlacement is what withdrawing and moving share; see mendContact.
-func (s *Server) mendPlacement(w http.ResponseWriter, r *http.Request, word string, do func(app.Correction, *form) error) error {
+func (s *Server) mendPlacement(w http.ResponseWriter, r *http.Request, name, word string, do func(app.Correction, *form) error) error {
 	uid, err := pathUID(r, "placement")
 	if err != nil {
 		return err
@@ -293,7 +296,7 @@ func (s *Server) mendPlacement(w http.ResponseWriter, r *http.Request, word stri
 	}
 	err = do(f.correction(uid), f)
 	if p := problem.As(err); p != nil && (p.Kind == problem.Invalid || p.Kind == problem.Conflict) {
-		return s.showPlacement(w, r, statuses[p.Kind], nil, p)
+		return s.showPlacement(w, r, statuses[p.Kind], nil, f.refusedMend(name, p))
 	}
 	if err != nil {
 		return err

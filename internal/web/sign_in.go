@@ -195,7 +195,7 @@ func (s *Server) handleUseLink(w http.ResponseWriter, r *http.Request) error {
 	}
 	in := app.UsedLink{Name: f.text("name"), Login: f.text("login"), Password: f.secret("password"), Agent: r.UserAgent()}
 	entrance, err := s.App.UseLink(r.Context(), auth.Token(r.PathValue("token")), in)
-	if p := f.mistakes(err); p != nil {
+	if p := mistakes(err); p != nil {
 		return s.showLink(w, r, http.StatusUnprocessableEntity, in.Name, in.Login, p)
 	}
 	if err != nil {

@@ -384,16 +384,13 @@ func placementForm(f Frame, p PlacementForm) templ.Component {
 
 // PlacementPage shows one placement with its earlier texts, and lets it be mended.
 type PlacementPage struct {
-	UID       string
 	Title     string
-	Revision  string
 	Withdrawn bool
 	Facts     []ui.Definition
 	History   []HistoryLine
 	Form      *PlacementForm // nil: not an employment, whose text cannot be corrected yet
-	MoveTo    []ui.Option
 	Back      ui.Link
-	Problem   *problem.Error
+	Mend      MendForms
 }
 
 // Placement is the page of one placement.
@@ -465,7 +462,7 @@ func Placement(f Frame, p PlacementPage) templ.Component {
 				return templ_7745c5c3_Err
 			}
 			if !p.Withdrawn {
-				templ_7745c5c3_Err = refused(f, p.Problem, nil).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = refused(f, p.Mend.Problem, nil).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
@@ -501,7 +498,7 @@ func Placement(f Frame, p PlacementPage) templ.Component {
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				templ_7745c5c3_Err = moveAndWithdraw(f, "/placements/"+p.UID, p.Revision, p.MoveTo, f.T("problem.choose_client")).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = mend(f, p.Mend).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
@@ -626,7 +623,7 @@ func EpisodeStart(f Frame, v EpisodeStartView) templ.Component {
 					var templ_7745c5c3_Var17 string
 					templ_7745c5c3_Var17, templ_7745c5c3_Err = templ.JoinStringErrs(f.T("episode.voluntary"))
 					if templ_7745c5c3_Err != nil {
-						return templ.Error{Err: templ_7745c5c3_Err, FileName: `placement.templ`, Line: 158, Col: 33}
+						return templ.Error{Err: templ_7745c5c3_Err, FileName: `internal/web/pages/placement.templ`, Line: 155, Col: 33}
 					}
 					_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var17))
 					if templ_7745c5c3_Err != nil {
