@@ -158,12 +158,18 @@ func (t *turn) employerOf(in ContactInput) (casework.Employer, error) {
 	return employer, nil
 }
 
+// mostPartners is how many colleagues can have come along to one employer.
+const mostPartners = 10
+
 // staffOf is who made the contact: the actor first and the partners after. A
 // correction keeps who was there first.
 func (t *turn) staffOf(partners []casework.UID, before *casework.EmployerContact) ([]int64, error) {
 	first := t.actor.StaffID
 	if before != nil && len(before.Staff) > 0 {
 		first = before.Staff[0]
+	}
+	if len(partners) > mostPartners {
+		return nil, &problem.Error{Kind: problem.Invalid, Key: "problem.invalid", Fields: []problem.Field{{Name: "staff", Key: "contact.too_many"}}}
 	}
 	staff := []int64{first}
 	for _, uid := range partners {

@@ -19,7 +19,11 @@ type FiguresInput struct {
 	Programme string       // its id in documents; empty: the first that the actor may see
 	From      casework.Day // first day of the flows; zero: the programme's first
 	On        casework.Day // zero: today
+	FirstRow  int          // of the rows behind a number: the first to show, counted from 0
 }
+
+// RowsPage is how many rows behind a number are shown at a time.
+const RowsPage = 200
 
 // Figures is a programme's monitoring table as the actor may see it: without
 // its coaches for one who may not see each coach's figures.
@@ -164,7 +168,9 @@ type FigureRow struct {
 type FigureRows struct {
 	Figures
 	Figure string
-	Rows   []FigureRow
+	Rows   []FigureRow // a page of them, from First
+	First  int
+	Total  int // of the rows that the actor may open
 	Names  Names
 	Outer  int                     // records that the number counts and the actor may not open: of other teams
 	Left   map[outcomes.Reason]int // records near the number that are not in it, by why
@@ -196,16 +202,16 @@ func (a *App) FigureRows(ctx context.Context, actor access.Actor, in FiguresInpu
 		for _, left := range outcomes.LeftOut(records, figure, in.From, in.On) {
 			page.Left[left.Reason]++
 		}
-		clients, err := t.fillRows(&page, records, rows, in.On)
+		clients, err := t.fillRows(&page, records, rows, in)
 		t.shows(audit.Listed, "client", "", figure, clients...)
 		page.Table = f.tableOf(records, in)
 		return page, err
 	})
 }
 
-// fillRows keeps the rows of clients whom the actor reaches, and tells whose
-// they are, for the log.
-func (t *turn) fillRows(page *FigureRows, records outcomes.Records, rows []outcomes.Row, on casework.Day) ([]int64, error) {
+// fillRows keeps the rows of clients whom the actor reaches, a page of them in
+// order, and tells whose those are, for the log.
+func (t *turn) fillRows(page *FigureRows, records outcomes.Records, rows []outcomes.Row, in FiguresInput) ([]int64, error) {
 	reach := access.ScopeOf(t.actor, access.ReadRows, t.day)
 	episodes := byID(records.Episodes, func(e *casework.Episode) int64 { return e.ID })
 	placements := byID(records.Placements, func(p *casework.Placement) int64 { return p.ID })
@@ -214,7 +220,6 @@ func (t *turn) fillRows(page *FigureRows, records outcomes.Records, rows []outco
 	if err != nil {
 		return nil, err
 	}
-	employers := map[int64]bool{}
 	var ids []int64
 	for _, r := range rows {
 		row := FigureRow{Episode: episodes[r.EpisodeID], Placement: placements[r.PlacementID], Contact: contacts[r.ContactID]}
@@ -223,14 +228,8 @@ func (t *turn) fillRows(page *FigureRows, records outcomes.Records, rows []outco
 				page.Outer++
 				continue
 			}
-			row.State = row.Episode.StateOn(on)
+			row.State = row.Episode.StateOn(in.On)
 			ids = append(ids, row.Episode.ClientID)
-		}
-		if row.Contact != nil {
-			employers[row.Contact.EmployerID] = true
-		}
-		if row.Placement != nil && row.Placement.EmployerID != 0 {
-			employers[row.Placement.EmployerID] = true
 		}
 		page.Rows = append(page.Rows, row)
 	}
@@ -245,11 +244,32 @@ func (t *turn) fillRows(page *FigureRows, records outcomes.Records, rows []outco
 		}
 	}
 	sortRows(page.Rows)
+	page.Total = len(page.Rows)
+	page.First = min(max(in.FirstRow, 0), page.Total)
+	page.Rows = page.Rows[page.First:min(page.First+RowsPage, page.Total)]
+	return t.nameRows(page)
+}
+
+// nameRows names the employers of the rows that are shown, and tells whose
+// clients those rows are.
+func (t *turn) nameRows(page *FigureRows) (clients []int64, err error) {
+	employers := map[int64]bool{}
+	for _, row := range page.Rows {
+		if row.Client != nil {
+			clients = append(clients, row.Client.ID)
+		}
+		if row.Contact != nil {
+			employers[row.Contact.EmployerID] = true
+		}
+		if row.Placement != nil && row.Placement.EmployerID != 0 {
+			employers[row.Placement.EmployerID] = true
+		}
+	}
 	if page.Names, err = t.names(); err != nil {
 		return nil, err
 	}
 	page.Names.Employers, err = t.employerNames(employers)
-	return ids, err
+	return clients, err
 }
 
 // reachedBy tells which of the rows' clients lie in the scope: by their newest

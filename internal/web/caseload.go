@@ -139,18 +139,24 @@ func stateTag(s casework.State) ui.TagKind {
 }
 
 func caseloadPages(words *i18n.Printer, list app.Caseload) ui.PaginationProps {
-	if list.Total <= app.PageSize {
+	at := func(from int) string { return "/clients?view=" + string(list.View) + "&from=" + strconv.Itoa(from) }
+	return paged(words, list.From, len(list.Clients), list.Total, app.PageSize, at)
+}
+
+// paged leads to the page before and the one after, where there are any; at
+// gives the address of the page that begins with a row.
+func paged(words *i18n.Printer, first, shown, total, size int, at func(first int) string) ui.PaginationProps {
+	if total <= size {
 		return ui.PaginationProps{}
 	}
 	p := ui.PaginationProps{
 		Label:    words.T("client.pages"),
-		Position: words.T("client.position", "from", list.From+1, "to", list.From+len(list.Clients), "total", list.Total),
+		Position: words.T("client.position", "from", first+1, "to", first+shown, "total", total),
 	}
-	at := func(from int) string { return "/clients?view=" + string(list.View) + "&from=" + strconv.Itoa(from) }
-	if list.From > 0 {
-		p.Previous = ui.Link{Href: at(max(list.From-app.PageSize, 0)), Text: words.T("client.previous")}
+	if first > 0 {
+		p.Previous = ui.Link{Href: at(max(first-size, 0)), Text: words.T("client.previous")}
 	}
-	if next := list.From + app.PageSize; next < list.Total {
+	if next := first + size; next < total {
 		p.Next = ui.Link{Href: at(next), Text: words.T("client.next")}
 	}
 	return p

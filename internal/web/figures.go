@@ -6,6 +6,7 @@ import (
 	"math"
 	"net/http"
 	"net/url"
+	"strconv"
 	"strings"
 
 	"sijoita/casework"
@@ -223,6 +224,7 @@ func (s *Server) handleFigureRows(w http.ResponseWriter, r *http.Request) error 
 		return err
 	}
 	figure := r.PathValue("figure")
+	in.FirstRow = number(r.URL.Query().Get("first"))
 	found, err := s.App.FigureRows(r.Context(), v.actor, in, figure)
 	if err != nil {
 		return err
@@ -231,8 +233,8 @@ func (s *Server) handleFigureRows(w http.ResponseWriter, r *http.Request) error 
 	title, definition := figureName(v.words, figure, found)
 	view := pages.FigureRowsView{
 		Back: ui.Link{Href: "/figures" + query(found.Figures), Text: t("nav.figures")}, Title: title, Definition: definition,
-		Sub:   t("figures.rows_sub", "n", len(found.Rows), "from", v.words.Day(found.Table.From), "on", v.words.Day(found.Table.On)),
-		Table: rowsTable(v.words, title, found),
+		Sub:   t("figures.rows_sub", "n", found.Total, "from", v.words.Day(found.Table.From), "on", v.words.Day(found.Table.On)),
+		Table: rowsTable(v.words, title, found), Pages: rowPages(v.words, r.URL.Path, found),
 	}
 	if found.Outer > 0 {
 		view.Outer = t("figures.outer", "n", found.Outer)
@@ -243,6 +245,12 @@ func (s *Server) handleFigureRows(w http.ResponseWriter, r *http.Request) error 
 		}
 	}
 	return s.render(w, r, http.StatusOK, pages.FigureRows(s.frame(w, r, t("nav.figures")), view))
+}
+
+// rowPages leads to the rows before and after those that are shown.
+func rowPages(words *i18n.Printer, path string, found app.FigureRows) ui.PaginationProps {
+	at := func(first int) string { return path + query(found.Figures) + "&first=" + strconv.Itoa(first) }
+	return paged(words, found.First, len(found.Rows), found.Total, app.RowsPage, at)
 }
 
 // figureName words the number whose rows are shown: a figure, a rate's part, or

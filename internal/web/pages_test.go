@@ -248,3 +248,20 @@ func TestHeadersAndCrossOrigin(t *testing.T) {
 		t.Errorf("a form from another site gives %d, want 403", rec)
 	}
 }
+
+func TestManyRowsComeAPageAtATime(t *testing.T) {
+	w := newTown(t)
+	v := w.as(t, leader)
+	first := v.mustGet("/figures/rows/employer_contacts.total")
+	if n := htmlcheck.In(t, first, "tbody tr").Count(); n != 200 {
+		t.Errorf("the first page has %d rows, want 200", n)
+	}
+	second := v.mustGet("/figures/rows/employer_contacts.total?first=200")
+	if htmlcheck.In(t, first, "tbody").Text() == htmlcheck.In(t, second, "tbody").Text() {
+		t.Error("the second page shows the first again")
+	}
+	beyond := v.mustGet("/figures/rows/employer_contacts.total?first=999999")
+	if n := htmlcheck.Count(t, beyond, "tbody tr"); n != 0 {
+		t.Errorf("beyond the last row there are %d", n)
+	}
+}

@@ -561,6 +561,7 @@ type FigureRowsView struct {
 	Sub        string
 	Definition string
 	Table      ui.TableProps
+	Pages      ui.PaginationProps
 	Outer      string          // how many are of teams out of reach; empty: none
 	Left       []ui.Definition // why records near the number are not in it, and how many
 }
@@ -637,6 +638,14 @@ func FigureRows(f Frame, v FigureRowsView) templ.Component {
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
+				templ_7745c5c3_Err = ui.Pagination(v.Pages).Render(ctx, templ_7745c5c3_Buffer)
+				if templ_7745c5c3_Err != nil {
+					return templ_7745c5c3_Err
+				}
+				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 19, " ")
+				if templ_7745c5c3_Err != nil {
+					return templ_7745c5c3_Err
+				}
 				if v.Outer != "" {
 					templ_7745c5c3_Err = ui.Note(v.Outer).Render(ctx, templ_7745c5c3_Buffer)
 					if templ_7745c5c3_Err != nil {
@@ -649,7 +658,7 @@ func FigureRows(f Frame, v FigureRowsView) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 19, " ")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 20, " ")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
