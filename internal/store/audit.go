@@ -149,7 +149,7 @@ func scanEntry(scan func(...any) error) (e audit.Entry, err error) {
 // first, at most most of them, before the entry numbered before (0: from the newest).
 func (tx *Tx) EntriesOfClient(client, before int64, most int) ([]audit.Entry, error) {
 	return list(tx, scanEntry, `SELECT `+auditColumns+` FROM audit WHERE county = $1 AND seq IN (
-		SELECT seq FROM audit_client WHERE client = $2 AND county = $1 AND ($3 = 0 OR seq < $3) ORDER BY seq DESC LIMIT $4)
+		SELECT seq FROM audit_client WHERE client = $2 AND +county = $1 AND ($3 = 0 OR seq < $3) ORDER BY seq DESC LIMIT $4)
 		ORDER BY seq DESC`, tx.County, client, before, most)
 }
 

@@ -120,7 +120,7 @@ func (tx *Tx) Municipalities(programme int64) (map[int64]string, error) {
 		code   string
 	}
 	rows, err := list(tx, func(scan func(...any) error) (r row, err error) { return r, scan(&r.client, &r.code) },
-		`SELECT id, municipality FROM client WHERE county = $1 AND municipality <> ''
+		`SELECT id, municipality FROM client WHERE +county = $1 AND municipality <> ''
 		 AND id IN (SELECT client FROM episode WHERE programme = $2)`, tx.County, programme)
 	codes := make(map[int64]string, len(rows))
 	for _, r := range rows {

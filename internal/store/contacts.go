@@ -109,7 +109,7 @@ func (tx *Tx) ContactsOfStaff(staffID int64, from, to casework.Day) ([]casework.
 // by figures.md: those for its episodes, and those for nobody in particular by
 // anyone who ever held a role in one of its teams.
 func (tx *Tx) ContactsOfProgramme(programme int64, from, to casework.Day) ([]casework.EmployerContact, error) {
-	return contacts.where(tx, `on_day >= $2 AND on_day <= $3 AND (
+	return contacts.where(tx, `county = $1 AND on_day >= $2 AND on_day <= $3 AND (
 		episode IN (SELECT id FROM episode WHERE programme = $4)
 		OR episode IS NULL AND id IN (SELECT s.contact FROM employer_contact_staff s
 			JOIN staff_grant g ON g.staff = s.staff JOIN team t ON t.id = g.team

@@ -106,5 +106,5 @@ func (tx *Tx) LastEmployers(staffID int64, since casework.Day, most int) ([]case
 
 // EmployerNamed finds the employer of just that name, whatever its case, or ErrNotFound.
 func (tx *Tx) EmployerNamed(name string) (casework.Employer, error) {
-	return employers.find(tx, "folded = $2 AND NOT withdrawn", casework.Fold(name))
+	return employers.find(tx, "county = $1 AND folded = $2 AND NOT withdrawn", casework.Fold(name))
 }
