@@ -138,6 +138,12 @@ func TestAQueuedClientStartsAndFindsWork(t *testing.T) {
 	p.Press("Kirjaa työ")
 	p.Press("+ Uusi tai hae")
 	p.Fill("Työnantajan nimi", "Suvannon Koepesula Oy")
+	p.Fill("Tunnit viikossa", "paljon")
+	p.Press("Tallenna")
+	p.In(".ds-error-summary").See("Tämä ei ole luku.")
+	if told := p.Texts(".ds-error-summary li"); len(told) != 1 {
+		t.Errorf("one mistake is told as %q", told)
+	}
 	p.Fill("Tunnit viikossa", "22,5")
 	p.Fill("Palkka kuukaudessa", "1250,50")
 	p.Press("Palkkatuki")

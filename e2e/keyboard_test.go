@@ -30,7 +30,7 @@ func TestAContactByKeyboardAlone(t *testing.T) {
 	if after := met(t, p); after != before+1 {
 		t.Errorf("the weekly six goes from %d to %d", before, after)
 	}
-	p.In(".rows:has(a[href^='/contacts/']) li:first-child").Press("Avaa")
+	openNewest(p)
 	p.See("Tapasin päättäjän", "Aamuvuoro sopisi")
 }
 
@@ -86,7 +86,7 @@ func TestEverythingWorksWithoutScripts(t *testing.T) {
 	t.Run("a note mended", func(t *testing.T) {
 		p := p.For(t)
 		p.In(".bottom").Press("Tänään")
-		p.In(".rows:has(a[href^='/contacts/']) li:first-child").Press("Avaa")
+		openNewest(p)
 		correct(p, "Korjattu ilman skriptejä")
 		p.See("Korjaus on tallennettu", "Korjattu ilman skriptejä")
 	})

@@ -13,9 +13,9 @@ func TestANoteIsMended(t *testing.T) {
 	p := signIn(t, address, coach, "fi", browser.Phone)
 	before := met(t, p)
 	logContact(p, "Alkuperäinen teksti")
-	open := func(p *browser.Page) { // from Today: the contact noted first is the newest
+	open := func(p *browser.Page) {
 		p.Visit(address + "/today")
-		p.In(".rows:has(a[href^='/contacts/']) li:first-child").Press("Avaa")
+		openNewest(p)
 	}
 
 	t.Run("corrected, the old text stays readable with who, when and why", func(t *testing.T) {
@@ -63,6 +63,12 @@ func TestANoteIsMended(t *testing.T) {
 		p := p.For(t)
 		open(p)
 		p.Press("Mitätöi merkintä")
+		p.In("form[action$='/withdraw']").Press("Mitätöi")
+		p.In(".ds-error-summary").Press("Kerro lyhyesti syy.")
+		if at := p.Focused(); !strings.HasPrefix(at.Is, "input#withdraw-reason") {
+			t.Errorf("the summary leads to %q", at.Is)
+		}
+		p.Check()
 		p.In("form[action$='/withdraw']").Fill("Syy", "kirjattu kahdesti")
 		p.In("form[action$='/withdraw']").Press("Mitätöi")
 		p.See("Merkintä on mitätöity", "Mitätöity", "kirjattu kahdesti")
@@ -76,6 +82,12 @@ func TestANoteIsMended(t *testing.T) {
 			t.Errorf("struck through are %q", struck)
 		}
 	})
+}
+
+// openNewest opens, from Today, the contact noted last.
+func openNewest(p *browser.Page) {
+	rows := p.In(".rows li:first-child:has(a[href^='/contacts/'])")
+	rows.Press(rows.Texts("a")[0])
 }
 
 // logContact notes a contact with the employer met last, from any page.

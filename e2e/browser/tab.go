@@ -39,7 +39,10 @@ func (tb *tab) listen(event any) {
 	defer tb.mu.Unlock()
 	switch e := event.(type) {
 	case *network.EventRequestWillBeSent:
-		if e.Type != network.ResourceTypeEventSource && e.Type != network.ResourceTypeWebSocket {
+		switch e.Type {
+		case network.ResourceTypeEventSource, network.ResourceTypeWebSocket: // they never end
+		case network.ResourceTypeOther: // the window's icon, of whose end the browser does not always tell
+		default:
 			tb.loading[string(e.RequestID)] = e.Request.URL
 		}
 		tb.noteHost(e.Request.URL)

@@ -93,6 +93,24 @@ func (s *Server) Log() string {
 	return s.log.text.String()
 }
 
+// Find waits until the program has printed what the pattern says, and gives it.
+func (s *Server) Find(pattern *regexp.Regexp) (string, error) {
+	ctx, cancel := context.WithTimeout(context.Background(), patience)
+	defer cancel()
+	tick := time.NewTicker(20 * time.Millisecond)
+	defer tick.Stop()
+	for {
+		if found := pattern.FindString(s.Log()); found != "" {
+			return found, nil
+		}
+		select {
+		case <-tick.C:
+		case <-ctx.Done():
+			return "", fmt.Errorf("the program never printed %s:\n%s", pattern, s.Log())
+		}
+	}
+}
+
 // Stop asks the program to end and waits until it has. A program that does not
 // end in good order is an error.
 func (s *Server) Stop() error {
