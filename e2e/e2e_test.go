@@ -102,7 +102,20 @@ func enter(p *browser.Page, address, person, lang string) {
 		p.Press(languages[lang])
 	}
 	p.Press(person)
+	// Without scripts nothing else tells that the next page has come.
+	if p.Screen().Width < 821 {
+		p.See(menu[lang])
+	} else {
+		p.See(wayOut[lang])
+	}
 }
+
+// What stands on every page inside: the menu's button on a phone, the way out
+// on a desk.
+var (
+	menu   = map[string]string{"fi": "Valikko", "sv": "Meny", "en": "Menu"}
+	wayOut = map[string]string{"fi": "Kirjaudu ulos", "sv": "Logga ut", "en": "Sign out"}
+)
 
 // met reads the weekly six on Today: the employers met face to face this week.
 func met(t testing.TB, p *browser.Page) int {
