@@ -66,7 +66,6 @@ type county struct {
 	name   string
 	copies int // of the demo, each with its own team
 	visits int // more contacts that each coach has made, over five years
-	budget time.Duration
 
 	once    sync.Once
 	err     error
@@ -78,8 +77,8 @@ type county struct {
 
 // The counties. The large one has more than 5,000 clients and 200,000 contacts.
 var (
-	small = &county{name: "suvanto", copies: 1, budget: time.Minute}
-	large = &county{name: "large", copies: 53, visits: 640, budget: time.Minute}
+	small = &county{name: "suvanto", copies: 1}
+	large = &county{name: "large", copies: 53, visits: 640}
 )
 
 var today = casework.Date(2026, 11, 20) // a Friday, when a week has most in it
