@@ -1,6 +1,9 @@
 package e2e
 
 import (
+	"net/http"
+	"net/url"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -107,6 +110,25 @@ func correct(p *browser.Page, learned string) {
 	p.Press("Tallenna")
 }
 
+// field is the first value of a form's field, as the page was sent.
+func field(t testing.TB, page, name string) string {
+	t.Helper()
+	for _, tag := range inputTag.FindAllString(page, -1) {
+		if strings.Contains(tag, `name="`+name+`"`) {
+			if value := valueAttribute.FindStringSubmatch(tag); value != nil {
+				return value[1]
+			}
+		}
+	}
+	t.Fatalf("the page has no field %q", name)
+	return ""
+}
+
+var (
+	inputTag       = regexp.MustCompile(`<input [^>]*>`)
+	valueAttribute = regexp.MustCompile(` value="([^"]*)"`)
+)
+
 func TestANoteSentTwiceIsThereOnce(t *testing.T) {
 	t.Parallel()
 	address := demo(t)
@@ -132,6 +154,36 @@ func TestANoteSentTwiceIsThereOnce(t *testing.T) {
 		p.Press("Tallenna") // the same note, or an empty form that is refused
 		p.Visit(address + "/today")
 		if after := met(t, p); after != before+1 {
+			t.Errorf("the weekly six goes from %d to %d", before, after)
+		}
+	})
+
+	t.Run("sent again with another text, as from a page that the browser kept", func(t *testing.T) {
+		them := call(t, address, coach)
+		form := them.get(t, address+"/log").body
+		fields := url.Values{"on": {field(t, form, "on")}, "channel": {"face_to_face"}, "kind": {"cold_visit"}, "reached": {"other"}, "next": {"not_now"}}
+		for _, name := range []string{"uid", "new_employer_uid", "employer"} {
+			fields.Set(name, field(t, form, name))
+		}
+		before := met(t, p.For(t))
+		fields.Set("learned", "Ensin näin")
+		them.post(t, "/log", fields)
+		again := them.post(t, "/log", fields)
+		if again.status != http.StatusOK || !strings.Contains(again.body, "Kontakti on kirjattu.") {
+			t.Errorf("the same form is answered %d", again.status)
+		}
+		fields.Set("learned", "Sitten näin")
+		changed := them.post(t, "/log", fields)
+		if changed.status != http.StatusConflict {
+			t.Errorf("the changed form is answered %d", changed.status)
+		}
+		for _, text := range []string{"Tämä on jo kirjattu.", "Ensin näin", "Sitten näin"} {
+			if !strings.Contains(changed.body, text) {
+				t.Errorf("the answer does not say %q", text)
+			}
+		}
+		p.Visit(address + "/today")
+		if after := met(t, p.For(t)); after != before+1 {
 			t.Errorf("the weekly six goes from %d to %d", before, after)
 		}
 	})

@@ -49,7 +49,7 @@ func (a *App) LogContact(ctx context.Context, actor access.Actor, in ContactInpu
 		}
 		switch done, _, err := t.contactToNote(in.UID); {
 		case err == nil && done.RecordedBy == actor.StaffID:
-			return t.again(done)
+			return t.again(done, in)
 		case err != nil && !errors.Is(err, store.ErrNotFound):
 			return LoggedContact{}, err
 		}
@@ -66,15 +66,26 @@ func (a *App) LogContact(ctx context.Context, actor access.Actor, in ContactInpu
 	})
 }
 
+// noted is the problem of a note that was sent before with another text: as
+// after going back to its form. It is there once, and the other text would be a
+// correction.
+func noted() error { return problem.New(problem.Conflict, NotedKey) }
+
+// NotedKey is the message of a note that is there already with another text.
+const NotedKey = "problem.noted_already"
+
 // again answers a contact that was sent before: it is there once, and says so.
-func (t *turn) again(c casework.EmployerContact) (LoggedContact, error) {
-	employers, err := t.tx.EmployersByID([]int64{c.EmployerID})
-	if err != nil || len(employers) == 0 {
-		return LoggedContact{}, errors.Join(err, store.ErrNotFound)
+func (t *turn) again(done casework.EmployerContact, in ContactInput) (LoggedContact, error) {
+	sent, employer, clients, err := t.contactOf(in, &done)
+	if err != nil {
+		return LoggedContact{}, err
 	}
-	clients, err := t.clientsOf(c.EpisodeID)
-	t.shows(audit.Showed, "employer_contact", c.UID.String(), "sent again", clients...)
-	return LoggedContact{c, employers[0]}, err
+	sent.Noted, sent.MatchesPlan = done.Noted, done.MatchesPlan
+	if !reflect.DeepEqual(done, sent) {
+		return LoggedContact{}, noted()
+	}
+	t.shows(audit.Showed, "employer_contact", done.UID.String(), "sent again", clients...)
+	return LoggedContact{done, employer}, nil
 }
 
 func (t *turn) noted(uid casework.UID) casework.Noted {

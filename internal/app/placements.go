@@ -29,7 +29,9 @@ type NotedPlacement struct {
 
 // StartPlacement notes that a client has got a job. From here the monitoring
 // table counts it. Problems: NotFound for a client out of reach; Conflict when
-// coaching has not begun, or for a uid that is another's placement; Invalid with the fields of casework.StartPlacement.
+// coaching has not begun, for a uid that is another's placement, and with
+// NotedKey for one that is there with another text; Invalid with the fields of
+// casework.StartPlacement.
 func (a *App) StartPlacement(ctx context.Context, actor access.Actor, in EmploymentInput) (NotedPlacement, error) {
 	return addOnce(ctx, a, actor, func(t *turn) (NotedPlacement, error) {
 		d, err := t.dossier(in.Client)
@@ -43,8 +45,7 @@ func (a *App) StartPlacement(ctx context.Context, actor access.Actor, in Employm
 			return NotedPlacement{}, errUnnamed
 		}
 		if done, err := t.tx.PlacementByUID(in.UID); err == nil && done.RecordedBy == actor.StaffID && d.has(done.EpisodeID) {
-			t.shows(audit.Showed, "placement", in.UID.String(), "sent again", d.ID)
-			return NotedPlacement{Placement: done, Client: d.Client}, nil
+			return t.placementAgain(d, done, in)
 		}
 		placement, employer, err := t.placementOf(d, in)
 		if err != nil {
@@ -57,6 +58,20 @@ func (a *App) StartPlacement(ctx context.Context, actor access.Actor, in Employm
 		t.did(audit.Added, "placement", placement.UID.String(), string(placement.Kind), d.ID)
 		return NotedPlacement{placement, employer, d.Client}, nil
 	})
+}
+
+// placementAgain answers a placement that was sent before: it is there once.
+func (t *turn) placementAgain(d dossier, done casework.Placement, in EmploymentInput) (NotedPlacement, error) {
+	sent, employer, err := t.placementOf(d, in)
+	if err != nil {
+		return NotedPlacement{}, err
+	}
+	sent.Noted, sent.EpisodeID, sent.EndReason = done.Noted, done.EpisodeID, done.EndReason
+	if !reflect.DeepEqual(done, sent) {
+		return NotedPlacement{}, noted()
+	}
+	t.shows(audit.Showed, "placement", in.UID.String(), "sent again", d.ID)
+	return NotedPlacement{done, employer, d.Client}, nil
 }
 
 func (t *turn) placementOf(d dossier, in EmploymentInput) (casework.Placement, casework.Employer, error) {

@@ -79,7 +79,7 @@ func (t *turn) fillTeam(week *Team) error {
 	if err != nil {
 		return err
 	}
-	placements, err := t.tx.PlacementsOfProgramme(week.Team.ProgrammeID)
+	placements, err := t.tx.PlacementsOfEpisodes(episodeKeys(near))
 	if err != nil {
 		return err
 	}
@@ -197,4 +197,12 @@ func (t *turn) coachesOf(team int64) ([]CoachFigures, error) {
 		}
 	}
 	return coaches, nil
+}
+
+func episodeKeys(episodes []casework.Episode) []int64 {
+	keys := make([]int64, len(episodes))
+	for i, e := range episodes {
+		keys[i] = e.ID
+	}
+	return keys
 }

@@ -126,6 +126,11 @@ func (s *Server) handleLogContact(w http.ResponseWriter, r *http.Request) error 
 	if c.Problem = mistakes(err); c.Problem != nil {
 		return s.showContactForm(w, r, http.StatusUnprocessableEntity, c)
 	}
+	if p := problem.As(err); p != nil && p.Key == app.NotedKey {
+		r.SetPathValue("contact", in.UID.String())
+		c.Problem, c.Present = p, []ui.Definition{}
+		return s.showContact(w, r, http.StatusConflict, &c, pages.MendForms{})
+	}
 	if err != nil {
 		return err
 	}

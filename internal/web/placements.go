@@ -85,6 +85,11 @@ func (s *Server) handleStartPlacement(w http.ResponseWriter, r *http.Request) er
 	if p.Problem = mistakes(err); p.Problem != nil {
 		return s.showNewPlacement(w, r, http.StatusUnprocessableEntity, p)
 	}
+	if known := problem.As(err); known != nil && known.Key == app.NotedKey {
+		r.SetPathValue("placement", in.UID.String())
+		p.Problem, p.Present = known, []ui.Definition{}
+		return s.showPlacement(w, r, http.StatusConflict, &p, pages.MendForms{})
+	}
 	if err != nil {
 		return err
 	}
