@@ -1,6 +1,7 @@
 package web
 
 import (
+	"cmp"
 	"net/http"
 	"strconv"
 	"strings"
@@ -54,7 +55,7 @@ func logTable(words *i18n.Printer, entries []audit.Entry) ui.TableProps {
 			role += " · " + e.Unit
 		}
 		table.Rows = append(table.Rows, []ui.Cell{
-			{Text: words.Moment(e.At)}, {Text: e.Actor}, {Text: role}, {Text: deed(words, e)}, {Text: relation},
+			{Text: words.Moment(e.At)}, {Text: cmp.Or(e.Actor, t("lookers.nobody"))}, {Text: role}, {Text: deed(words, e)}, {Text: relation},
 		})
 	}
 	return table

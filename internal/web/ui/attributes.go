@@ -41,12 +41,16 @@ func joinDot(parts ...string) string {
 	return strings.Join(kept, " · ")
 }
 
-// phoneItems are the first three lines of the menu that ask for a place in the
-// phone's bar.
+// phoneItems are the lines of the menu in the phone's bar: the first three that
+// ask for a place, or all of a menu that is no longer.
 func phoneItems(nav []NavItem) []NavItem {
+	const most = 3
+	if len(nav) <= most { // there is room for all of a short menu
+		return nav
+	}
 	var items []NavItem
 	for _, item := range nav {
-		if item.Phone && len(items) < 3 {
+		if item.Phone && len(items) < most {
 			items = append(items, item)
 		}
 	}

@@ -228,7 +228,8 @@ func TestPhoneBarHasTheLogButtonInTheMiddle(t *testing.T) {
 	}{
 		{"three places, log third of five", navItems(true, false, true, true, true), "A C Kirjaa D Valikko"},
 		{"two places", navItems(true, true), "A B Kirjaa Valikko"},
-		{"one place", navItems(true, false), "A Kirjaa Valikko"},
+		{"a menu of two has room for both", navItems(true, false), "A B Kirjaa Valikko"},
+		{"one place in a longer menu", navItems(true, false, false, false), "A Kirjaa Valikko"},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
