@@ -48,6 +48,31 @@ const (
 	LATU ProgrammeKind = "latu"
 )
 
+// ProgrammeKinds lists them in the order they are offered.
+var ProgrammeKinds = []ProgrammeKind{IPS, LATU}
+
+// Terms is whose words a programme speaks: those of care (hoitotiimi, lähete)
+// or of social services (sosiaalipalvelujen tiimi, palvelupäätös).
+type Terms string
+
+// The terms.
+const (
+	TermsCare   Terms = "care"
+	TermsSocial Terms = "social"
+)
+
+// AllTerms lists them in the order they are offered.
+var AllTerms = []Terms{TermsCare, TermsSocial}
+
+// TermsOf is what a programme of the kind speaks unless it is told otherwise:
+// IPS lives in mental health care, LATU in social services.
+func TermsOf(kind ProgrammeKind) Terms {
+	if kind == LATU {
+		return TermsSocial
+	}
+	return TermsCare
+}
+
 // Programme (ohjelma) is what clients are enrolled in, with its period.
 type Programme struct {
 	Record
@@ -56,6 +81,7 @@ type Programme struct {
 	StartsOn Day
 	EndsOn   Day
 	Scale    string // the fidelity scale its reviews use, such as ips-25; may be empty
+	Terms    Terms
 }
 
 // Team (tiimi) is an IPS or LATU team of one programme.
@@ -98,24 +124,37 @@ type Grant struct {
 type Staff struct {
 	Record
 	Name   string
+	Title  string // professional title (ammattinimike), or empty
 	Grants []Grant
 }
 
 // CareTeamKind is the kind of care a care team gives.
 type CareTeamKind string
 
+// CareTeamKinds lists them in the order they are offered.
+var CareTeamKinds = []CareTeamKind{"psychiatry", "substance", "youth", "social", "employment", "other"}
+
 // CareTeam (hoitotiimi) refers clients and shares their care.
 type CareTeam struct {
 	Record
 	Name         string
-	Kind         CareTeamKind // psychiatry, substance, youth, social, employment, other
+	Kind         CareTeamKind
 	Municipality string
 }
 
 // CareTeamAssignment says which coach takes part in a care team's work, and when.
 type CareTeamAssignment struct {
+	ID         int64
 	CareTeamID int64
 	CoachID    int64
+	Span
+}
+
+// CoachArea says that a coach works in a municipality, and when.
+type CoachArea struct {
+	ID           int64
+	CoachID      int64
+	Municipality string // three digits
 	Span
 }
 

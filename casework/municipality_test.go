@@ -1,6 +1,9 @@
 package casework
 
-import "testing"
+import (
+	"slices"
+	"testing"
+)
 
 func TestMunicipalityNames(t *testing.T) {
 	tests := []struct {
@@ -28,9 +31,46 @@ func TestMunicipalitiesAreWhole(t *testing.T) {
 	if n := len(municipalities); n != 308 {
 		t.Errorf("%d municipalities, want 308", n)
 	}
-	for code, names := range municipalities {
-		if len(code) != 3 || names.FI == "" || names.SV == "" || names.EN == "" {
-			t.Errorf("%q: %+v", code, names)
+	for code, m := range municipalities {
+		if len(code) != 3 || m.names.FI == "" || m.names.SV == "" || m.names.EN == "" {
+			t.Errorf("%q: %+v", code, m)
 		}
+		if !slices.ContainsFunc(counties, func(c NamedCounty) bool { return c.code == m.county }) {
+			t.Errorf("%q lies in no county: %q", code, m.county)
+		}
+	}
+}
+
+func TestCountiesAreWhole(t *testing.T) {
+	if n := len(counties); n != 23 {
+		t.Errorf("%d counties, want 21 with Helsinki and Åland", n)
+	}
+	keys := map[string]bool{}
+	for _, c := range counties {
+		if c.code == "" || c.Key == "" || c.Name.FI == "" || c.Name.SV == "" || c.Name.EN == "" || keys[c.Key] {
+			t.Errorf("%+v is not whole, or its key is taken", c)
+		}
+		keys[c.Key] = true
+		if len(MunicipalitiesOf(c.Key)) == 0 {
+			t.Errorf("%s has no municipalities", c.Key)
+		}
+	}
+}
+
+func TestMunicipalitiesOf(t *testing.T) {
+	tests := []struct {
+		rule   string
+		county string
+		want   []string
+	}{
+		{"a county has its own, in the order of their codes", "kainuu", []string{"105", "205", "290", "578", "620", "697", "765", "777"}},
+		{"a county that is none of Finland's has none", "suvanto", nil},
+	}
+	for _, tt := range tests {
+		t.Run(tt.rule, func(t *testing.T) {
+			if got := MunicipalitiesOf(tt.county); !slices.Equal(got, tt.want) {
+				t.Errorf("MunicipalitiesOf(%q) = %v, want %v", tt.county, got, tt.want)
+			}
+		})
 	}
 }

@@ -191,6 +191,7 @@ type Holding struct {
 	CareTeamMeetings    []casework.CareTeamMeeting
 	Supervision         []casework.Supervision
 	Reviews             []casework.Review
+	CoachAreas          []casework.CoachArea
 }
 
 // Holding reads everything that the county holds.
@@ -214,6 +215,7 @@ func (tx *Tx) Holding() (h Holding, err error) {
 		func() (err error) { h.CareTeamMeetings, err = tx.careTeamMeetings("id"); return err },
 		func() (err error) { h.Supervision, err = tx.supervision("id"); return err },
 		func() (err error) { h.Reviews, err = reviews.everything(tx); return err },
+		func() (err error) { h.CoachAreas, err = tx.CoachAreas(); return err },
 	}
 	for _, read := range reads {
 		if err := read(); err != nil {

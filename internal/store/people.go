@@ -28,15 +28,15 @@ func (tx *Tx) CountyRow() (casework.County, error) {
 
 var programmes = table[casework.Programme]{
 	name:    "programme",
-	columns: "uid, county, sender_id, revision, kind, name, starts_on, ends_on, scale",
+	columns: "uid, county, sender_id, revision, kind, name, starts_on, ends_on, scale, terms",
 	order:   "starts_on, id",
 	record:  func(p *casework.Programme) *casework.Record { return &p.Record },
 	values: func(tx *Tx, p casework.Programme) []any {
-		return []any{p.UID, tx.County, orNull(p.SenderID), p.Revision, p.Kind, p.Name, p.StartsOn, p.EndsOn, p.Scale}
+		return []any{p.UID, tx.County, orNull(p.SenderID), p.Revision, p.Kind, p.Name, p.StartsOn, p.EndsOn, p.Scale, p.Terms}
 	},
 	scan: func(scan func(...any) error) (p casework.Programme, err error) {
 		var county int64
-		return p, scan(&p.ID, &p.UID, &county, optional(&p.SenderID), &p.Revision, &p.Kind, &p.Name, &p.StartsOn, &p.EndsOn, &p.Scale)
+		return p, scan(&p.ID, &p.UID, &county, optional(&p.SenderID), &p.Revision, &p.Kind, &p.Name, &p.StartsOn, &p.EndsOn, &p.Scale, &p.Terms)
 	},
 }
 
@@ -82,15 +82,15 @@ func (tx *Tx) CareTeams() ([]casework.CareTeam, error) { return careTeams.where(
 
 var staff = table[casework.Staff]{
 	name:    "staff",
-	columns: "uid, county, sender_id, revision, name",
+	columns: "uid, county, sender_id, revision, name, title",
 	order:   "name, id",
 	record:  func(s *casework.Staff) *casework.Record { return &s.Record },
 	values: func(tx *Tx, s casework.Staff) []any {
-		return []any{s.UID, tx.County, orNull(s.SenderID), s.Revision, s.Name}
+		return []any{s.UID, tx.County, orNull(s.SenderID), s.Revision, s.Name, s.Title}
 	},
 	scan: func(scan func(...any) error) (s casework.Staff, err error) {
 		var county int64
-		return s, scan(&s.ID, &s.UID, &county, optional(&s.SenderID), &s.Revision, &s.Name)
+		return s, scan(&s.ID, &s.UID, &county, optional(&s.SenderID), &s.Revision, &s.Name, &s.Title)
 	},
 	addChildren: func(tx *Tx, people []casework.Staff) error {
 		var rows [][]any

@@ -123,6 +123,18 @@ CREATE TABLE client_last (
     FOREIGN KEY (client) REFERENCES client (id)
 );
 
+CREATE TABLE coach_area (
+    id INTEGER PRIMARY KEY,
+    county BIGINT NOT NULL,
+    coach BIGINT NOT NULL,
+    municipality TEXT NOT NULL,
+    from_on TEXT NOT NULL,
+    to_on TEXT,
+    FOREIGN KEY (coach) REFERENCES staff (id),
+    FOREIGN KEY (county) REFERENCES county (id)
+);
+CREATE INDEX coach_area_county ON coach_area (county, municipality);
+
 CREATE TABLE coach_week (
     week BIGINT NOT NULL,
     staff BIGINT NOT NULL,
@@ -303,6 +315,12 @@ CREATE TABLE episode_coach (
 CREATE INDEX episode_coach_episode ON episode_coach (episode);
 CREATE INDEX episode_coach_staff ON episode_coach (staff);
 
+CREATE TABLE first_run_link (
+    token BLOB NOT NULL,
+    expires_at BIGINT NOT NULL,
+    PRIMARY KEY (token)
+);
+
 CREATE TABLE income (
     id INTEGER PRIMARY KEY,
     county BIGINT NOT NULL,
@@ -414,6 +432,7 @@ CREATE TABLE programme (
     starts_on TEXT NOT NULL,
     ends_on TEXT,
     scale TEXT NOT NULL DEFAULT '',
+    terms TEXT NOT NULL DEFAULT 'care',
     UNIQUE (county, sender_id),
     UNIQUE (uid),
     FOREIGN KEY (county) REFERENCES county (id)
@@ -496,6 +515,7 @@ CREATE TABLE staff (
     sender_id TEXT,
     revision BIGINT NOT NULL DEFAULT 1,
     name TEXT NOT NULL,
+    title TEXT NOT NULL DEFAULT '',
     UNIQUE (county, sender_id),
     UNIQUE (uid),
     FOREIGN KEY (county) REFERENCES county (id)

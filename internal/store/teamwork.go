@@ -24,22 +24,6 @@ func (tx *Tx) AddWorktime(all []casework.Worktime) error {
 	return addRows(tx, "worktime", "county, staff, week, hours, employment_services, community", rows)
 }
 
-// CareTeamAssignments lists which coaches take part in which care teams' work.
-func (tx *Tx) CareTeamAssignments() ([]casework.CareTeamAssignment, error) {
-	return list(tx, func(scan func(...any) error) (a casework.CareTeamAssignment, err error) {
-		return a, scan(&a.CareTeamID, &a.CoachID, &a.From, &a.To)
-	}, "SELECT care_team, coach, from_on, to_on FROM care_team_assignment WHERE county = $1 ORDER BY id", tx.County)
-}
-
-// AddCareTeamAssignments adds them.
-func (tx *Tx) AddCareTeamAssignments(all []casework.CareTeamAssignment) error {
-	rows := make([][]any, len(all))
-	for i, a := range all {
-		rows[i] = []any{tx.County, a.CareTeamID, a.CoachID, a.From, a.To}
-	}
-	return addRows(tx, "care_team_assignment", "county, care_team, coach, from_on, to_on", rows)
-}
-
 // CareTeamMeetings lists the care teams' meetings, the oldest first.
 func (tx *Tx) CareTeamMeetings() ([]casework.CareTeamMeeting, error) {
 	return tx.careTeamMeetings("on_day, id")
