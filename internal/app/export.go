@@ -62,6 +62,7 @@ func ofProgramme(h store.Holding, programme int64) store.Holding {
 	})
 	h.Worktime = kept(h.Worktime, func(w casework.Worktime) bool { return own[w.StaffID] })
 	h.CareTeamAssignments = kept(h.CareTeamAssignments, func(a casework.CareTeamAssignment) bool { return own[a.CoachID] })
+	h.CoachAreas = kept(h.CoachAreas, func(a casework.CoachArea) bool { return own[a.CoachID] })
 	h.CareTeamMeetings = kept(h.CareTeamMeetings, func(m casework.CareTeamMeeting) bool { return anyOf(own, m.Attended) })
 	h.Supervision = kept(h.Supervision, func(s casework.Supervision) bool { return teams[s.TeamID] })
 	h.Reviews = kept(h.Reviews, func(r casework.Review) bool { return teams[r.TeamID] })
@@ -201,13 +202,18 @@ func documentOf(h store.Holding) *interchange.Document {
 		Supervision:         converted(h.Supervision, x.supervision),
 		Reviews:             converted(h.Reviews, x.review),
 		Consents:            converted(h.Consents, x.consent),
+		CoachAreas:          converted(h.CoachAreas, x.coachArea),
 	}
 }
 
 func (x exporter) programme(p casework.Programme) interchange.Programme {
-	return interchange.Programme{
+	d := interchange.Programme{
 		ID: p.Outward(), Kind: p.Kind, Name: p.Name, StartsOn: p.StartsOn, EndsOn: p.EndsOn, Scale: p.Scale,
 	}
+	if p.Terms != casework.TermsOf(p.Kind) {
+		d.Terms = p.Terms
+	}
+	return d
 }
 
 func (x exporter) team(t casework.Team) interchange.Team {
@@ -215,7 +221,7 @@ func (x exporter) team(t casework.Team) interchange.Team {
 }
 
 func (x exporter) person(s casework.Staff) interchange.Staff {
-	return interchange.Staff{ID: s.Outward(), Name: s.Name, Roles: converted(s.Grants, x.role)}
+	return interchange.Staff{ID: s.Outward(), Name: s.Name, Roles: converted(s.Grants, x.role), Title: s.Title}
 }
 
 func (x exporter) role(g casework.Grant) interchange.Role {
@@ -331,4 +337,8 @@ func (x exporter) consent(c casework.Consent) interchange.Consent {
 		ID: c.Outward(), Client: x.clients[c.ClientID], Kind: c.Kind, Given: c.Given, Leave: c.Leave, Scope: c.Scope,
 		From: c.From, To: c.To,
 	}
+}
+
+func (x exporter) coachArea(a casework.CoachArea) interchange.CoachArea {
+	return interchange.CoachArea{Coach: x.staff[a.CoachID], Municipality: a.Municipality, From: a.From, To: a.To}
 }

@@ -241,7 +241,7 @@ func (in *importer) add(t *turn) error {
 	for _, add := range []func() error{
 		in.addProgrammes, in.addTeams, in.addCareTeams, in.addStaff, in.addAssignments, in.addClients, in.addConsents,
 		in.addEpisodes, in.addMeetings, in.addEmployers, in.addContacts, in.addPlacements, in.addCounselling,
-		in.addWorktime, in.addCareTeamMeetings, in.addSupervision, in.addReviews,
+		in.addWorktime, in.addCareTeamMeetings, in.addSupervision, in.addReviews, in.addCoachAreas,
 	} {
 		if err := add(); err != nil {
 			return fmt.Errorf("import: %w", err)
@@ -337,6 +337,7 @@ func (in *importer) addProgrammes() error {
 	all := converted(in.document.Programmes, func(p interchange.Programme) casework.Programme {
 		return casework.Programme{
 			Record: in.record(p.ID), Kind: p.Kind, Name: p.Name, StartsOn: p.StartsOn, EndsOn: p.EndsOn, Scale: p.Scale,
+			Terms: cmp.Or(p.Terms, casework.TermsOf(p.Kind)),
 		}
 	})
 	err := in.turn.tx.AddProgrammes(all)
@@ -367,7 +368,7 @@ func (in *importer) addCareTeams() error {
 func (in *importer) addStaff() error {
 	all := converted(in.document.Staff, func(s interchange.Staff) casework.Staff {
 		return casework.Staff{
-			Record: in.record(s.ID), Name: s.Name,
+			Record: in.record(s.ID), Name: s.Name, Title: s.Title,
 			Grants: converted(s.Roles, func(r interchange.Role) casework.Grant {
 				return casework.Grant{
 					Role: r.Role, TeamID: in.key(interchange.ListTeams, r.Team),
@@ -549,6 +550,14 @@ func (in *importer) addReviews() error {
 	}))
 }
 
+func (in *importer) addCoachAreas() error {
+	return in.turn.tx.AddCoachAreas(converted(in.document.CoachAreas, func(a interchange.CoachArea) casework.CoachArea {
+		return casework.CoachArea{
+			CoachID: in.key(interchange.ListStaff, a.Coach), Municipality: a.Municipality, Span: span(a.From, a.To),
+		}
+	}))
+}
+
 // concerned lists the clients whose records the document adds to: its own and
 // those whom it names, by themselves or by an episode.
 func (in *importer) concerned() ([]int64, error) {
@@ -596,6 +605,7 @@ func countsOf(d *interchange.Document) []Counted {
 		{"supervision", len(d.Supervision)},
 		{"reviews", len(d.Reviews)},
 		{"consents", len(d.Consents)},
+		{"coach_areas", len(d.CoachAreas)},
 	}
 }
 

@@ -25,6 +25,7 @@ func (p *Pause) check(r *reader)              { checkEnd(r, "to", p.From, p.To) 
 func (p *Placement) check(r *reader)          { checkEnd(r, "ends_on", p.StartsOn, p.EndsOn) }
 func (s *Subsidy) check(r *reader)            { checkEnd(r, "to", s.From, s.To) }
 func (c *Consent) check(r *reader)            { checkEnd(r, "to", c.From, c.To) }
+func (a *CoachArea) check(r *reader)          { checkEnd(r, "to", a.From, a.To) }
 
 func (v *Review) check(r *reader) {
 	checkEnd(r, "to", v.From, v.To)

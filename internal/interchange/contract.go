@@ -76,6 +76,7 @@ func (d *Document) fields() []field {
 		{"supervision", list(&d.Supervision)},
 		{"reviews", list(&d.Reviews)},
 		{"consents", list(&d.Consents)},
+		{"coach_areas", list(&d.CoachAreas)},
 	}
 }
 
@@ -104,6 +105,7 @@ func (p *Programme) fields() []field {
 		{"starts_on!", day(&p.StartsOn)},
 		{"ends_on", day(&p.EndsOn)},
 		{"scale", text(&p.Scale)},
+		{"terms+", word(&p.Terms, "care|social")},
 	}
 }
 
@@ -120,6 +122,7 @@ func (s *Staff) fields() []field {
 		{"id!", id(ListStaff, &s.ID)},
 		{"name!", text(&s.Name)},
 		{"roles!", list(&s.Roles)},
+		{"title+", text(&s.Title)},
 	}
 }
 
@@ -351,5 +354,14 @@ func (c *Consent) fields() []field {
 		{"scope", text(&c.Scope)},
 		{"from!", day(&c.From)},
 		{"to", day(&c.To)},
+	}
+}
+
+func (a *CoachArea) fields() []field {
+	return []field{
+		{"coach!", ref(ListStaff, &a.Coach)},
+		{"municipality!", digits(&a.Municipality, 3)},
+		{"from!", day(&a.From)},
+		{"to", day(&a.To)},
 	}
 }

@@ -36,6 +36,7 @@ type Document struct {
 	Supervision         []Supervision
 	Reviews             []Review
 	Consents            []Consent
+	CoachAreas          []CoachArea
 }
 
 // County is the county whose records the document holds.
@@ -52,6 +53,7 @@ type Programme struct {
 	StartsOn casework.Day
 	EndsOn   casework.Day
 	Scale    string
+	Terms    casework.Terms // empty: those of the kind
 }
 
 // Team is a team of a programme.
@@ -66,6 +68,7 @@ type Staff struct {
 	ID    string
 	Name  string
 	Roles []Role
+	Title string
 }
 
 // Role is one role of a person for a span of days.
@@ -269,4 +272,12 @@ type Consent struct {
 	Scope  string
 	From   casework.Day
 	To     casework.Day
+}
+
+// CoachArea says that a coach works in a municipality, and when.
+type CoachArea struct {
+	Coach        string
+	Municipality string
+	From         casework.Day
+	To           casework.Day
 }

@@ -123,8 +123,10 @@ var mistakes = []mistake{
 	{"a supervision that is not known", `"kind": "group"`, `"kind": "crowd"`, "supervision[0].kind", "word"},
 	{"a kind of review that is not known", `"kind": "external"`, `"kind": "internal"`, "reviews[0].kind", "word"},
 	{"a consent that is not known", `"kind": "employers"`, `"kind": "press"`, "consents[0].kind", "word"},
+	{"terms that are not known", `"terms": "social"`, `"terms": "work"`, "programmes[0].terms", "word"},
 	{"a leave that is not known", `"leave": "direct"`, `"leave": "all"`, "consents[0].leave", "word"},
 	{"a municipality of two digits", `"205"`, `"20"`, "care_teams[0].municipality", "municipality"},
+	{"an area by name", `"578"`, `"Paltamo"`, "coach_areas[0].municipality", "municipality"},
 	{"a municipality by name", `"290"`, `"Kuhmo"`, "clients[0].municipality", "municipality"},
 	{"a municipality in other digits", `"777"`, `"٧٧٧"`, "employers[0].municipality", "municipality"},
 	{"an empty municipality", `"777"`, `""`, "employers[0].municipality", "municipality"},
@@ -200,6 +202,7 @@ var mistakes = []mistake{
 	{"supervision of no team", `"team": "t1", "on"`, `"team": "t2", "on"`, "supervision[0].team", "nothing"},
 	{"a review of no team", `"id": "r1", "team": "t1"`, `"id": "r1", "team": "t2"`, "reviews[0].team", "nothing"},
 	{"a consent of nobody", `"id": "s1", "client": "p1"`, `"id": "s1", "client": "p2"`, "consents[0].client", "nothing"},
+	{"an area of nobody", `"coach": "c1", "municipality"`, `"coach": "c2", "municipality"`, "coach_areas[0].coach", "nothing"},
 	{"an id given twice in a list", `"id": "r2"`, `"id": "r1"`, "reviews[1].id", "id_twice"},
 	{"one person's week given twice", `"staff": "n1", "week": "2024-W11"`, `"staff": "c1", "week": "2024-W10"`, "worktime[1].week", "week_twice"},
 
@@ -214,6 +217,7 @@ var mistakes = []mistake{
 	{"a subsidy that ends before it starts", `"2024-02-12"`, `"2024-01-11"`, "placements[0].subsidy.to", "end_before_start"},
 	{"a review that ends before it starts", `"2024-05-08"`, `"2024-05-06"`, "reviews[0].to", "end_before_start"},
 	{"a consent that ends before it starts", `"2024-09-14"`, `"2023-09-13"`, "consents[0].to", "end_before_start"},
+	{"an area that ends before it starts", `"2025-01-05"`, `"2023-08-04"`, "coach_areas[0].to", "end_before_start"},
 	{"an episode that ends before it starts", `"pauses": [{"from": "2023-10-08", "to": "2023-10-09", "reason": "loma"}], "ended_on": "2024-05-31"`, `"ended_on": "2023-09-09"`, "episodes[0].ended_on", "end_before_start"},
 	{"a start before the referral", `"started_on": "2023-09-10"`, `"started_on": "2023-08-31"`, "episodes[0].started_on", "start_before_referral"},
 	{"a cancellation before the referral", `"2024-06-30"`, `"2024-05-30"`, "episodes[1].cancelled_on", "cancelled_before_referral"},
@@ -287,7 +291,7 @@ func TestWhatIsNoMistake(t *testing.T) {
 	good := sample(t, "small.json")
 	tests := []struct{ rule, said, instead string }{
 		{"the small document is right", `Kauppa`, `Kauppa`},
-		{"null is as good as absent", `"scale": "ips-25"}],`, `"scale": null}],`},
+		{"null is as good as absent", `"scale": "ips-25", "terms"`, `"scale": null, "terms"`},
 		{"a list may be null", `[{"care_team": "k1", "on": "2024-03-13", "attended": ["c1"]}]`, `null`},
 		{"a list may be left out", ` "care_team_meetings": [{"care_team": "k1", "on": "2024-03-13", "attended": ["c1"]}],`, ``},
 		{"nobody need have attended", `"attended": ["c1"]`, `"attended": []`},

@@ -19,13 +19,13 @@ func anyDocument(t *rapid.T) *Document {
 	}
 	d.Programmes = many(g, func(i int) Programme {
 		from, to := g.span()
-		return Programme{ID: at("ips", i), Kind: g.kind("ips|latu"), Name: g.text(), StartsOn: from, EndsOn: to, Scale: g.text()}
+		return Programme{ID: at("ips", i), Kind: g.kind("ips|latu"), Name: g.text(), StartsOn: from, EndsOn: to, Scale: g.text(), Terms: casework.Terms(g.word("|care|social"))}
 	})
 	d.Teams = many(g, func(i int) Team { return Team{ID: at("t", i), Programme: "ips0", Name: g.text()} })
 	d.CareTeams = many(g, func(i int) CareTeam {
 		return CareTeam{ID: at("k", i), Name: g.text(), Kind: casework.CareTeamKind(g.word("psychiatry|other")), Municipality: g.word("|205|049")}
 	})
-	d.Staff = many(g, func(i int) Staff { return Staff{ID: at("c", i), Name: g.text(), Roles: g.roles()} })
+	d.Staff = many(g, func(i int) Staff { return Staff{ID: at("c", i), Name: g.text(), Roles: g.roles(), Title: g.text()} })
 	d.CareTeamAssignments = many(g, func(int) CareTeamAssignment {
 		from, to := g.span()
 		return CareTeamAssignment{CareTeam: "k0", Coach: "c0", From: from, To: to}
@@ -60,6 +60,10 @@ func anyDocument(t *rapid.T) *Document {
 		from, to := g.span()
 		return Consent{ID: at("s", i), Client: "p0", Kind: casework.ConsentKind(g.word("kela|family")), Given: g.yes(),
 			Leave: casework.EmployerLeave(g.word("|direct")), Scope: g.text(), From: from, To: to}
+	})
+	d.CoachAreas = many(g, func(int) CoachArea {
+		from, to := g.span()
+		return CoachArea{Coach: "c0", Municipality: g.word("205|049"), From: from, To: to}
 	})
 	return d
 }

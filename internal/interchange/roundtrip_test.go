@@ -80,7 +80,8 @@ func TestADocumentWithNothingHasEveryList(t *testing.T) {
  "care_team_meetings": [],
  "supervision": [],
  "reviews": [],
- "consents": []
+ "consents": [],
+ "coach_areas": []
 }
 `
 	if diff := cmp.Diff(want, written(t, &Document{})); diff != "" {
@@ -164,6 +165,9 @@ func TestCaseworkSpeaksTheContractsWords(t *testing.T) {
 		{"whom a contact reached", spoken(casework.ReachedAnswers), "decision_maker|other|no_time|nobody"},
 		{"what follows from a contact", spoken(casework.NextAnswers), "not_now|return|lead"},
 		{"subsidies", spoken(casework.SubsidyKinds), "wage_subsidy|municipal_supplement|other"},
+		{"programmes", spoken(casework.ProgrammeKinds), "ips|latu"},
+		{"terms", spoken(casework.AllTerms), "care|social"},
+		{"care teams", spoken(casework.CareTeamKinds), "psychiatry|substance|youth|social|employment|other"},
 	} {
 		if c.ours != c.contract {
 			t.Errorf("%s: casework says %s, the contract %s", c.name, c.ours, c.contract)
