@@ -30,6 +30,7 @@ var Views = []View{ViewOwn, ViewTeam, ViewQueue, ViewEnded}
 type CaseloadClient struct {
 	Client   casework.Client
 	Episode  casework.Episode
+	Terms    casework.Terms // of its programme
 	State    casework.State
 	Coach    string
 	CareTeam string
@@ -163,8 +164,13 @@ func (t *turn) fillCaseload(list []CaseloadClient) error {
 	if err != nil {
 		return err
 	}
+	terms, err := t.termsByProgramme()
+	if err != nil {
+		return err
+	}
 	for i := range list {
 		c := &list[i]
+		c.Terms = terms[c.Episode.ProgrammeID]
 		c.Coach = names.Staff[c.Episode.CoachOn(t.day)]
 		c.CareTeam = names.CareTeams[c.Episode.CareTeamOn(t.day)]
 		r := clientResource(t.tx.County, []casework.Episode{c.Episode}, consents[c.Client.ID], t.day)
@@ -182,4 +188,14 @@ func (t *turn) fillCaseload(list []CaseloadClient) error {
 		}
 	}
 	return nil
+}
+
+// termsByProgramme gives the words that each of the county's programmes speaks.
+func (t *turn) termsByProgramme() (map[int64]casework.Terms, error) {
+	programmes, err := t.tx.Programmes()
+	terms := make(map[int64]casework.Terms, len(programmes))
+	for _, p := range programmes {
+		terms[p.ID] = p.Terms
+	}
+	return terms, err
 }

@@ -18,6 +18,7 @@ type ClientPage struct {
 	HasEpisode bool
 	State      casework.State
 	Programme  string
+	Terms      casework.Terms // of the programme
 	Consents   casework.Consents
 	Phases     []outcomes.Phase
 	Timeline   []Event
@@ -78,7 +79,7 @@ func (t *turn) clientPage(d dossier) (ClientPage, error) {
 		if err != nil {
 			return p, err
 		}
-		p.Programme = programme.Name
+		p.Programme, p.Terms = programme.Name, programme.Terms
 	}
 	parts := "header"
 	if p.May.Timeline = t.allowed(access.ReadTimeline, r); p.May.Timeline {

@@ -23,6 +23,7 @@ type EpisodeStartInput struct {
 type EpisodeStart struct {
 	Client  casework.Client
 	Episode casework.Episode
+	Terms   casework.Terms // of its programme
 	Today   casework.Day
 	Coaches []CoachLoad
 }
@@ -48,9 +49,13 @@ func (a *App) EpisodeStart(ctx context.Context, actor access.Actor, client casew
 		if !ok {
 			return EpisodeStart{}, store.ErrNotFound
 		}
+		programme, err := t.tx.Programme(e.ProgrammeID)
+		if err != nil {
+			return EpisodeStart{}, err
+		}
 		coaches, err := t.coachLoads(e.TeamID)
 		t.shows(audit.Showed, "client", client.String(), "header", d.ID)
-		return EpisodeStart{Client: d.Client, Episode: e, Today: t.day, Coaches: coaches}, err
+		return EpisodeStart{Client: d.Client, Episode: e, Terms: programme.Terms, Today: t.day, Coaches: coaches}, err
 	})
 }
 

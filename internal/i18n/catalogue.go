@@ -128,7 +128,10 @@ func (p *Printer) T(key string, args ...any) string {
 func (p *Printer) Problem(key string, args problem.Args) string { return p.say(key, args) }
 
 func (p *Printer) say(key string, args problem.Args) string {
-	message, ok := p.texts[key]
+	message, ok := p.texts[key+p.terms]
+	if !ok && p.terms != "" {
+		message, ok = p.texts[key]
+	}
 	if !ok {
 		return bracketed(key)
 	}

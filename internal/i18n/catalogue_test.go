@@ -174,6 +174,7 @@ func TestLanguagesAgree(t *testing.T) {
 				list := mustReadArea(t, lang, area)
 				checkTexts(t, lang, area, list)
 				compare(t, lang, model, list)
+				checkTerms(t, lang, list)
 			}
 		})
 	}
@@ -231,6 +232,31 @@ func compare(t *testing.T, lang Lang, model map[string]entry, list []entry) {
 	for key := range model {
 		if !here[key] {
 			t.Errorf("%s lacks %s", lang, key)
+		}
+	}
+}
+
+// checkTerms holds a text in a programme's own terms against the plain one, in
+// whose place it is said.
+func checkTerms(t *testing.T, lang Lang, list []entry) {
+	t.Helper()
+	plain := make(map[string]entry)
+	for _, e := range list {
+		plain[e.key] = e
+	}
+	for _, e := range list {
+		key, terms, own := strings.Cut(e.key, "@")
+		if !own {
+			continue
+		}
+		p, ok := plain[key]
+		switch {
+		case "@"+terms != inSocialTerms:
+			t.Errorf("%s: %s is in terms that no programme speaks", lang, e.key)
+		case !ok:
+			t.Errorf("%s: %s has no plain text beside it", lang, e.key)
+		case !slices.Equal(e.arguments(), p.arguments()) || !slices.Equal(e.formNames(), p.formNames()):
+			t.Errorf("%s: %s has other arguments or forms than %s", lang, e.key, key)
 		}
 	}
 }
@@ -301,7 +327,8 @@ func TestKeysAreUsedAndDefined(t *testing.T) {
 		t.Run(area, func(t *testing.T) {
 			defined := make(map[string]bool)
 			for _, e := range mustReadArea(t, FI, area) {
-				defined[e.key] = true
+				key, _, _ := strings.Cut(e.key, "@")
+				defined[key] = true
 			}
 			used := usedOf(t, area, code, words)
 			for _, key := range sortedKeys(used) {

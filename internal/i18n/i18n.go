@@ -10,6 +10,8 @@ package i18n
 import (
 	"golang.org/x/text/language"
 	"golang.org/x/text/message"
+
+	"sijoita/casework"
 )
 
 // Lang is a language that Sijoita speaks.
@@ -65,6 +67,8 @@ type Printer struct {
 	texts   catalogue
 	numbers *message.Printer
 	words   words
+	terms   string   // "", or "@social": a key with it is asked for first
+	social  *Printer // the same language in the words of social services
 }
 
 var printers = makePrinters()
@@ -72,12 +76,29 @@ var printers = makePrinters()
 func makePrinters() map[Lang]*Printer {
 	all := make(map[Lang]*Printer, len(Langs))
 	for i, l := range Langs {
-		all[l] = &Printer{
+		p := Printer{
 			lang: l, tag: tags[i], texts: mustLoad(catalogueFiles, l),
 			numbers: message.NewPrinter(tags[i]), words: wordsOf[l],
 		}
+		social := p
+		social.terms = inSocialTerms
+		p.social, social.social = &social, &social
+		all[l] = &p
 	}
 	return all
+}
+
+// inSocialTerms marks the key of a text that a programme of social services
+// says in other words: "client.referred_on@social" beside "client.referred_on".
+// A key without such a text is the same in both.
+const inSocialTerms = "@social"
+
+// With returns the printer in a programme's words.
+func (p *Printer) With(terms casework.Terms) *Printer {
+	if terms == casework.TermsSocial {
+		return p.social
+	}
+	return For(p.lang)
 }
 
 // For returns the printer of a language; of an unknown one, the Finnish.

@@ -176,3 +176,30 @@ func TestABadCatalogueStopsTheProgram(t *testing.T) {
 		})
 	}
 }
+
+func TestAProgrammesOwnTerms(t *testing.T) {
+	tests := []struct {
+		rule  string
+		lang  Lang
+		terms casework.Terms
+		key   string
+		want  string
+	}{
+		{"care speaks the plain words", FI, casework.TermsCare, "consent.kind.care_team", "Hoitotiimi"},
+		{"social services have their own", FI, casework.TermsSocial, "consent.kind.care_team", "Sosiaalipalvelujen tiimi"},
+		{"in every language", SV, casework.TermsSocial, "client.referred_on", "Servicebeslut"},
+		{"what is the same in both is written once", FI, casework.TermsSocial, "client.programme", For(FI).T("client.programme")},
+		{"a programme that is not told speaks as care does", EN, "", "consent.kind.care_team", "Care team"},
+	}
+	for _, tt := range tests {
+		t.Run(tt.rule, func(t *testing.T) {
+			if got := For(tt.lang).With(tt.terms).T(tt.key); got != tt.want {
+				t.Errorf("%s in %q says %q, want %q", tt.key, tt.terms, got, tt.want)
+			}
+		})
+	}
+	social := For(FI).With(casework.TermsSocial)
+	if social.With(casework.TermsCare) != For(FI) || social.With(casework.TermsSocial) != social || social.Lang() != FI {
+		t.Error("a printer cannot be brought back to the other terms")
+	}
+}

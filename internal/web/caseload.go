@@ -83,7 +83,7 @@ func caseloadTable(v *visit, list app.Caseload) ui.TableProps {
 			row = append(row, ui.Cell{Text: orDash(c.Coach)})
 		}
 		if c.Closed {
-			row = append(row, ui.Cell{Text: t("client.needs_consent")}, ui.Cell{Text: "–"}, ui.Cell{Text: "–"})
+			row = append(row, ui.Cell{Text: v.words.With(c.Terms).T("client.needs_consent")}, ui.Cell{Text: "–"}, ui.Cell{Text: "–"})
 		} else {
 			row = append(row, ui.Cell{Text: ago(v, c.Last.Meeting)}, ui.Cell{Text: ago(v, c.Last.EmployerFaceToFace)}, ui.Cell{Text: job(v.words, c.Job)})
 		}

@@ -33,6 +33,7 @@ func (s *Server) handleClient(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
+	v.speak(found.Terms)
 	// The title of a page may be read over a shoulder: it names nobody.
 	return s.render(w, r, http.StatusOK, pages.Client(s.frame(w, r, v.words.T("client.page_title")), clientView(v, found)))
 }

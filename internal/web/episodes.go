@@ -25,6 +25,7 @@ func (s *Server) showEpisodeStart(w http.ResponseWriter, r *http.Request, status
 	if err != nil {
 		return err
 	}
+	v.speak(found.Terms)
 	t := v.words.T
 	view := pages.EpisodeStartView{On: v.today.String()}
 	if typed != nil {

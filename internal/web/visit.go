@@ -42,6 +42,9 @@ type visit struct {
 	today   casework.Day
 }
 
+// speak puts what is said from here on in the programme's words.
+func (v *visit) speak(terms casework.Terms) { v.words = v.words.With(terms) }
+
 type visitKey struct{}
 
 func visitOf(r *http.Request) *visit {
