@@ -57,6 +57,7 @@ type Episode struct {
 	CareTeams       []Dated
 	Coaches         []Dated
 	CancelledOn     Day
+	CancelReason    ReturnReason // with CancelledOn; empty: not told (imported)
 	StartedOn       Day
 	EmployedAtStart bool
 	Pauses          []Pause
@@ -127,11 +128,8 @@ type EpisodeStart struct {
 // with problem.Invalid for a day before the referral or after today, or
 // without a coach.
 func StartEpisode(e Episode, in EpisodeStart, today Day) (Episode, error) {
-	switch {
-	case !e.StartedOn.IsZero():
-		return e, problem.New(problem.Conflict, "episode.already_started").With("on", e.StartedOn)
-	case !e.CancelledOn.IsZero():
-		return e, problem.New(problem.Conflict, "episode.was_cancelled").With("on", e.CancelledOn)
+	if err := e.stillWaits(); err != nil {
+		return e, err
 	}
 	var f problem.Fields
 	checkDay(&f, "started_on", in.On, today)

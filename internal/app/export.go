@@ -51,7 +51,11 @@ func ofProgramme(h store.Holding, programme int64) store.Holding {
 
 	h.Episodes = kept(h.Episodes, func(e casework.Episode) bool { return e.ProgrammeID == programme })
 	episodes := keysIn(h.Episodes, func(e casework.Episode) int64 { return e.ID })
+	h.Referrals = kept(h.Referrals, func(r casework.Referral) bool { return r.ProgrammeID == programme })
 	clients := keysIn(h.Episodes, func(e casework.Episode) int64 { return e.ClientID })
+	for _, r := range h.Referrals { // those who were only asked for have no episode
+		clients[r.ClientID] = true
+	}
 	h.Clients = kept(h.Clients, func(c casework.Client) bool { return clients[c.ID] })
 	h.Consents = kept(h.Consents, func(c casework.Consent) bool { return clients[c.ClientID] })
 	h.Meetings = kept(h.Meetings, func(m casework.Meeting) bool { return episodes[m.EpisodeID] })
@@ -81,6 +85,10 @@ func onlyNamed(h store.Holding, own map[int64]bool) store.Holding {
 		for _, c := range e.Coaches {
 			people[c.ID] = true
 		}
+	}
+	for _, r := range h.Referrals {
+		careTeams[r.CareTeamID] = true
+		add(people, []int64{r.ReferrerID, r.ReceivedBy})
 	}
 	for _, a := range h.CareTeamAssignments {
 		careTeams[a.CareTeamID] = true
@@ -203,6 +211,7 @@ func documentOf(h store.Holding) *interchange.Document {
 		Reviews:             converted(h.Reviews, x.review),
 		Consents:            converted(h.Consents, x.consent),
 		CoachAreas:          converted(h.CoachAreas, x.coachArea),
+		Referrals:           converted(h.Referrals, x.referral),
 	}
 }
 
@@ -256,7 +265,7 @@ func (x exporter) episode(e casework.Episode) interchange.Episode {
 		ID: e.Outward(), Client: x.clients[e.ClientID], Programme: x.programmes[e.ProgrammeID], Team: x.teams[e.TeamID],
 		Pathway: e.Pathway, ReferredOn: e.ReferredOn, ReferringUnit: x.careTeams[e.ReferringUnitID],
 		CareTeams: x.careTeams.dated(e.CareTeams), Coaches: x.staff.dated(e.Coaches),
-		CancelledOn: e.CancelledOn, StartedOn: e.StartedOn, EmployedAtStart: &e.EmployedAtStart,
+		CancelledOn: e.CancelledOn, StartedOn: e.StartedOn, EmployedAtStart: &e.EmployedAtStart, CancelReason: e.CancelReason,
 		Pauses: converted(e.Pauses, x.pause), EndedOn: e.EndedOn, EndReason: e.EndReason, Withdrawn: e.Withdrawn,
 	}
 }
@@ -341,4 +350,15 @@ func (x exporter) consent(c casework.Consent) interchange.Consent {
 
 func (x exporter) coachArea(a casework.CoachArea) interchange.CoachArea {
 	return interchange.CoachArea{Coach: x.staff[a.CoachID], Municipality: a.Municipality, From: a.From, To: a.To}
+}
+
+func (x exporter) referral(r casework.Referral) interchange.Referral {
+	return interchange.Referral{
+		ID: r.Outward(), Client: x.clients[r.ClientID], Programme: x.programmes[r.ProgrammeID], Team: x.teams[r.TeamID],
+		Episode: x.episodes[r.EpisodeID], Pathway: r.Pathway, AskedOn: r.AskedOn, CareTeam: x.careTeams[r.CareTeamID],
+		Referrer: x.staff[r.ReferrerID], Wish: r.Wish, Employed: r.Employed, Rehabilitation: r.Rehabilitation, JobSeeker: r.JobSeeker,
+		Interpreter: r.Interpreter, Notes: r.Notes, Agreed: r.Agreed, MetOn: r.MetOn, Likeness: r.Likeness,
+		ReceivedOn: r.ReceivedOn, ReceivedBy: x.staff[r.ReceivedBy], ExpectedOn: r.ExpectedOn,
+		DroppedOn: r.DroppedOn, DropReason: r.DropReason, Withdrawn: r.Withdrawn,
+	}
 }

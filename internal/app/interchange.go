@@ -107,6 +107,7 @@ var kindOf = map[interchange.List]store.Kind{
 	interchange.ListPlacements:       store.KindPlacement,
 	interchange.ListCounselling:      store.KindCounselling,
 	interchange.ListReviews:          store.KindReview,
+	interchange.ListReferrals:        store.KindReferral,
 }
 
 // held answers what the document's county holds, and keeps the keys it finds.
@@ -164,7 +165,7 @@ func (h *held) Episodes(_ string, clients []string) ([]interchange.Episode, erro
 	all := make([]interchange.Episode, len(episodes))
 	for i, e := range episodes {
 		all[i] = interchange.Episode{
-			Client: outward[e.ClientID], Programme: outward[-e.ProgrammeID], ReferredOn: e.ReferredOn,
+			ID: e.Outward(), Client: outward[e.ClientID], Programme: outward[-e.ProgrammeID], ReferredOn: e.ReferredOn,
 			CancelledOn: e.CancelledOn, StartedOn: e.StartedOn, EndedOn: e.EndedOn, Withdrawn: e.Withdrawn,
 		}
 	}
@@ -241,7 +242,7 @@ func (in *importer) add(t *turn) error {
 	for _, add := range []func() error{
 		in.addProgrammes, in.addTeams, in.addCareTeams, in.addStaff, in.addAssignments, in.addClients, in.addConsents,
 		in.addEpisodes, in.addMeetings, in.addEmployers, in.addContacts, in.addPlacements, in.addCounselling,
-		in.addWorktime, in.addCareTeamMeetings, in.addSupervision, in.addReviews, in.addCoachAreas,
+		in.addWorktime, in.addCareTeamMeetings, in.addSupervision, in.addReviews, in.addCoachAreas, in.addReferrals,
 	} {
 		if err := add(); err != nil {
 			return fmt.Errorf("import: %w", err)
@@ -425,7 +426,7 @@ func (in *importer) addEpisodes() error {
 			ReferringUnitID: in.key(interchange.ListCareTeams, e.ReferringUnit),
 			CareTeams:       in.dated(interchange.ListCareTeams, e.CareTeams),
 			Coaches:         in.dated(interchange.ListStaff, e.Coaches),
-			CancelledOn:     e.CancelledOn, StartedOn: e.StartedOn,
+			CancelledOn:     e.CancelledOn, CancelReason: e.CancelReason, StartedOn: e.StartedOn,
 			EmployedAtStart: e.EmployedAtStart != nil && *e.EmployedAtStart,
 			Pauses: converted(e.Pauses, func(p interchange.Pause) casework.Pause {
 				return casework.Pause{Span: span(p.From, p.To), Reason: p.Reason}
@@ -558,6 +559,21 @@ func (in *importer) addCoachAreas() error {
 	}))
 }
 
+func (in *importer) addReferrals() error {
+	return in.turn.tx.AddReferrals(converted(in.document.Referrals, func(r interchange.Referral) casework.Referral {
+		return casework.Referral{
+			Noted:    in.noted(r.ID, r.Withdrawn),
+			ClientID: in.key(interchange.ListClients, r.Client), ProgrammeID: in.key(interchange.ListProgrammes, r.Programme),
+			TeamID: in.key(interchange.ListTeams, r.Team), EpisodeID: in.key(interchange.ListEpisodes, r.Episode),
+			Pathway: r.Pathway, AskedOn: r.AskedOn, CareTeamID: in.key(interchange.ListCareTeams, r.CareTeam),
+			ReferrerID: in.key(interchange.ListStaff, r.Referrer), Wish: r.Wish, Employed: r.Employed, Rehabilitation: r.Rehabilitation,
+			JobSeeker: r.JobSeeker, Interpreter: r.Interpreter, Notes: r.Notes, Agreed: r.Agreed, MetOn: r.MetOn, Likeness: r.Likeness,
+			ReceivedOn: r.ReceivedOn, ReceivedBy: in.key(interchange.ListStaff, r.ReceivedBy), ExpectedOn: r.ExpectedOn,
+			DroppedOn: r.DroppedOn, DropReason: r.DropReason,
+		}
+	}))
+}
+
 // concerned lists the clients whose records the document adds to: its own and
 // those whom it names, by themselves or by an episode.
 func (in *importer) concerned() ([]int64, error) {
@@ -606,6 +622,7 @@ func countsOf(d *interchange.Document) []Counted {
 		{"reviews", len(d.Reviews)},
 		{"consents", len(d.Consents)},
 		{"coach_areas", len(d.CoachAreas)},
+		{"referrals", len(d.Referrals)},
 	}
 }
 

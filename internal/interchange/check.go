@@ -27,6 +27,14 @@ func (s *Subsidy) check(r *reader)            { checkEnd(r, "to", s.From, s.To) 
 func (c *Consent) check(r *reader)            { checkEnd(r, "to", c.From, c.To) }
 func (a *CoachArea) check(r *reader)          { checkEnd(r, "to", a.From, a.To) }
 
+func (f *Referral) check(r *reader) {
+	if f.Episode == "" && f.AskedOn.IsZero() && !r.faults.paths()[r.at.to("asked_on")] {
+		r.fault("asked_on", "interchange.referral_unasked", nil)
+	}
+	checkOrder(r, "received_on", "interchange.end_before_start", f.AskedOn, f.ReceivedOn)
+	checkEnd(r, "dropped_on", f.AskedOn, f.DroppedOn)
+}
+
 func (v *Review) check(r *reader) {
 	checkEnd(r, "to", v.From, v.To)
 	sum := 0

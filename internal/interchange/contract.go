@@ -50,6 +50,7 @@ const (
 	ListCounselling      List = "counselling"
 	ListReviews          List = "reviews"
 	ListConsents         List = "consents"
+	ListReferrals        List = "referrals"
 
 	noList List = "" // of an id that may be known already: the county's own
 )
@@ -77,6 +78,7 @@ func (d *Document) fields() []field {
 		{"reviews", list(&d.Reviews)},
 		{"consents", list(&d.Consents)},
 		{"coach_areas", list(&d.CoachAreas)},
+		{"referrals", list(&d.Referrals)},
 	}
 }
 
@@ -197,6 +199,7 @@ func (e *Episode) fields() []field {
 		{"ended_on", day(&e.EndedOn)},
 		{"end_reason", text(&e.EndReason)},
 		{"withdrawn+", yes(&e.Withdrawn)},
+		{"cancel_reason+", word(&e.CancelReason, returnReasons)},
 	}
 }
 
@@ -363,5 +366,36 @@ func (a *CoachArea) fields() []field {
 		{"municipality!", digits(&a.Municipality, 3)},
 		{"from!", day(&a.From)},
 		{"to", day(&a.To)},
+	}
+}
+
+const returnReasons = "declined|other_service|moved|outside|double|incomplete"
+
+func (r *Referral) fields() []field {
+	return []field{
+		{"id!", id(ListReferrals, &r.ID)},
+		{"client!", ref(ListClients, &r.Client)},
+		{"programme!", ref(ListProgrammes, &r.Programme)},
+		{"team!", ref(ListTeams, &r.Team)},
+		{"episode", ref(ListEpisodes, &r.Episode)},
+		{"pathway!", word(&r.Pathway, "self|carer|three_party|other")},
+		{"asked_on", day(&r.AskedOn)},
+		{"care_team", ref(ListCareTeams, &r.CareTeam)},
+		{"referrer", ref(ListStaff, &r.Referrer)},
+		{"wish", text(&r.Wish)},
+		{"employed", word(&r.Employed, "no|working|sick_leave|at_risk")},
+		{"rehabilitation", word(&r.Rehabilitation, "none|kela|pension|rehabilitative_work|work_trial|other")},
+		{"job_seeker", yesNo(&r.JobSeeker)},
+		{"interpreter", yes(&r.Interpreter)},
+		{"notes", text(&r.Notes)},
+		{"agreed", yes(&r.Agreed)},
+		{"met_on", day(&r.MetOn)},
+		{"likeness", word(&r.Likeness, "same|other")},
+		{"received_on", day(&r.ReceivedOn)},
+		{"received_by", ref(ListStaff, &r.ReceivedBy)},
+		{"expected_on", day(&r.ExpectedOn)},
+		{"dropped_on", day(&r.DroppedOn)},
+		{"drop_reason", word(&r.DropReason, returnReasons)},
+		{"withdrawn+", yes(&r.Withdrawn)},
 	}
 }

@@ -37,6 +37,7 @@ type Document struct {
 	Reviews             []Review
 	Consents            []Consent
 	CoachAreas          []CoachArea
+	Referrals           []Referral
 }
 
 // County is the county whose records the document holds.
@@ -135,6 +136,7 @@ type Episode struct {
 	CareTeams       []Dated
 	Coaches         []Dated
 	CancelledOn     casework.Day
+	CancelReason    casework.ReturnReason
 	StartedOn       casework.Day
 	EmployedAtStart *bool
 	Pauses          []Pause
@@ -280,4 +282,33 @@ type CoachArea struct {
 	Municipality string
 	From         casework.Day
 	To           casework.Day
+}
+
+// Referral is what was told of a client when they came: with the episode that
+// it began, or asked of a care team only.
+type Referral struct {
+	ID             string
+	Client         string
+	Programme      string
+	Team           string
+	Episode        string
+	Pathway        casework.Pathway
+	AskedOn        casework.Day
+	CareTeam       string
+	Referrer       string
+	Wish           string
+	Employed       casework.EmployedAtReferral
+	Rehabilitation casework.Rehabilitation
+	JobSeeker      *bool
+	Interpreter    bool
+	Notes          string
+	Agreed         bool
+	MetOn          casework.Day
+	Likeness       casework.Likeness
+	ReceivedOn     casework.Day
+	ReceivedBy     string
+	ExpectedOn     casework.Day
+	DroppedOn      casework.Day
+	DropReason     casework.ReturnReason
+	Withdrawn      bool
 }

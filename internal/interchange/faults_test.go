@@ -178,6 +178,11 @@ var mistakes = []mistake{
 	{"an item with a zero before it", `"1": 5`, `"01": 5, "1": 5`, "reviews[1].scores.01", "item"},
 	{"an item by name", `"1": 5`, `"caseload": [5], "1": 5`, "reviews[1].scores.caseload", "item"},
 	{"an item scored twice", `"25": 3`, `"25": 3, "25": 3`, "reviews[1].scores.25", "key_twice"},
+	{"a referral of no episode that nobody asked for", `, "asked_on": "2024-06-11"`, ``, "referrals[1].asked_on", "referral_unasked"},
+	{"a referral dropped before it was asked for", `"2024-06-21"`, `"2024-06-10"`, "referrals[1].dropped_on", "end_before_start"},
+	{"a referral received before it was asked for", `"2023-09-03"`, `"2023-08-20"`, "referrals[0].received_on", "end_before_start"},
+	{"a second referral of an episode", `"asked_on": "2024-06-11"`, `"episode": "e1"`, "referrals[1].episode", "referral_twice"},
+	{"a referral returned because of readiness", `"drop_reason": "moved"`, `"drop_reason": "not_ready"`, "referrals[1].drop_reason", "word"},
 	{"a total that is not the sum", `"total": 101`, `"total": 102`, "reviews[1].total", "total"},
 	{"a negative total", `"total": 103`, `"total": -103`, "reviews[0].total", "negative"},
 

@@ -84,6 +84,11 @@ func TestAgainstWhatTheCountyHolds(t *testing.T) {
 		{"a new episode in another programme overlaps nothing", begin + `
 			"programmes": [{"id": "latu", "kind": "latu", "name": "LATU", "starts_on": "2023-01-01"}],
 			"episodes": [{"id": "e9", "client": "p1", "programme": "latu", "team": "t1", "pathway": "self", "referred_on": "2023-12-01"}]}`, nil},
+		{"a referral of another client's held episode is refused", begin + `
+			"clients": [{"id": "p9", "given_name": "Aino", "family_name": "Testi", "birth_date": "1980-01-01"}],
+			"referrals": [{"id": "f9", "client": "p9", "programme": "ips", "team": "t1", "episode": "e2", "pathway": "self"},
+				{"id": "f8", "client": "p1", "programme": "ips", "team": "t1", "episode": "e3", "pathway": "self"}]}`,
+			[]place{{"referrals[0].episode", "referral_client"}}},
 		{"a week that the county holds is refused", begin + `"worktime": [
 			{"staff": "c1", "week": "2024-W10", "hours": 1, "employment_services_hours": 1, "community_hours": 1},
 			{"staff": "c1", "week": "2024-W11", "hours": 1, "employment_services_hours": 1, "community_hours": 1}]}`,

@@ -62,31 +62,20 @@ func (s staysOf) add(e Episode, index int) {
 
 // checkStays refuses episodes of one client in one programme that overlap, in
 // the document or with what is held of a known client.
-func checkStays(d *Document, county Held, known map[string]bool, faults *faults) error {
+func checkStays(d *Document, known []Episode, faults *faults) {
 	stays := staysOf{}
-	asked := map[string]bool{}
 	unsure := faults.paths()
 	for i, e := range d.Episodes {
 		if !daysUnsure(unsure, i) {
 			stays.add(e, i)
 		}
-		if known[e.Client] {
-			asked[e.Client] = true
-		}
 	}
-	if len(asked) > 0 {
-		episodes, err := county.Episodes(d.County.ID, slices.Sorted(maps.Keys(asked)))
-		if err != nil {
-			return fmt.Errorf("ask for the episodes that are held: %w", err)
-		}
-		for _, e := range episodes {
-			stays.add(e, held)
-		}
+	for _, e := range known {
+		stays.add(e, held)
 	}
 	for _, i := range slices.Sorted(maps.Keys(stays.overlapping())) {
 		faults.add(fmt.Sprintf("episodes[%d].referred_on", i), "interchange.overlap", problem.Args{"first": d.Episodes[i].ReferredOn.String()})
 	}
-	return nil
 }
 
 // daysUnsure tells whether a day of the episode has a fault of its own.

@@ -65,7 +65,23 @@ func anyDocument(t *rapid.T) *Document {
 		from, to := g.span()
 		return CoachArea{Coach: "c0", Municipality: g.word("205|049"), From: from, To: to}
 	})
+	d.Referrals = many(g, func(i int) Referral { return g.referral(i, d.Episodes) })
 	return d
+}
+
+// referral draws the referral of an episode, or one that is only asked for
+// where there is no such episode.
+func (g draw) referral(i int, episodes []Episode) Referral {
+	asked, dropped := g.span()
+	r := Referral{ID: at("f", i), Client: "p0", Programme: "ips0", Team: "t0", Pathway: casework.Pathway(g.word("self|three_party")), AskedOn: asked,
+		CareTeam: g.word("|k0"), Referrer: g.word("|c0"), Wish: g.text(), Employed: casework.EmployedAtReferral(g.word("|at_risk")),
+		Rehabilitation: casework.Rehabilitation(g.word("|kela")), JobSeeker: orNone(g, g.yes), Interpreter: g.yes(), Notes: g.text(), Agreed: g.yes(),
+		MetOn: g.dayOrNone(), Likeness: casework.Likeness(g.word("|same|other")), ReceivedBy: g.word("|c0"), ExpectedOn: g.dayOrNone(),
+		DroppedOn: dropped, DropReason: casework.ReturnReason(g.word("|declined")), Withdrawn: g.yes()}
+	if i < len(episodes) {
+		r.Episode, r.AskedOn, r.ReceivedOn = episodes[i].ID, casework.Day{}, g.dayOrNone()
+	}
+	return r
 }
 
 // many draws one to three records, so that there is always one to refer to.
@@ -165,7 +181,7 @@ func (g draw) episode(i int) Episode {
 	e := Episode{ID: at("e", i), Client: "p0", Programme: "ips0", Team: "t0", Pathway: casework.Pathway(g.word("self|carer")), ReferredOn: referred,
 		ReferringUnit: g.word("|k0"), CareTeams: g.holders("k0"), Coaches: g.holders("c0"), EmployedAtStart: orNone(g, g.yes), EndReason: g.text(), Withdrawn: g.yes()}
 	if g.yes() {
-		e.CancelledOn = referred.AddDays(40)
+		e.CancelledOn, e.CancelReason = referred.AddDays(40), casework.ReturnReason(g.word("|moved"))
 		return e
 	}
 	e.StartedOn, e.EndedOn = referred.AddDays(10), referred.AddDays(100)

@@ -15,8 +15,8 @@ import (
 type Held interface {
 	// Known gives those of the ids that are the sender's id of a record in the list.
 	Known(county string, list List, ids []string) ([]string, error)
-	// Episodes gives the episodes of the clients. Of an Episode the client, the
-	// programme, the days and Withdrawn are asked for.
+	// Episodes gives the episodes of the clients. Of an Episode the id, the
+	// client, the programme, the days and Withdrawn are asked for.
 	Episodes(county string, clients []string) ([]Episode, error)
 	// Weeks gives the working time of the staff. Of a Worktime the person and
 	// the week are asked for.
@@ -43,10 +43,57 @@ func checkReferences(d *Document, held Held, faults *faults) error {
 		return err
 	}
 	walk(d.fields(), new(path), &referee{own: names.own, known: known, faults: faults})
-	if err := checkStays(d, held, known[ListClients], faults); err != nil {
+	episodes, err := heldEpisodes(d, held, known[ListClients])
+	if err != nil {
 		return err
 	}
+	checkStays(d, episodes, faults)
+	checkReferrals(d, episodes, known[ListEpisodes], faults)
 	return checkWeeks(d, held, known[ListStaff], faults)
+}
+
+// heldEpisodes asks for the episodes of the known clients to whom the document
+// gives an episode or a referral.
+func heldEpisodes(d *Document, held Held, known map[string]bool) ([]Episode, error) {
+	asked := map[string]bool{}
+	for _, e := range d.Episodes {
+		asked[e.Client] = known[e.Client]
+	}
+	for _, r := range d.Referrals {
+		asked[r.Client] = known[r.Client]
+	}
+	maps.DeleteFunc(asked, func(_ string, known bool) bool { return !known })
+	if len(asked) == 0 {
+		return nil, nil
+	}
+	episodes, err := held.Episodes(d.County.ID, slices.Sorted(maps.Keys(asked)))
+	if err != nil {
+		return nil, fmt.Errorf("ask for the episodes that are held: %w", err)
+	}
+	return episodes, nil
+}
+
+// checkReferrals refuses a referral whose episode is another client's, and a
+// second one of an episode. held are the episodes of the clients whom the
+// referrals name; known are the ids of all that are held.
+func checkReferrals(d *Document, held []Episode, known map[string]bool, faults *faults) {
+	clients := map[string]string{}
+	for _, e := range append(slices.Clone(held), d.Episodes...) {
+		clients[e.ID] = e.Client
+	}
+	told := map[string]bool{}
+	for i, r := range d.Referrals {
+		if r.Episode == "" || r.Client == "" {
+			continue
+		}
+		if client, there := clients[r.Episode]; client != r.Client && (there || known[r.Episode]) {
+			faults.add(fmt.Sprintf("referrals[%d].episode", i), "interchange.referral_client", problem.Args{"value": shown(r.Episode)})
+		}
+		if told[r.Episode] {
+			faults.add(fmt.Sprintf("referrals[%d].episode", i), "interchange.referral_twice", problem.Args{"value": shown(r.Episode)})
+		}
+		told[r.Episode] = true
+	}
 }
 
 // visitor is told every id and every reference of a document.

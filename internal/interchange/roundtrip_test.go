@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"math"
+	"slices"
 	"strings"
 	"testing"
 
@@ -81,7 +82,8 @@ func TestADocumentWithNothingHasEveryList(t *testing.T) {
  "supervision": [],
  "reviews": [],
  "consents": [],
- "coach_areas": []
+ "coach_areas": [],
+ "referrals": []
 }
 `
 	if diff := cmp.Diff(want, written(t, &Document{})); diff != "" {
@@ -164,6 +166,10 @@ func TestCaseworkSpeaksTheContractsWords(t *testing.T) {
 		{"contact kinds", spoken(casework.ContactKinds), "cold_visit|agreed|event|follow_up"},
 		{"whom a contact reached", spoken(casework.ReachedAnswers), "decision_maker|other|no_time|nobody"},
 		{"what follows from a contact", spoken(casework.NextAnswers), "not_now|return|lead"},
+		{"why a referral was returned", spoken(casework.ReturnReasons), returnReasons},
+		{"employed at referral", spoken(casework.EmployedAnswers), "no|working|sick_leave|at_risk"},
+		{"other rehabilitation", spoken(casework.Rehabilitations), "none|kela|pension|rehabilitative_work|work_trial|other"},
+		{"likeness", spoken(casework.Likenesses), "same|other"},
 		{"subsidies", spoken(casework.SubsidyKinds), "wage_subsidy|municipal_supplement|other"},
 		{"programmes", spoken(casework.ProgrammeKinds), "ips|latu"},
 		{"terms", spoken(casework.AllTerms), "care|social"},
@@ -172,6 +178,12 @@ func TestCaseworkSpeaksTheContractsWords(t *testing.T) {
 		if c.ours != c.contract {
 			t.Errorf("%s: casework says %s, the contract %s", c.name, c.ours, c.contract)
 		}
+	}
+	incomes := strings.Split(incomeKinds, "|")
+	offered := slices.Clone(casework.IncomeKinds)
+	slices.Sort(incomes)
+	if slices.Sort(offered); !slices.Equal(incomes, offered) {
+		t.Errorf("incomes: casework says %v, the contract %v", offered, incomes)
 	}
 	for _, kind := range casework.ConsentKinds {
 		var c Consent

@@ -49,6 +49,10 @@ var clients = table[casework.Client]{
 		}
 		return nil
 	},
+	dropChildren: func(tx *Tx, id int64) error {
+		_, err := tx.exec("DELETE FROM income WHERE client = $1", id)
+		return err
+	},
 }
 
 // ClientByUID gives one client with incomes, or ErrNotFound.
@@ -74,6 +78,19 @@ func (tx *Tx) ClientsByID(ids []int64) ([]casework.Client, error) {
 		all = append(all, some...)
 	}
 	return all, nil
+}
+
+// AddClient adds a client with incomes. A uid that is there is ErrTaken.
+func (tx *Tx) AddClient(c casework.Client) (casework.Client, error) {
+	all := []casework.Client{c}
+	err := clients.add(tx, all)
+	return all[0], err
+}
+
+// ReviseClient puts the changed client in the place of the old one; see table.revise.
+func (tx *Tx) ReviseClient(old, changed casework.Client, actor, reason string) (casework.Client, error) {
+	err := clients.revise(tx, old, &changed, actor, reason)
+	return changed, err
 }
 
 var consents = table[casework.Consent]{

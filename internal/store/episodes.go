@@ -9,18 +9,18 @@ import (
 var episodes = table[casework.Episode]{
 	name: "episode",
 	columns: "uid, county, sender_id, revision, recorded_by, recorded_at, withdrawn, client, programme, team, pathway," +
-		" referred_on, referring_unit, cancelled_on, started_on, employed_at_start, ended_on, end_reason",
+		" referred_on, referring_unit, cancelled_on, cancel_reason, started_on, employed_at_start, ended_on, end_reason",
 	order:  "referred_on, id",
 	record: func(e *casework.Episode) *casework.Record { return &e.Record },
 	values: func(tx *Tx, e casework.Episode) []any {
 		return []any{e.UID, tx.County, orNull(e.SenderID), e.Revision, e.RecordedBy, e.RecordedAt, e.Withdrawn,
-			e.ClientID, e.ProgrammeID, e.TeamID, e.Pathway, e.ReferredOn, ref(e.ReferringUnitID).value(), e.CancelledOn,
+			e.ClientID, e.ProgrammeID, e.TeamID, e.Pathway, e.ReferredOn, ref(e.ReferringUnitID).value(), e.CancelledOn, e.CancelReason,
 			e.StartedOn, e.EmployedAtStart, e.EndedOn, e.EndReason}
 	},
 	scan: func(scan func(...any) error) (e casework.Episode, err error) {
 		var county int64
 		return e, scan(&e.ID, &e.UID, &county, optional(&e.SenderID), &e.Revision, &e.RecordedBy, &e.RecordedAt, &e.Withdrawn,
-			&e.ClientID, &e.ProgrammeID, &e.TeamID, &e.Pathway, &e.ReferredOn, key(&e.ReferringUnitID), &e.CancelledOn,
+			&e.ClientID, &e.ProgrammeID, &e.TeamID, &e.Pathway, &e.ReferredOn, key(&e.ReferringUnitID), &e.CancelledOn, &e.CancelReason,
 			&e.StartedOn, &e.EmployedAtStart, &e.EndedOn, &e.EndReason)
 	},
 	addChildren:  addEpisodeRows,

@@ -25,6 +25,7 @@ const (
 	KindPlacement   Kind = "placement"
 	KindCounselling Kind = "counselling"
 	KindReview      Kind = "review"
+	KindReferral    Kind = "referral"
 )
 
 // Keys finds the county's records of a kind by what documents call them: the
@@ -99,6 +100,9 @@ func (tx *Tx) AddConsents(all []casework.Consent) error { return consents.add(tx
 
 // AddEpisodes adds episodes with their coaches, care teams and pauses.
 func (tx *Tx) AddEpisodes(all []casework.Episode) error { return episodes.add(tx, all) }
+
+// AddReferrals adds them.
+func (tx *Tx) AddReferrals(all []casework.Referral) error { return referrals.add(tx, all) }
 
 // AddMeetings adds them.
 func (tx *Tx) AddMeetings(all []casework.Meeting) error { return meetings.add(tx, all) }
@@ -192,6 +196,7 @@ type Holding struct {
 	Supervision         []casework.Supervision
 	Reviews             []casework.Review
 	CoachAreas          []casework.CoachArea
+	Referrals           []casework.Referral
 }
 
 // Holding reads everything that the county holds.
@@ -216,6 +221,7 @@ func (tx *Tx) Holding() (h Holding, err error) {
 		func() (err error) { h.Supervision, err = tx.supervision("id"); return err },
 		func() (err error) { h.Reviews, err = reviews.everything(tx); return err },
 		func() (err error) { h.CoachAreas, err = tx.CoachAreas(); return err },
+		func() (err error) { h.Referrals, err = referrals.everything(tx); return err },
 	}
 	for _, read := range reads {
 		if err := read(); err != nil {

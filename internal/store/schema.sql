@@ -114,6 +114,7 @@ CREATE TABLE client (
     UNIQUE (uid),
     FOREIGN KEY (county) REFERENCES county (id)
 );
+CREATE INDEX client_birth ON client (county, birth_on);
 
 CREATE TABLE client_last (
     client BIGINT NOT NULL,
@@ -275,6 +276,7 @@ CREATE TABLE episode (
     employed_at_start BOOLEAN,
     ended_on TEXT,
     end_reason TEXT NOT NULL DEFAULT '',
+    cancel_reason TEXT NOT NULL DEFAULT '',
     UNIQUE (county, sender_id),
     UNIQUE (uid),
     FOREIGN KEY (client) REFERENCES client (id),
@@ -437,6 +439,53 @@ CREATE TABLE programme (
     UNIQUE (uid),
     FOREIGN KEY (county) REFERENCES county (id)
 );
+
+CREATE TABLE referral (
+    id INTEGER PRIMARY KEY,
+    uid BLOB NOT NULL,
+    county BIGINT NOT NULL,
+    sender_id TEXT,
+    revision BIGINT NOT NULL DEFAULT 1,
+    recorded_by BIGINT NOT NULL DEFAULT 0,
+    recorded_at BIGINT NOT NULL,
+    withdrawn BOOLEAN NOT NULL DEFAULT FALSE,
+    client BIGINT NOT NULL,
+    programme BIGINT NOT NULL,
+    team BIGINT NOT NULL,
+    episode BIGINT,
+    pathway TEXT NOT NULL,
+    asked_on TEXT,
+    care_team BIGINT,
+    referrer BIGINT,
+    wish TEXT NOT NULL DEFAULT '',
+    employed TEXT NOT NULL DEFAULT '',
+    rehabilitation TEXT NOT NULL DEFAULT '',
+    job_seeker BOOLEAN,
+    interpreter BOOLEAN NOT NULL DEFAULT FALSE,
+    notes TEXT NOT NULL DEFAULT '',
+    agreed BOOLEAN NOT NULL DEFAULT FALSE,
+    met_on TEXT,
+    likeness TEXT NOT NULL DEFAULT '',
+    received_on TEXT,
+    received_by BIGINT,
+    expected_on TEXT,
+    dropped_on TEXT,
+    drop_reason TEXT NOT NULL DEFAULT '',
+    UNIQUE (county, sender_id),
+    UNIQUE (episode),
+    UNIQUE (uid),
+    FOREIGN KEY (care_team) REFERENCES care_team (id),
+    FOREIGN KEY (client) REFERENCES client (id),
+    FOREIGN KEY (county) REFERENCES county (id),
+    FOREIGN KEY (episode) REFERENCES episode (id),
+    FOREIGN KEY (programme) REFERENCES programme (id),
+    FOREIGN KEY (received_by) REFERENCES staff (id),
+    FOREIGN KEY (referrer) REFERENCES staff (id),
+    FOREIGN KEY (team) REFERENCES team (id)
+);
+CREATE INDEX referral_care_team ON referral (care_team, asked_on);
+CREATE INDEX referral_client ON referral (client);
+CREATE INDEX referral_team ON referral (team, asked_on);
 
 CREATE TABLE review (
     id INTEGER PRIMARY KEY,
