@@ -178,37 +178,6 @@ type Income struct {
 	Span
 }
 
-// MeetingKind, Place and MeetingChannel are the interchange's words.
-type (
-	MeetingKind    string
-	Place          string
-	MeetingChannel string
-)
-
-// The words that rules ask for.
-const (
-	MeetingFaceToFace MeetingChannel = "face_to_face"
-
-	MeetingProfile       MeetingKind = "profile"
-	MeetingJobSearch     MeetingKind = "job_search"
-	MeetingThreeParty    MeetingKind = "three_party"
-	MeetingSupportAtWork MeetingKind = "support_at_work"
-	MeetingFollowAlong   MeetingKind = "follow_along"
-	MeetingBenefits      MeetingKind = "benefits"
-)
-
-// Meeting (tapaaminen) was held with or for a client.
-type Meeting struct {
-	Noted
-	EpisodeID int64
-	On        Day
-	Minutes   int // 0: not told
-	Staff     []int64
-	Place     Place
-	Channel   MeetingChannel
-	Kind      MeetingKind
-}
-
 // Counselling (etuusneuvonta) is advice on benefits, given to a client (F13 short).
 type Counselling struct {
 	Record

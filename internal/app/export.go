@@ -59,6 +59,9 @@ func ofProgramme(h store.Holding, programme int64) store.Holding {
 	h.Clients = kept(h.Clients, func(c casework.Client) bool { return clients[c.ID] })
 	h.Consents = kept(h.Consents, func(c casework.Consent) bool { return clients[c.ClientID] })
 	h.Meetings = kept(h.Meetings, func(m casework.Meeting) bool { return episodes[m.EpisodeID] })
+	h.PlannedMeetings = kept(h.PlannedMeetings, func(p casework.PlannedMeeting) bool { return episodes[p.EpisodeID] })
+	h.Tasks = kept(h.Tasks, func(t casework.Task) bool { return episodes[t.EpisodeID] })
+	h.Notes = kept(h.Notes, func(n casework.Note) bool { return episodes[n.EpisodeID] })
 	h.Placements = kept(h.Placements, func(p casework.Placement) bool { return episodes[p.EpisodeID] })
 	h.Counselling = kept(h.Counselling, func(c casework.Counselling) bool { return episodes[c.EpisodeID] })
 	h.Contacts = kept(h.Contacts, func(c casework.EmployerContact) bool {
@@ -99,6 +102,9 @@ func onlyNamed(h store.Holding, own map[int64]bool) store.Holding {
 	}
 	for _, m := range h.Meetings {
 		add(people, m.Staff)
+	}
+	for _, p := range h.PlannedMeetings {
+		add(people, p.Staff)
 	}
 	for _, c := range h.Counselling {
 		people[c.ByID] = true
@@ -178,7 +184,7 @@ func (o outward) dated(list []casework.Dated) []interchange.Dated {
 // exporter writes records in the words of the interchange: each names others
 // by what documents call them.
 type exporter struct {
-	programmes, teams, staff, careTeams, clients, episodes, employers outward
+	programmes, teams, staff, careTeams, clients, episodes, employers, meetings outward
 }
 
 func documentOf(h store.Holding) *interchange.Document {
@@ -190,6 +196,7 @@ func documentOf(h store.Holding) *interchange.Document {
 		clients:    outwardOf(h.Clients, func(c *casework.Client) casework.Record { return c.Record }),
 		episodes:   outwardOf(h.Episodes, func(e *casework.Episode) casework.Record { return e.Record }),
 		employers:  outwardOf(h.Employers, func(e *casework.Employer) casework.Record { return e.Record }),
+		meetings:   outwardOf(h.Meetings, func(m *casework.Meeting) casework.Record { return m.Record }),
 	}
 	return &interchange.Document{
 		County:              interchange.County{ID: h.County.Key, Name: h.County.Name},
@@ -212,6 +219,9 @@ func documentOf(h store.Holding) *interchange.Document {
 		Consents:            converted(h.Consents, x.consent),
 		CoachAreas:          converted(h.CoachAreas, x.coachArea),
 		Referrals:           converted(h.Referrals, x.referral),
+		PlannedMeetings:     converted(h.PlannedMeetings, x.plannedMeeting),
+		Tasks:               converted(h.Tasks, x.task),
+		Notes:               converted(h.Notes, x.note),
 	}
 }
 
@@ -276,8 +286,8 @@ func (x exporter) pause(p casework.Pause) interchange.Pause {
 
 func (x exporter) meeting(m casework.Meeting) interchange.Meeting {
 	d := interchange.Meeting{
-		ID: m.Outward(), Episode: x.episodes[m.EpisodeID], On: m.On, Staff: x.staff.all(m.Staff),
-		Place: m.Place, Channel: m.Channel, Kind: m.Kind, Withdrawn: m.Withdrawn,
+		ID: m.Outward(), Episode: x.episodes[m.EpisodeID], On: m.On, At: m.At, Staff: x.staff.all(m.Staff),
+		Place: m.Place, Channel: m.Channel, Kind: m.Kind, Text: m.Text, Withdrawn: m.Withdrawn,
 	}
 	if m.Minutes != 0 {
 		d.Minutes = &m.Minutes
@@ -361,4 +371,21 @@ func (x exporter) referral(r casework.Referral) interchange.Referral {
 		ReceivedOn: r.ReceivedOn, ReceivedBy: x.staff[r.ReceivedBy], ExpectedOn: r.ExpectedOn,
 		DroppedOn: r.DroppedOn, DropReason: r.DropReason, Withdrawn: r.Withdrawn,
 	}
+}
+func (x exporter) plannedMeeting(p casework.PlannedMeeting) interchange.PlannedMeeting {
+	return interchange.PlannedMeeting{
+		ID: p.Outward(), Episode: x.episodes[p.EpisodeID], On: p.On, At: p.At, Place: p.Place, Channel: p.Channel, Where: p.Where,
+		Kind: p.Kind, Staff: x.staff.all(p.Staff), CancelledOn: p.CancelledOn, HeldAs: x.meetings[p.HeldAs], Withdrawn: p.Withdrawn,
+	}
+}
+
+func (x exporter) task(t casework.Task) interchange.Task {
+	return interchange.Task{
+		ID: t.Outward(), Episode: x.episodes[t.EpisodeID], Meeting: x.meetings[t.MeetingID], Whose: t.Whose, Text: t.Text,
+		DueOn: t.DueOn, DoneOn: t.DoneOn, Withdrawn: t.Withdrawn,
+	}
+}
+
+func (x exporter) note(n casework.Note) interchange.Note {
+	return interchange.Note{ID: n.Outward(), Episode: x.episodes[n.EpisodeID], On: n.On, Text: n.Text, Withdrawn: n.Withdrawn}
 }

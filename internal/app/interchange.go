@@ -108,6 +108,9 @@ var kindOf = map[interchange.List]store.Kind{
 	interchange.ListCounselling:      store.KindCounselling,
 	interchange.ListReviews:          store.KindReview,
 	interchange.ListReferrals:        store.KindReferral,
+	interchange.ListPlannedMeetings:  store.KindPlanned,
+	interchange.ListTasks:            store.KindTask,
+	interchange.ListNotes:            store.KindNote,
 }
 
 // held answers what the document's county holds, and keeps the keys it finds.
@@ -243,6 +246,7 @@ func (in *importer) add(t *turn) error {
 		in.addProgrammes, in.addTeams, in.addCareTeams, in.addStaff, in.addAssignments, in.addClients, in.addConsents,
 		in.addEpisodes, in.addMeetings, in.addEmployers, in.addContacts, in.addPlacements, in.addCounselling,
 		in.addWorktime, in.addCareTeamMeetings, in.addSupervision, in.addReviews, in.addCoachAreas, in.addReferrals,
+		in.addPlannedMeetings, in.addTasks, in.addNotes,
 	} {
 		if err := add(); err != nil {
 			return fmt.Errorf("import: %w", err)
@@ -446,15 +450,45 @@ func (in *importer) dated(list interchange.List, all []interchange.Dated) []case
 }
 
 func (in *importer) addMeetings() error {
-	return in.turn.tx.AddMeetings(converted(in.document.Meetings, func(m interchange.Meeting) casework.Meeting {
+	all := converted(in.document.Meetings, func(m interchange.Meeting) casework.Meeting {
 		meeting := casework.Meeting{
-			Noted: in.noted(m.ID, m.Withdrawn), EpisodeID: in.key(interchange.ListEpisodes, m.Episode), On: m.On,
-			Staff: in.everyKey(interchange.ListStaff, m.Staff), Place: m.Place, Channel: m.Channel, Kind: m.Kind,
+			Noted: in.noted(m.ID, m.Withdrawn), EpisodeID: in.key(interchange.ListEpisodes, m.Episode), On: m.On, At: m.At,
+			Staff: in.everyKey(interchange.ListStaff, m.Staff), Place: m.Place, Channel: m.Channel, Kind: m.Kind, Text: m.Text,
 		}
 		if m.Minutes != nil {
 			meeting.Minutes = *m.Minutes
 		}
 		return meeting
+	})
+	err := in.turn.tx.AddMeetings(all)
+	keep(in, interchange.ListMeetings, all, func(m *casework.Meeting) casework.Record { return m.Record })
+	return err
+}
+
+func (in *importer) addPlannedMeetings() error {
+	return in.turn.tx.AddPlannedMeetings(converted(in.document.PlannedMeetings, func(p interchange.PlannedMeeting) casework.PlannedMeeting {
+		return casework.PlannedMeeting{
+			Noted: in.noted(p.ID, p.Withdrawn), EpisodeID: in.key(interchange.ListEpisodes, p.Episode), On: p.On, At: p.At,
+			Place: p.Place, Channel: p.Channel, Where: p.Where, Kind: p.Kind, Staff: in.everyKey(interchange.ListStaff, p.Staff),
+			CancelledOn: p.CancelledOn, HeldAs: in.key(interchange.ListMeetings, p.HeldAs),
+		}
+	}))
+}
+
+func (in *importer) addTasks() error {
+	return in.turn.tx.AddTasks(converted(in.document.Tasks, func(t interchange.Task) casework.Task {
+		return casework.Task{
+			Noted: in.noted(t.ID, t.Withdrawn), EpisodeID: in.key(interchange.ListEpisodes, t.Episode),
+			MeetingID: in.key(interchange.ListMeetings, t.Meeting), Whose: t.Whose, Text: t.Text, DueOn: t.DueOn, DoneOn: t.DoneOn,
+		}
+	}))
+}
+
+func (in *importer) addNotes() error {
+	return in.turn.tx.AddNotes(converted(in.document.Notes, func(n interchange.Note) casework.Note {
+		return casework.Note{
+			Noted: in.noted(n.ID, n.Withdrawn), EpisodeID: in.key(interchange.ListEpisodes, n.Episode), On: n.On, Text: n.Text,
+		}
 	}))
 }
 
@@ -623,6 +657,9 @@ func countsOf(d *interchange.Document) []Counted {
 		{"consents", len(d.Consents)},
 		{"coach_areas", len(d.CoachAreas)},
 		{"referrals", len(d.Referrals)},
+		{"planned_meetings", len(d.PlannedMeetings)},
+		{"tasks", len(d.Tasks)},
+		{"notes", len(d.Notes)},
 	}
 }
 

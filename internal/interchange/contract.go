@@ -51,6 +51,9 @@ const (
 	ListReviews          List = "reviews"
 	ListConsents         List = "consents"
 	ListReferrals        List = "referrals"
+	ListPlannedMeetings  List = "planned_meetings"
+	ListTasks            List = "tasks"
+	ListNotes            List = "notes"
 
 	noList List = "" // of an id that may be known already: the county's own
 )
@@ -79,6 +82,9 @@ func (d *Document) fields() []field {
 		{"consents", list(&d.Consents)},
 		{"coach_areas", list(&d.CoachAreas)},
 		{"referrals", list(&d.Referrals)},
+		{"planned_meetings", list(&d.PlannedMeetings)},
+		{"tasks", list(&d.Tasks)},
+		{"notes", list(&d.Notes)},
 	}
 }
 
@@ -225,6 +231,12 @@ func (h datedHolder) fields() []field {
 	}
 }
 
+const (
+	meetingPlaces   = "office|care_unit|home|workplace|community|remote"
+	meetingChannels = "face_to_face|phone|video|message"
+	meetingKinds    = "first_meeting|profile|job_search|support_at_work|follow_along|benefits|three_party|network|outreach|other"
+)
+
 func (m *Meeting) fields() []field {
 	return []field{
 		{"id!", id(ListMeetings, &m.ID)},
@@ -232,9 +244,11 @@ func (m *Meeting) fields() []field {
 		{"on!", day(&m.On)},
 		{"minutes", count(&m.Minutes)},
 		{"staff!", refs(ListStaff, &m.Staff)},
-		{"place!", word(&m.Place, "office|care_unit|home|workplace|community|remote")},
-		{"channel!", word(&m.Channel, "face_to_face|phone|video|message")},
-		{"kind!", word(&m.Kind, "first_meeting|profile|job_search|support_at_work|follow_along|benefits|three_party|network|outreach|other")},
+		{"place!", word(&m.Place, meetingPlaces)},
+		{"channel!", word(&m.Channel, meetingChannels)},
+		{"kind!", word(&m.Kind, meetingKinds)},
+		{"at+", timeOfDay(&m.At)},
+		{"text+", text(&m.Text)},
 		{"withdrawn+", yes(&m.Withdrawn)},
 	}
 }
@@ -397,5 +411,45 @@ func (r *Referral) fields() []field {
 		{"dropped_on", day(&r.DroppedOn)},
 		{"drop_reason", word(&r.DropReason, returnReasons)},
 		{"withdrawn+", yes(&r.Withdrawn)},
+	}
+}
+
+func (p *PlannedMeeting) fields() []field {
+	return []field{
+		{"id!", id(ListPlannedMeetings, &p.ID)},
+		{"episode!", ref(ListEpisodes, &p.Episode)},
+		{"on!", day(&p.On)},
+		{"at", timeOfDay(&p.At)},
+		{"place!", word(&p.Place, meetingPlaces)},
+		{"channel!", word(&p.Channel, meetingChannels)},
+		{"where", text(&p.Where)},
+		{"kind!", word(&p.Kind, meetingKinds)},
+		{"staff!", refs(ListStaff, &p.Staff)},
+		{"cancelled_on", day(&p.CancelledOn)},
+		{"held_as", ref(ListMeetings, &p.HeldAs)},
+		{"withdrawn+", yes(&p.Withdrawn)},
+	}
+}
+
+func (t *Task) fields() []field {
+	return []field{
+		{"id!", id(ListTasks, &t.ID)},
+		{"episode!", ref(ListEpisodes, &t.Episode)},
+		{"meeting", ref(ListMeetings, &t.Meeting)},
+		{"whose!", word(&t.Whose, "coach|client")},
+		{"text!", text(&t.Text)},
+		{"due_on", day(&t.DueOn)},
+		{"done_on", day(&t.DoneOn)},
+		{"withdrawn+", yes(&t.Withdrawn)},
+	}
+}
+
+func (n *Note) fields() []field {
+	return []field{
+		{"id!", id(ListNotes, &n.ID)},
+		{"episode!", ref(ListEpisodes, &n.Episode)},
+		{"on!", day(&n.On)},
+		{"text!", text(&n.Text)},
+		{"withdrawn+", yes(&n.Withdrawn)},
 	}
 }

@@ -38,6 +38,9 @@ type Document struct {
 	Consents            []Consent
 	CoachAreas          []CoachArea
 	Referrals           []Referral
+	PlannedMeetings     []PlannedMeeting
+	Tasks               []Task
+	Notes               []Note
 }
 
 // County is the county whose records the document holds.
@@ -162,6 +165,8 @@ type Meeting struct {
 	Place     casework.Place
 	Channel   casework.MeetingChannel
 	Kind      casework.MeetingKind
+	At        casework.TimeOfDay
+	Text      string
 	Withdrawn bool
 }
 
@@ -311,4 +316,42 @@ type Referral struct {
 	DroppedOn      casework.Day
 	DropReason     casework.ReturnReason
 	Withdrawn      bool
+}
+
+// PlannedMeeting is agreed with a client for a day to come, or was held or
+// called off.
+type PlannedMeeting struct {
+	ID          string
+	Episode     string
+	On          casework.Day
+	At          casework.TimeOfDay
+	Place       casework.Place
+	Channel     casework.MeetingChannel
+	Where       string
+	Kind        casework.MeetingKind
+	Staff       []string
+	CancelledOn casework.Day
+	HeldAs      string
+	Withdrawn   bool
+}
+
+// Task is what the coach or the client has promised to do.
+type Task struct {
+	ID        string
+	Episode   string
+	Meeting   string
+	Whose     casework.Whose
+	Text      string
+	DueOn     casework.Day
+	DoneOn    casework.Day
+	Withdrawn bool
+}
+
+// Note is a case note that is tied to no meeting.
+type Note struct {
+	ID        string
+	Episode   string
+	On        casework.Day
+	Text      string
+	Withdrawn bool
 }

@@ -51,7 +51,7 @@ var mistakes = []mistake{
 	{"a version in quotes", `"version": 1`, `"version": "1"`, "version", "version"},
 	{"no version", `, "version": 1`, ``, "version", "missing"},
 	{"a version that is null", `"version": 1`, `"version": null`, "version", "missing"},
-	{"a key that is not known", `"version": 1`, `"version": 1, "notes": [{"a": [1]}]`, "notes", "unknown_key"},
+	{"a key that is not known", `"version": 1`, `"version": 1, "diary": [{"a": [1]}]`, "diary", "unknown_key"},
 	{"a key that is not known, deep inside", `"reason": "loma"`, `"reason": "loma", "why": {}`, "episodes[0].pauses[0].why", "unknown_key"},
 	{"a key that is no word", `"reason": "loma"`, `"the why": 1`, `episodes[0].pauses[0]["the why"]`, "unknown_key"},
 	{"a key with the contract's mark", `"reason": "loma"`, `"reason!": "loma"`, `episodes[0].pauses[0]["reason!"]`, "unknown_key"},
@@ -73,6 +73,17 @@ var mistakes = []mistake{
 	{"a role without its first day", `, "from": "2023-08-03"`, ``, "staff[1].roles[0].from", "missing"},
 	{"a contact without staff", `"staff": ["c1", "n1"], `, ``, "employer_contacts[0].staff", "missing"},
 	{"a consent that does not say what was answered", `"given": true, `, ``, "consents[0].given", "missing"},
+
+	{"a planned meeting without its staff", `"kind": "outreach", "staff": ["c1"],`, `"kind": "outreach",`, "planned_meetings[0].staff", "missing"},
+	{"a task of nobody's", `"whose": "client", `, ``, "tasks[0].whose", "missing"},
+	{"a case note that says nothing", `, "text": "Soitti"`, ``, "notes[0].text", "missing"},
+	{"a time without minutes", `"09:30"`, `"9"`, "meetings[0].at", "time_of_day"},
+	{"a time that no clock shows", `"14:05"`, `"24:05"`, "planned_meetings[0].at", "time_of_day"},
+	{"a time that is a number", `"14:05"`, `14`, "planned_meetings[0].at", "not_text"},
+	{"a task on a third list", `"whose": "client"`, `"whose": "family"`, "tasks[0].whose", "word"},
+	{"a task of a meeting that is not there", `"meeting": "m0"`, `"meeting": "m9"`, "tasks[0].meeting", "nothing"},
+	{"a planned meeting held as nothing", `"held_as": "m0"`, `"held_as": "a1"`, "planned_meetings[0].held_as", "nothing"},
+	{"a case note of nobody's", `{"id": "n1", "episode": "e1", "on": "2023-09-21"`, `{"id": "n1", "episode": "e9", "on": "2023-09-21"`, "notes[0].episode", "nothing"},
 
 	// Types.
 	{"a number for a text", `"Kauppa"`, `7`, "employers[0].name", "not_text"},

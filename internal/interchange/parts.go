@@ -176,6 +176,9 @@ func (d *Document) nameOnce() {
 	for i := range d.EmployerContacts {
 		once(&d.EmployerContacts[i].Staff)
 	}
+	for i := range d.PlannedMeetings {
+		once(&d.PlannedMeetings[i].Staff)
+	}
 	for i := range d.CareTeamMeetings {
 		once(&d.CareTeamMeetings[i].Attended)
 	}

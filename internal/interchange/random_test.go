@@ -34,7 +34,8 @@ func anyDocument(t *rapid.T) *Document {
 	d.Episodes = many(g, g.episode)
 	d.Meetings = many(g, func(i int) Meeting {
 		return Meeting{ID: at("m", i), Episode: "e0", On: g.day(), Minutes: orNone(g, g.count), Staff: g.staff(), Place: casework.Place(g.word("office|remote")),
-			Channel: casework.MeetingChannel(g.word("face_to_face|message")), Kind: casework.MeetingKind(g.word("profile|outreach")), Withdrawn: g.yes()}
+			Channel: casework.MeetingChannel(g.word("face_to_face|message")), Kind: casework.MeetingKind(g.word("profile|outreach")),
+			At: casework.TimeOfDay(g.word("|09:05|23:59")), Text: g.text(), Withdrawn: g.yes()}
 	})
 	d.Employers = many(g, func(i int) Employer {
 		return Employer{ID: at("o", i), Name: g.text(), BusinessID: g.text(), Industry: g.text(), Municipality: g.word("|205"), Sector: casework.Sector(g.word("|household"))}
@@ -66,6 +67,19 @@ func anyDocument(t *rapid.T) *Document {
 		return CoachArea{Coach: "c0", Municipality: g.word("205|049"), From: from, To: to}
 	})
 	d.Referrals = many(g, func(i int) Referral { return g.referral(i, d.Episodes) })
+
+	d.PlannedMeetings = many(g, func(i int) PlannedMeeting {
+		return PlannedMeeting{ID: at("a", i), Episode: "e0", On: g.day(), At: casework.TimeOfDay(g.word("|14:30")), Place: casework.Place(g.word("office|remote")),
+			Channel: casework.MeetingChannel(g.word("phone|video")), Where: g.text(), Kind: casework.MeetingKind(g.word("profile|other")), Staff: g.staff(),
+			CancelledOn: g.dayOrNone(), HeldAs: g.word("|m0"), Withdrawn: g.yes()}
+	})
+	d.Tasks = many(g, func(i int) Task {
+		return Task{ID: at("w", i), Episode: "e0", Meeting: g.word("|m0"), Whose: casework.Whose(g.word("coach|client")), Text: g.text(),
+			DueOn: g.dayOrNone(), DoneOn: g.dayOrNone(), Withdrawn: g.yes()}
+	})
+	d.Notes = many(g, func(i int) Note {
+		return Note{ID: at("n", i), Episode: "e0", On: g.day(), Text: g.text(), Withdrawn: g.yes()}
+	})
 	return d
 }
 

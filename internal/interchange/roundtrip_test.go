@@ -83,7 +83,10 @@ func TestADocumentWithNothingHasEveryList(t *testing.T) {
  "reviews": [],
  "consents": [],
  "coach_areas": [],
- "referrals": []
+ "referrals": [],
+ "planned_meetings": [],
+ "tasks": [],
+ "notes": []
 }
 `
 	if diff := cmp.Diff(want, written(t, &Document{})); diff != "" {
@@ -174,6 +177,10 @@ func TestCaseworkSpeaksTheContractsWords(t *testing.T) {
 		{"programmes", spoken(casework.ProgrammeKinds), "ips|latu"},
 		{"terms", spoken(casework.AllTerms), "care|social"},
 		{"care teams", spoken(casework.CareTeamKinds), "psychiatry|substance|youth|social|employment|other"},
+		{"meeting kinds", spoken(casework.MeetingKinds), meetingKinds},
+		{"meeting channels", spoken(casework.MeetingChannels), meetingChannels},
+		{"meeting places", sorted(spoken(casework.Places)), sorted(meetingPlaces)}, // offered in another order
+		{"task lists", spoken(casework.TaskLists), "coach|client"},
 	} {
 		if c.ours != c.contract {
 			t.Errorf("%s: casework says %s, the contract %s", c.name, c.ours, c.contract)
@@ -192,6 +199,12 @@ func TestCaseworkSpeaksTheContractsWords(t *testing.T) {
 			t.Errorf("the contract has no consent %s", kind)
 		}
 	}
+}
+
+func sorted(words string) string {
+	list := strings.Split(words, "|")
+	slices.Sort(list)
+	return strings.Join(list, "|")
 }
 
 func spoken[T ~string](words []T) string {

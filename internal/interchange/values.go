@@ -137,6 +137,27 @@ func (v dayValue) read(r *reader, tok token) {
 	*v.p = d
 }
 
+// timeValue is a time of day as HH:MM.
+type timeValue struct{ p *casework.TimeOfDay }
+
+func timeOfDay(p *casework.TimeOfDay) value { return timeValue{p} }
+
+func (v timeValue) absent() bool    { return *v.p == "" }
+func (v timeValue) write(w *writer) { w.text(string(*v.p)) }
+
+func (v timeValue) read(r *reader, tok token) {
+	s, ok := readText(r, tok)
+	if !ok {
+		return
+	}
+	at, ok := casework.ParseTimeOfDay(s)
+	if !ok || string(at) != s {
+		r.fault("", "interchange.time_of_day", problem.Args{"value": shown(s)})
+		return
+	}
+	*v.p = at
+}
+
 // weekValue is an ISO week as 2026-W47.
 type weekValue struct{ p *casework.Week }
 

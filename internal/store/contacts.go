@@ -87,16 +87,7 @@ func (tx *Tx) ReviseContact(old, changed casework.EmployerContact, actor, reason
 // ContactsOfEpisodes lists the contacts made for the episodes, the newest
 // first, withdrawn ones too.
 func (tx *Tx) ContactsOfEpisodes(ids []int64) ([]casework.EmployerContact, error) {
-	var all []casework.EmployerContact
-	for part := range slices.Chunk(ids, chunk) {
-		marks, args := in([]any{tx.County}, part)
-		some, err := contacts.where(tx, "episode IN ("+marks+")", args[1:]...)
-		if err != nil {
-			return nil, err
-		}
-		all = append(all, some...)
-	}
-	return all, nil
+	return contacts.ofEpisodes(tx, ids, "")
 }
 
 // ContactsOfStaff lists a person's contacts of a span, the newest first.

@@ -26,6 +26,9 @@ const (
 	KindCounselling Kind = "counselling"
 	KindReview      Kind = "review"
 	KindReferral    Kind = "referral"
+	KindPlanned     Kind = "planned_meeting"
+	KindTask        Kind = "task"
+	KindNote        Kind = "note"
 )
 
 // Keys finds the county's records of a kind by what documents call them: the
@@ -122,6 +125,17 @@ func (tx *Tx) AddCounselling(all []casework.Counselling) error { return counsell
 // AddReviews adds reviews with their scores.
 func (tx *Tx) AddReviews(all []casework.Review) error { return reviews.add(tx, all) }
 
+// AddPlannedMeetings adds them.
+func (tx *Tx) AddPlannedMeetings(all []casework.PlannedMeeting) error {
+	return plannedMeetings.add(tx, all)
+}
+
+// AddTasks adds them.
+func (tx *Tx) AddTasks(all []casework.Task) error { return tasks.add(tx, all) }
+
+// AddNotes adds them.
+func (tx *Tx) AddNotes(all []casework.Note) error { return notes.add(tx, all) }
+
 // AddCareTeamMeetings adds them with who was there.
 func (tx *Tx) AddCareTeamMeetings(all []casework.CareTeamMeeting) error {
 	rows := make([][]any, len(all))
@@ -197,6 +211,9 @@ type Holding struct {
 	Reviews             []casework.Review
 	CoachAreas          []casework.CoachArea
 	Referrals           []casework.Referral
+	PlannedMeetings     []casework.PlannedMeeting
+	Tasks               []casework.Task
+	Notes               []casework.Note
 }
 
 // Holding reads everything that the county holds.
@@ -222,6 +239,9 @@ func (tx *Tx) Holding() (h Holding, err error) {
 		func() (err error) { h.Reviews, err = reviews.everything(tx); return err },
 		func() (err error) { h.CoachAreas, err = tx.CoachAreas(); return err },
 		func() (err error) { h.Referrals, err = referrals.everything(tx); return err },
+		func() (err error) { h.PlannedMeetings, err = plannedMeetings.everything(tx); return err },
+		func() (err error) { h.Tasks, err = tasks.everything(tx); return err },
+		func() (err error) { h.Notes, err = notes.everything(tx); return err },
 	}
 	for _, read := range reads {
 		if err := read(); err != nil {

@@ -1,25 +1,21 @@
 package store
 
-import (
-	"slices"
-
-	"sijoita/casework"
-)
+import "sijoita/casework"
 
 var meetings = table[casework.Meeting]{
 	name: "meeting",
-	columns: "uid, county, sender_id, revision, recorded_by, recorded_at, withdrawn, episode, on_day, minutes," +
-		" place, channel, kind",
+	columns: "uid, county, sender_id, revision, recorded_by, recorded_at, withdrawn, episode, on_day, at_time, minutes," +
+		" place, channel, kind, text",
 	order:  "on_day DESC, id DESC",
 	record: func(m *casework.Meeting) *casework.Record { return &m.Record },
 	values: func(tx *Tx, m casework.Meeting) []any {
 		return []any{m.UID, tx.County, orNull(m.SenderID), m.Revision, m.RecordedBy, m.RecordedAt, m.Withdrawn,
-			m.EpisodeID, m.On, m.Minutes, m.Place, m.Channel, m.Kind}
+			m.EpisodeID, m.On, m.At, m.Minutes, m.Place, m.Channel, m.Kind, m.Text}
 	},
 	scan: func(scan func(...any) error) (m casework.Meeting, err error) {
 		var county int64
 		return m, scan(&m.ID, &m.UID, &county, optional(&m.SenderID), &m.Revision, &m.RecordedBy, &m.RecordedAt, &m.Withdrawn,
-			&m.EpisodeID, &m.On, &m.Minutes, &m.Place, &m.Channel, &m.Kind)
+			&m.EpisodeID, &m.On, &m.At, &m.Minutes, &m.Place, &m.Channel, &m.Kind, &m.Text)
 	},
 	addChildren: func(tx *Tx, all []casework.Meeting) error {
 		var rows [][]any
@@ -42,20 +38,41 @@ var meetings = table[casework.Meeting]{
 		}
 		return nil
 	},
+	dropChildren: func(tx *Tx, id int64) error {
+		_, err := tx.exec("DELETE FROM meeting_staff WHERE meeting = $1", id)
+		return err
+	},
 }
+
+// MeetingByUID gives one meeting, or ErrNotFound.
+func (tx *Tx) MeetingByUID(uid casework.UID) (casework.Meeting, error) {
+	return meetings.byUID(tx, uid)
+}
+
+// MeetingByID gives one meeting, or ErrNotFound.
+func (tx *Tx) MeetingByID(id int64) (casework.Meeting, error) { return meetings.byID(tx, id) }
 
 // MeetingsOfEpisodes lists the episodes' meetings, the newest first, withdrawn ones too.
 func (tx *Tx) MeetingsOfEpisodes(ids []int64) ([]casework.Meeting, error) {
-	var all []casework.Meeting
-	for part := range slices.Chunk(ids, chunk) {
-		marks, args := in([]any{tx.County}, part)
-		some, err := meetings.where(tx, "episode IN ("+marks+")", args[1:]...)
-		if err != nil {
-			return nil, err
-		}
-		all = append(all, some...)
+	return meetings.ofEpisodes(tx, ids, "")
+}
+
+// AddMeeting adds a meeting and keeps the summaries. A uid that is there is ErrTaken.
+func (tx *Tx) AddMeeting(m casework.Meeting) (casework.Meeting, error) {
+	all := []casework.Meeting{m}
+	if err := meetings.add(tx, all); err != nil {
+		return m, err
 	}
-	return all, nil
+	return all[0], tx.refreshLasts(m.EpisodeID)
+}
+
+// ReviseMeeting puts the changed meeting in the place of the old one and keeps
+// the summaries; see table.revise.
+func (tx *Tx) ReviseMeeting(old, changed casework.Meeting, actor, reason string) (casework.Meeting, error) {
+	if err := meetings.revise(tx, old, &changed, actor, reason); err != nil {
+		return changed, err
+	}
+	return changed, tx.refreshLasts(old.EpisodeID, changed.EpisodeID)
 }
 
 var counsellings = table[casework.Counselling]{
@@ -74,14 +91,5 @@ var counsellings = table[casework.Counselling]{
 
 // CounsellingOfEpisodes lists the benefits counselling given in the episodes, the oldest first.
 func (tx *Tx) CounsellingOfEpisodes(ids []int64) ([]casework.Counselling, error) {
-	var all []casework.Counselling
-	for part := range slices.Chunk(ids, chunk) {
-		marks, args := in([]any{tx.County}, part)
-		some, err := counsellings.where(tx, "episode IN ("+marks+")", args[1:]...)
-		if err != nil {
-			return nil, err
-		}
-		all = append(all, some...)
-	}
-	return all, nil
+	return counsellings.ofEpisodes(tx, ids, "")
 }

@@ -1,10 +1,6 @@
 package store
 
-import (
-	"slices"
-
-	"sijoita/casework"
-)
+import "sijoita/casework"
 
 var placements = table[casework.Placement]{
 	name: "placement",
@@ -42,16 +38,7 @@ func (tx *Tx) PlacementByUID(uid casework.UID) (casework.Placement, error) {
 
 // PlacementsOfEpisodes lists the episodes' placements, the newest first, withdrawn ones too.
 func (tx *Tx) PlacementsOfEpisodes(ids []int64) ([]casework.Placement, error) {
-	var all []casework.Placement
-	for part := range slices.Chunk(ids, chunk) {
-		marks, args := in([]any{tx.County}, part)
-		some, err := placements.where(tx, "episode IN ("+marks+")", args[1:]...)
-		if err != nil {
-			return nil, err
-		}
-		all = append(all, some...)
-	}
-	return all, nil
+	return placements.ofEpisodes(tx, ids, "")
 }
 
 // PlacementsOfProgramme lists the placements of a programme's episodes.

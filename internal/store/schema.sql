@@ -363,6 +363,8 @@ CREATE TABLE meeting (
     place TEXT NOT NULL,
     channel TEXT NOT NULL,
     kind TEXT NOT NULL,
+    at_time TEXT NOT NULL DEFAULT '',
+    text TEXT NOT NULL DEFAULT '',
     UNIQUE (county, sender_id),
     UNIQUE (uid),
     FOREIGN KEY (county) REFERENCES county (id),
@@ -378,6 +380,25 @@ CREATE TABLE meeting_staff (
     FOREIGN KEY (meeting) REFERENCES meeting (id),
     FOREIGN KEY (staff) REFERENCES staff (id)
 );
+
+CREATE TABLE note (
+    id INTEGER PRIMARY KEY,
+    uid BLOB NOT NULL,
+    county BIGINT NOT NULL,
+    sender_id TEXT,
+    revision BIGINT NOT NULL DEFAULT 1,
+    recorded_by BIGINT NOT NULL DEFAULT 0,
+    recorded_at BIGINT NOT NULL,
+    withdrawn BOOLEAN NOT NULL DEFAULT FALSE,
+    episode BIGINT NOT NULL,
+    on_day TEXT NOT NULL,
+    text TEXT NOT NULL,
+    UNIQUE (county, sender_id),
+    UNIQUE (uid),
+    FOREIGN KEY (county) REFERENCES county (id),
+    FOREIGN KEY (episode) REFERENCES episode (id)
+);
+CREATE INDEX note_episode ON note (episode, on_day);
 
 CREATE TABLE pause (
     id INTEGER PRIMARY KEY,
@@ -422,6 +443,44 @@ CREATE TABLE placement (
     FOREIGN KEY (episode) REFERENCES episode (id)
 );
 CREATE INDEX placement_episode ON placement (episode, starts_on);
+
+CREATE TABLE planned_meeting (
+    id INTEGER PRIMARY KEY,
+    uid BLOB NOT NULL,
+    county BIGINT NOT NULL,
+    sender_id TEXT,
+    revision BIGINT NOT NULL DEFAULT 1,
+    recorded_by BIGINT NOT NULL DEFAULT 0,
+    recorded_at BIGINT NOT NULL,
+    withdrawn BOOLEAN NOT NULL DEFAULT FALSE,
+    episode BIGINT NOT NULL,
+    on_day TEXT NOT NULL,
+    at_time TEXT NOT NULL DEFAULT '',
+    place TEXT NOT NULL,
+    channel TEXT NOT NULL,
+    location TEXT NOT NULL DEFAULT '',
+    kind TEXT NOT NULL,
+    cancelled_on TEXT,
+    held_as BIGINT,
+    UNIQUE (county, sender_id),
+    UNIQUE (uid),
+    FOREIGN KEY (county) REFERENCES county (id),
+    FOREIGN KEY (episode) REFERENCES episode (id),
+    FOREIGN KEY (held_as) REFERENCES meeting (id)
+);
+CREATE INDEX planned_meeting_episode ON planned_meeting (episode, on_day);
+CREATE INDEX planned_meeting_held_as ON planned_meeting (held_as);
+
+CREATE TABLE planned_meeting_staff (
+    planned_meeting BIGINT NOT NULL,
+    place BIGINT NOT NULL,
+    staff BIGINT NOT NULL,
+    on_day TEXT NOT NULL,
+    PRIMARY KEY (planned_meeting, place),
+    FOREIGN KEY (planned_meeting) REFERENCES planned_meeting (id),
+    FOREIGN KEY (staff) REFERENCES staff (id)
+);
+CREATE INDEX planned_meeting_staff_staff ON planned_meeting_staff (staff, on_day);
 
 CREATE TABLE programme (
     id INTEGER PRIMARY KEY,
@@ -607,6 +666,30 @@ CREATE TABLE supervision_staff (
     FOREIGN KEY (staff) REFERENCES staff (id),
     FOREIGN KEY (supervision) REFERENCES supervision (id)
 );
+
+CREATE TABLE task (
+    id INTEGER PRIMARY KEY,
+    uid BLOB NOT NULL,
+    county BIGINT NOT NULL,
+    sender_id TEXT,
+    revision BIGINT NOT NULL DEFAULT 1,
+    recorded_by BIGINT NOT NULL DEFAULT 0,
+    recorded_at BIGINT NOT NULL,
+    withdrawn BOOLEAN NOT NULL DEFAULT FALSE,
+    episode BIGINT NOT NULL,
+    meeting BIGINT,
+    whose TEXT NOT NULL,
+    text TEXT NOT NULL,
+    due_on TEXT,
+    done_on TEXT,
+    UNIQUE (county, sender_id),
+    UNIQUE (uid),
+    FOREIGN KEY (county) REFERENCES county (id),
+    FOREIGN KEY (episode) REFERENCES episode (id),
+    FOREIGN KEY (meeting) REFERENCES meeting (id)
+);
+CREATE INDEX task_episode ON task (episode, done_on);
+CREATE INDEX task_meeting ON task (meeting);
 
 CREATE TABLE team (
     id INTEGER PRIMARY KEY,

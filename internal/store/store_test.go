@@ -254,9 +254,15 @@ func TestSummariesEqualTheRows(t *testing.T) {
 	each(t, func(t *testing.T, db *store.DB) {
 		w := newWorld(t, db)
 		var all []casework.EmployerContact
+		var held []casework.Meeting
 		rapid.Check(t, func(rt *rapid.T) {
 			for range rapid.IntRange(1, 6).Draw(rt, "deeds") {
-				write(t, db, w.county, func(tx *store.Tx) error { return w.deed(rt, tx, &all) })
+				write(t, db, w.county, func(tx *store.Tx) error {
+					if rapid.Bool().Draw(rt, "a meeting") {
+						return w.talk(rt, tx, &held)
+					}
+					return w.deed(rt, tx, &all)
+				})
 			}
 			kept := summaries(t, db, w)
 			write(t, db, w.county, (*store.Tx).Summarize)
@@ -265,6 +271,24 @@ func TestSummariesEqualTheRows(t *testing.T) {
 			}
 		})
 	})
+}
+
+// talk notes a meeting, or corrects, moves or withdraws one.
+func (w world) talk(rt *rapid.T, tx *store.Tx, all *[]casework.Meeting) error {
+	episode := rapid.SampledFrom([]int64{w.episodes[0].ID, w.episodes[1].ID, w.episodes[2].ID}).Draw(rt, "episode")
+	on := casework.MustDay("2026-11-02").AddDays(rapid.IntRange(0, 20).Draw(rt, "day"))
+	if len(*all) == 0 || rapid.Bool().Draw(rt, "add") {
+		m, err := tx.AddMeeting(w.meeting(on.String(), episode))
+		*all = append(*all, m)
+		return err
+	}
+	i := rapid.IntRange(0, len(*all)-1).Draw(rt, "which")
+	old := (*all)[i]
+	changed := old
+	changed.On, changed.EpisodeID, changed.Withdrawn = on, episode, rapid.Bool().Draw(rt, "withdraw")
+	changed, err := tx.ReviseMeeting(old, changed, "actor", "random")
+	(*all)[i] = changed
+	return err
 }
 
 // deed adds a contact, or corrects, moves or withdraws one.

@@ -62,12 +62,7 @@ func (tx *Tx) summarizeContacts(removed, added []casework.EmployerContact) error
 			return err
 		}
 	}
-	for _, e := range slices.Sorted(maps.Keys(episodes)) {
-		if err := tx.refreshLast(e); err != nil {
-			return err
-		}
-	}
-	return nil
+	return tx.refreshLasts(slices.Collect(maps.Keys(episodes))...)
 }
 
 // lastDays selects clients' last days of each kind from the rows, for the
@@ -82,6 +77,18 @@ func lastDays(condition string) string {
 	UNION ALL
 	SELECT e.client, 'employer_face_to_face', MAX(k.on_day) FROM employer_contact k JOIN episode e ON e.id = k.episode
 		WHERE NOT k.withdrawn AND k.channel = 'face_to_face' AND ` + condition + ` GROUP BY e.client`
+}
+
+// refreshLasts finds the last days of the episodes' clients anew, in one order
+// always.
+func (tx *Tx) refreshLasts(episodes ...int64) error {
+	slices.Sort(episodes)
+	for _, e := range slices.Compact(episodes) {
+		if err := tx.refreshLast(e); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // refreshLast finds the last days of an episode's client anew. Those who note

@@ -3,6 +3,7 @@ package store
 import (
 	"encoding/json"
 	"fmt"
+	"slices"
 	"strings"
 
 	"sijoita/casework"
@@ -65,6 +66,21 @@ func (t table[T]) byUID(tx *Tx, uid casework.UID) (T, error) { return t.find(tx,
 
 // byID gives the record with the key, or ErrNotFound.
 func (t table[T]) byID(tx *Tx, id int64) (T, error) { return t.find(tx, "id = $2", id) }
+
+// ofEpisodes lists the records of the episodes that meet a further condition,
+// without arguments of its own; none is empty.
+func (t table[T]) ofEpisodes(tx *Tx, ids []int64, further string) ([]T, error) {
+	var all []T
+	for part := range slices.Chunk(ids, chunk) {
+		marks, args := in([]any{tx.County}, part)
+		some, err := t.where(tx, "episode IN ("+marks+")"+further, args[1:]...)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, some...)
+	}
+	return all, nil
+}
 
 // chunk keeps a statement's parameters well under both databases' limits.
 const chunk = 400
