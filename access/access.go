@@ -19,7 +19,8 @@ const (
 	ReadTimeline Action = "read_timeline" // what was done with and for the client
 	ReadLookers  Action = "read_lookers"  // who has seen or changed the client's records
 	StartEpisode Action = "start_episode"
-	NoteClient   Action = "note_client" // log, correct, withdraw and move notes that name the client
+	NoteClient   Action = "note_client"  // log, correct, withdraw and move notes that name the client
+	GuardClient  Action = "guard_client" // keep one of the staff from the client
 
 	// Work that names no client.
 	NoteEmployer  Action = "note_employer" // add an employer, log, correct, withdraw a contact
@@ -43,7 +44,7 @@ const (
 
 // Actions lists every action, in the order of the golden table.
 var Actions = []Action{
-	ReadClient, ReadTimeline, ReadLookers, StartEpisode, NoteClient, NoteEmployer, ReadEmployers,
+	ReadClient, ReadTimeline, ReadLookers, StartEpisode, NoteClient, GuardClient, NoteEmployer, ReadEmployers,
 	ReadToday, ReadTeam, ReadCoaches, ReadFigures, ReadRows, KeepAccount, ManagePeople, ReadLog, ImportData, ExportData, KeepHouse,
 }
 
@@ -76,6 +77,7 @@ type Resource struct {
 	Coaches   []int64                // staff who coach the client on the day, or whose own day or account it is
 	CareTeams []int64                // of those episodes, on the day
 	Consents  []casework.ConsentKind // what the client has given leave for on the day
+	Banned    []int64                // staff who may not see the client on the day
 }
 
 // Relation says how the actor stands to the resource. It goes into the log.

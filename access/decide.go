@@ -91,6 +91,7 @@ func resourceOf(r Resource) cedar.Entity {
 			"coaches":    keys(r.Coaches),
 			"care_teams": keys(r.CareTeams),
 			"consents":   words(r.Consents),
+			"banned":     keys(r.Banned),
 		}),
 	}
 }

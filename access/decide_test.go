@@ -62,12 +62,18 @@ var (
 		{name: "other team", resource: Resource{
 			County: county, Teams: []int64{otherTeam}, Coaches: []int64{colleague}, CareTeams: []int64{otherCareTeam},
 			Consents: casework.ConsentKinds}},
+		{name: "banned", resource: bannedFrom(nearest)},
 		{name: "the county", resource: Resource{County: county}},
 		{name: "other county", resource: inCounty(otherCounty, nearest)},
 		{name: "grant ended yesterday", resource: nearest, span: casework.Span{To: today.AddDays(-1)}},
 		{name: "grant begins tomorrow", resource: nearest, span: casework.Span{From: today.AddDays(1)}},
 	}
 )
+
+func bannedFrom(r Resource) Resource {
+	r.Banned = []int64{colleague, me}
+	return r
+}
 
 func inCounty(id int64, r Resource) Resource {
 	r.County = id
@@ -127,7 +133,7 @@ func goldenTable() []byte {
 	fmt.Fprint(&b, "# Who may what\n\n"+
 		"Made by `go test ./access -update` from the policies; a change here is a change of what people may see.\n\n"+
 		"A cell is the relation by which it is allowed, · is refused. Every grant names the team and the care team, so that a role's\n"+
-		"rights come from the role alone. The client of the columns \"other county\" and \"grant …\" is of the own caseload, team and care\n"+
+		"rights come from the role alone. The client of the columns \"banned\", \"other county\" and \"grant …\" is of the own caseload, team and care\n"+
 		"team with every consent; the one of \"other team\" has given every consent too; \"the county\" names no client, team or coach.\n"+
 		"For `read_today` the coach of the client stands for the one whose day it is.\n")
 	for _, who := range cast {
@@ -212,6 +218,14 @@ func TestDecisionTellsItsReason(t *testing.T) {
 		{
 			"a person without a county reaches nothing, not even what has none", inNoCounty(person(always, casework.RoleCoach)), ReadClient, inCounty(0, ownClient),
 			Decision{false, NoRelation, "own_county_only", ""},
+		},
+		{
+			"a ban stands over every right, and is named when it refuses", person(always, casework.Roles...), ReadClient, bannedFrom(nearest),
+			Decision{false, NoRelation, "named_person_ban", ""},
+		},
+		{
+			"another's ban does not count", person(always, casework.RoleCareWorker), ReadClient, Resource{County: county, CareTeams: []int64{careTeam}, Banned: []int64{colleague}},
+			Decision{true, OwnCareTeam, "care_worker_referral", casework.RoleCareWorker},
 		},
 		{
 			"an operator keeps a house in which no county stands yet", inNoCounty(program(Operator)(always)), KeepHouse, Resource{},

@@ -121,9 +121,9 @@ func TestEveryActionIsSomebodys(t *testing.T) {
 	}
 }
 
-func TestOnlyTheCountysBorderForbids(t *testing.T) {
+func TestOnlyTheCountysBorderAndABanForbid(t *testing.T) {
 	for id, rule := range embedded().rules {
-		if rule.Forbids != (id == "own_county_only") {
+		if rule.Forbids != (id == "own_county_only" || id == "named_person_ban") {
 			t.Errorf("policy %s: forbids is %v", id, rule.Forbids)
 		}
 	}

@@ -16,6 +16,9 @@ type Scope struct {
 	// have given that leave.
 	CareTeams   []int64
 	NeedConsent casework.ConsentKind
+	// NotWhoBans, when set, is a person of the staff: clients from whom they
+	// are kept lie outside.
+	NotWhoBans int64
 }
 
 // Empty tells that the scope reaches nobody, so that a list need not be asked
@@ -25,7 +28,7 @@ func (s Scope) Empty() bool { return !s.All && len(s.Teams) == 0 && len(s.CareTe
 // Reaches tells whether a client lies in the scope. It says in Go what the
 // store's WHERE says in SQL, and is what that is tested against.
 func (s Scope) Reaches(client Resource) bool {
-	if client.County != s.County {
+	if client.County != s.County || s.NotWhoBans != 0 && slices.Contains(client.Banned, s.NotWhoBans) {
 		return false
 	}
 	return s.All || shareOne(s.Teams, client.Teams) ||
@@ -46,18 +49,26 @@ func shareOne(a, b []int64) bool {
 // then with each kind in turn, whether they reach that care team's clients and
 // what leave it takes. So a changed policy changes the lists with it.
 //
+// A made-up client from whom the actor is kept tells whether a ban counts.
+//
 // What a Scope cannot say is left out, never added: a policy that wants the
 // client's own coach, or several leaves at once, makes a list shorter than what
-// can be opened. A policy that forbids by something a client has (a ban) would
+// can be opened. A policy that forbids by anything else that a client has would
 // make it longer, and the test that compares the two would then fail: Scope
 // needs a word for it first.
 func ScopeOf(actor Actor, action Action, on casework.Day) Scope {
 	who := askerOf(actor, on)
+	s := Scope{County: actor.County}
 	reaches := func(client Resource) bool {
 		client.County = actor.County
-		return embedded().decide(who, action, client).Allowed
+		if !embedded().decide(who, action, client).Allowed {
+			return false
+		}
+		if client.Banned = []int64{actor.StaffID}; !embedded().decide(who, action, client).Allowed {
+			s.NotWhoBans = actor.StaffID
+		}
+		return true
 	}
-	s := Scope{County: actor.County}
 	if reaches(Resource{}) {
 		s.All = true
 		return s

@@ -19,17 +19,17 @@ func TestScopeIsPlainData(t *testing.T) {
 		action Action
 		want   Scope
 	}{
-		{"a coach reaches the team's clients", person(always, casework.RoleCoach), ReadClient, Scope{County: county, Teams: []int64{team}}},
-		{"each team is named once", far, ReadClient, Scope{County: county, Teams: []int64{team, otherTeam}}},
-		{"only the team that is led has its coaches' figures", far, ReadCoaches, Scope{County: county, Teams: []int64{otherTeam}}},
-		{"a care worker reaches the care team's clients by name", person(always, casework.RoleCareWorker), ReadClient, Scope{County: county, CareTeams: []int64{careTeam}}},
+		{"a coach reaches the team's clients", person(always, casework.RoleCoach), ReadClient, Scope{County: county, Teams: []int64{team}, NotWhoBans: me}},
+		{"each team is named once", far, ReadClient, Scope{County: county, Teams: []int64{team, otherTeam}, NotWhoBans: me}},
+		{"only the team that is led has its coaches' figures", far, ReadCoaches, Scope{County: county, Teams: []int64{otherTeam}, NotWhoBans: me}},
+		{"a care worker reaches the care team's clients by name", person(always, casework.RoleCareWorker), ReadClient, Scope{County: county, CareTeams: []int64{careTeam}, NotWhoBans: me}},
 		{"and what was done only with leave", person(always, casework.RoleCareWorker), ReadTimeline,
-			Scope{County: county, CareTeams: []int64{careTeam}, NeedConsent: casework.ConsentCareTeam}},
+			Scope{County: county, CareTeams: []int64{careTeam}, NeedConsent: casework.ConsentCareTeam, NotWhoBans: me}},
 		{"the leave is asked of the care team's clients, not of the own team's", person(always, casework.RoleCoach, casework.RoleCareWorker), ReadTimeline,
-			Scope{County: county, Teams: []int64{team}, CareTeams: []int64{careTeam}, NeedConsent: casework.ConsentCareTeam}},
-		{"a data protection officer reaches everybody's lookers", person(always, casework.RoleDPO, casework.RoleCoach), ReadLookers, Scope{County: county, All: true}},
+			Scope{County: county, Teams: []int64{team}, CareTeams: []int64{careTeam}, NeedConsent: casework.ConsentCareTeam, NotWhoBans: me}},
+		{"a data protection officer reaches everybody's lookers", person(always, casework.RoleDPO, casework.RoleCoach), ReadLookers, Scope{County: county, All: true, NotWhoBans: me}},
 		{"and nobody's page", person(always, casework.RoleDPO), ReadClient, Scope{County: county}},
-		{"a manager's figures are of everybody", person(always, casework.RoleManager), ReadFigures, Scope{County: county, All: true}},
+		{"a manager's figures are of everybody", person(always, casework.RoleManager), ReadFigures, Scope{County: county, All: true, NotWhoBans: me}},
 		{"and no rows behind them", person(always, casework.RoleManager), ReadRows, Scope{County: county}},
 		{"an operator takes everybody out in a file", program(Operator)(always), ExportData, Scope{County: county, All: true}},
 		{"one's own day is no list of clients", person(always, casework.RoleCoach), ReadToday, Scope{County: county}},
@@ -98,6 +98,7 @@ func drawClient(t *rapid.T) Resource {
 		Coaches:   some("coach"),
 		CareTeams: some("client's care team"),
 		Consents:  rapid.SliceOfDistinct(rapid.SampledFrom(casework.ConsentKinds), rapid.ID).Draw(t, "consents"),
+		Banned:    some("banned"),
 	}
 }
 

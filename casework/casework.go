@@ -164,9 +164,10 @@ type Client struct {
 	GivenName    string
 	FamilyName   string
 	BirthOn      Day
-	Municipality string // three digits, or empty: not known
+	Municipality string // three digits, or empty: not known, or under a non-disclosure order
 	Language     string // ISO 639-1, or empty
 	Incomes      []Income
+	Safety
 }
 
 // Name is the client's name as it is said: given name first.

@@ -107,12 +107,12 @@ const (
 	returnAfter = 28 // days, when a return has no day of its own
 )
 
-// LogContact makes a contact of a note. leave tells what the client of the
-// note's episode has allowed towards employers. It refuses with
-// problem.Invalid a note without an employer or staff, a day ahead, a return
-// before the contact, a text over 1,000 characters, and naming a client who
-// has not given leave.
-func LogContact(note ContactNote, leave EmployerLeave, today Day) (EmployerContact, error) {
+// LogContact makes a contact of a note. leave is what the client of the note's
+// episode has answered about employers. It refuses with problem.Invalid a note
+// without an employer or staff, a day ahead, a return before the contact, a
+// text over 1,000 characters, and naming a client to an employer to whom they
+// have not given leave.
+func LogContact(note ContactNote, leave Consent, today Day) (EmployerContact, error) {
 	note = note.withDefaults(today)
 	var f problem.Fields
 	if note.EmployerID == 0 {
@@ -130,8 +130,8 @@ func LogContact(note ContactNote, leave EmployerLeave, today Day) (EmployerConta
 		f.Add("return_on", "contact.return_before")
 	}
 	checkText(&f, "learned", note.Learned, maxLearned)
-	if note.EpisodeID != 0 && leave != LeaveDirect {
-		f.Add("client", "contact.no_leave")
+	if note.EpisodeID != 0 && !leave.LetsName(note.EmployerID) {
+		f.Add("client", NoLeaveKey(leave))
 	}
 	if err := f.Problem(); err != nil {
 		return EmployerContact{}, err
@@ -142,6 +142,14 @@ func LogContact(note ContactNote, leave EmployerLeave, today Day) (EmployerConta
 		EpisodeID: note.EpisodeID, DecisionMaker: &met, Reached: note.Reached, Next: note.Next,
 		ReturnOn: note.ReturnOn, Learned: strings.TrimSpace(note.Learned),
 	}, nil
+}
+
+// NoLeaveKey is the message that says why a client may not be named to an employer.
+func NoLeaveKey(leave Consent) string {
+	if leave.Given && leave.Leave == LeaveNamed {
+		return "contact.other_employers_only"
+	}
+	return "contact.no_leave"
 }
 
 func (n ContactNote) withDefaults(today Day) ContactNote {

@@ -44,7 +44,7 @@ func TestLogContactFillsInWhatIsNotAsked(t *testing.T) {
 			note, want := least, contact
 			row.note(&note)
 			row.expect(&want)
-			got, err := LogContact(note, LeaveDirect, today)
+			got, err := LogContact(note, Consent{Given: true, Leave: LeaveDirect}, today)
 			if err != nil || !reflect.DeepEqual(got, want) {
 				t.Errorf("it is %+v, %v\nwant %+v", got, err, want)
 			}
@@ -71,13 +71,14 @@ func TestLogContactRefuses(t *testing.T) {
 		{"a text over a thousand characters", func(n *ContactNote) { n.Learned = strings.Repeat("ä", 1001) }, LeaveDirect, "learned: problem.too_long"},
 		{"a client who has given no leave", func(n *ContactNote) { n.EpisodeID = 9 }, LeaveNone, "client: contact.no_leave"},
 		{"a client who has given leave to help in the background", func(n *ContactNote) { n.EpisodeID = 9 }, LeaveBackground, "client: contact.no_leave"},
+		{"a client who has given leave to name them to other employers", func(n *ContactNote) { n.EpisodeID = 9 }, LeaveNamed, "client: contact.other_employers_only"},
 		{"all of it at once", func(n *ContactNote) { *n = ContactNote{On: today.AddDays(1)} }, LeaveNone,
 			"employer: contact.employer_missing; staff: contact.staff_missing; on: problem.day_ahead"},
 	} {
 		t.Run(row.rule, func(t *testing.T) {
 			note := ContactNote{EmployerID: 5, Staff: []int64{3}}
 			row.note(&note)
-			got, err := LogContact(note, row.leave, today)
+			got, err := LogContact(note, Consent{Given: true, Leave: row.leave, Employers: []int64{6}}, today)
 			if want := "invalid: problem.invalid; " + row.want; told(err) != want {
 				t.Errorf("told %q, want %q", told(err), want)
 			}
@@ -91,7 +92,7 @@ func TestLogContactRefuses(t *testing.T) {
 		"a thousand characters":              {EmployerID: 5, Staff: []int64{3}, Learned: strings.Repeat("ä", 1000)},
 		"nobody in particular without leave": {EmployerID: 5, Staff: []int64{3}},
 	} {
-		if _, err := LogContact(note, LeaveNone, today); err != nil {
+		if _, err := LogContact(note, Consent{}, today); err != nil {
 			t.Errorf("%s is refused: %v", rule, err)
 		}
 	}
@@ -104,7 +105,7 @@ func TestEveryOfferedAnswerIsTaken(t *testing.T) {
 			Channel: rapid.SampledFrom(ContactChannels).Draw(t, "channel"), Kind: rapid.SampledFrom(ContactKinds).Draw(t, "kind"),
 			Reached: rapid.SampledFrom(ReachedAnswers).Draw(t, "reached"), Next: rapid.SampledFrom(NextAnswers).Draw(t, "next"),
 		}
-		c, err := LogContact(note, LeaveNone, day("2026-11-23"))
+		c, err := LogContact(note, Consent{}, day("2026-11-23"))
 		if err != nil {
 			t.Fatal(err)
 		}

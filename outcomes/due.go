@@ -106,7 +106,7 @@ func dueCounselling(c DueClient, today casework.Day) (Due, bool) {
 func dueEmployer(c DueClient, today casework.Day) (Due, bool) {
 	days := today.DaysSince(c.Episode.StartedOn)
 	met := !c.LastFaceMeet.Before(c.Episode.StartedOn) // one met in an earlier episode does not help now
-	if met || days < employerSoon || c.Episode.EmployedAtStart || c.Leave != casework.LeaveDirect || c.working(today) {
+	if met || days < employerSoon || c.Episode.EmployedAtStart || !c.Leave.Speaks() || c.working(today) {
 		return Due{}, false
 	}
 	return Due{Kind: DueEmployer, Late: days > employerWithin, Days: days, On: c.Episode.StartedOn.AddDays(employerWithin)}, true

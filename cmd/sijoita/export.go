@@ -9,9 +9,10 @@ import (
 )
 
 type exportCommand struct {
-	Programme string `placeholder:"ID" help:"cli.help.export_programme"`
-	Format    string `enum:"json,xlsx" default:"json" placeholder:"json|xlsx" help:"cli.help.export_format"`
-	File      string `arg:"" help:"cli.help.export_file"`
+	Programme     string `placeholder:"ID" help:"cli.help.export_programme"`
+	Format        string `enum:"json,xlsx" default:"json" placeholder:"json|xlsx" help:"cli.help.export_format"`
+	WithProtected bool   `help:"cli.help.export_protected"`
+	File          string `arg:"" help:"cli.help.export_file"`
 }
 
 // Help is the command's example.
@@ -25,15 +26,22 @@ func (e exportCommand) Run(c *call) error {
 		return misused("cli.export_workbook")
 	}
 	return c.with(func(a *app.App, actor access.Actor) error {
-		document, err := a.Export(c, actor, e.Programme)
+		done, err := a.Export(c, actor, app.ExportInput{Programme: e.Programme, WithProtected: e.WithProtected})
 		if err != nil {
 			return err
 		}
-		if err := c.output(e.File, func(w io.Writer) error { return interchange.Write(w, document) }); err != nil {
+		if err := c.output(e.File, func(w io.Writer) error { return interchange.Write(w, done.Document) }); err != nil {
 			return err
 		}
 		if e.File != "-" {
-			c.tell("cli.exported", "n", len(document.Clients), "file", e.File)
+			c.tell("cli.exported", "n", len(done.Document.Clients), "file", e.File)
+		}
+		switch {
+		case done.Protected == 0:
+		case e.WithProtected:
+			c.tell("cli.with_protected", "n", done.Protected)
+		default:
+			c.tell("cli.without_protected", "n", done.Protected)
 		}
 		return nil
 	})

@@ -99,6 +99,10 @@ func (t *turn) reached(reach access.Scope, view View) ([]CaseloadClient, error) 
 	if err != nil {
 		return nil, err
 	}
+	banned, err := t.bans()
+	if err != nil {
+		return nil, err
+	}
 	by := map[int64][]casework.Episode{}
 	for _, e := range near {
 		by[e.ClientID] = append(by[e.ClientID], e)
@@ -107,7 +111,7 @@ func (t *turn) reached(reach access.Scope, view View) ([]CaseloadClient, error) 
 	var ids []int64
 	for id, episodes := range by {
 		for _, e := range newest(episodes, t.day) {
-			r := clientResource(t.tx.County, []casework.Episode{e}, nil, t.day)
+			r := clientResource(t.tx.County, []casework.Episode{e}, nil, banned.on(id), t.day)
 			state := e.StateOn(t.day)
 			if !reach.Reaches(r) || !view.holds(state) || own && e.CoachOn(t.day) != t.actor.StaffID {
 				continue
@@ -121,7 +125,7 @@ func (t *turn) reached(reach access.Scope, view View) ([]CaseloadClient, error) 
 	list := make([]CaseloadClient, len(clients))
 	for i, c := range clients {
 		list[i] = placed[c.ID]
-		list[i].Client = c
+		list[i].Client = c.Unguarded()
 	}
 	slices.SortStableFunc(list, func(a, b CaseloadClient) int {
 		return strings.Compare(casework.SortKey(a.Client.FamilyName+" "+a.Client.GivenName), casework.SortKey(b.Client.FamilyName+" "+b.Client.GivenName))
@@ -173,7 +177,7 @@ func (t *turn) fillCaseload(list []CaseloadClient) error {
 		c.Terms = terms[c.Episode.ProgrammeID]
 		c.Coach = names.Staff[c.Episode.CoachOn(t.day)]
 		c.CareTeam = names.CareTeams[c.Episode.CareTeamOn(t.day)]
-		r := clientResource(t.tx.County, []casework.Episode{c.Episode}, consents[c.Client.ID], t.day)
+		r := clientResource(t.tx.County, []casework.Episode{c.Episode}, consents[c.Client.ID], nil, t.day)
 		if !access.Decide(t.actor, access.ReadTimeline, r, t.day).Allowed {
 			c.Closed = true
 			c.Client, c.Episode = header(c.Client, c.Episode)

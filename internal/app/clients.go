@@ -103,7 +103,7 @@ func (t *turn) presentTo(d dossier) (casework.Episode, bool) {
 		return d.present(t.day)
 	}
 	for _, e := range newest(d.Episodes, t.day) {
-		if access.Decide(t.actor, access.ReadClient, clientResource(t.tx.County, []casework.Episode{e}, nil, t.day), t.day).Allowed {
+		if access.Decide(t.actor, access.ReadClient, clientResource(t.tx.County, []casework.Episode{e}, nil, d.Banned(t.day), t.day), t.day).Allowed {
 			return e, true
 		}
 	}

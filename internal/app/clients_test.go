@@ -160,10 +160,15 @@ func TestCaseloadGoesPageByPage(t *testing.T) {
 }
 
 // TestListedIsReadable compares, for everyone, whom the lists name with whose
-// page opens.
+// page opens. Everyone is kept from somebody: from their own client, their
+// team's or one that they reach by nothing.
 func TestListedIsReadable(t *testing.T) {
 	inTown(t, func(u *town) {
 		u.move("Cancelled", "Client", home{u.team, casework.Staff{}, u.care, casework.Cancelled, nil})
+		for _, s := range []casework.Staff{u.riikka, u.paivi, u.kaisa, u.aino, u.sanna} {
+			u.ban(u.ritva, s)
+			u.ban(u.eero, s)
+		}
 		everyone := []resident{u.joona, u.mirja, u.eero, u.liisa, u.anni, u.veikko, u.aada, u.ritva, u.stranger}
 		for _, s := range []casework.Staff{u.riikka, u.sami, u.elina, u.paivi, u.kaisa, u.outi, u.timo, u.aino, u.sanna, u.nobody} {
 			actor := u.as(s)

@@ -19,12 +19,14 @@ type ContactForm struct {
 	ThisWeek  int                 // face-to-face contacts so far this week
 	Employer  *casework.Employer  // one already chosen
 	ForClient *FormClient
+	Named     map[int64]string // the employers to whom clients have limited their leave, by key
 }
 
-// FormClient is a client in a list to choose from, with the leave they have given.
+// FormClient is a client in a list to choose from, with what they have
+// answered about employers.
 type FormClient struct {
 	Client casework.Client
-	Leave  casework.EmployerLeave
+	Leave  casework.Consent
 }
 
 const (
@@ -59,6 +61,13 @@ func (a *App) ContactForm(ctx context.Context, actor access.Actor, typed string,
 			return f, err
 		}
 		if f.Clients, err = t.formClients(client); err != nil {
+			return f, err
+		}
+		named := map[int64]bool{}
+		for _, c := range f.Clients {
+			add(named, c.Leave.Employers)
+		}
+		if f.Named, err = t.employerNames(named); err != nil {
 			return f, err
 		}
 		week := t.day.Week()
@@ -122,7 +131,7 @@ func (t *turn) formClients(chosen casework.UID) ([]FormClient, error) {
 	consents, err := t.tx.ConsentsOf(ids)
 	list := make([]FormClient, len(clients))
 	for i, c := range clients {
-		list[i] = FormClient{c, consents[c.ID].EmployerLeave(t.day)}
+		list[i] = FormClient{c, consents[c.ID].EmployerAnswer(t.day)}
 	}
 	return list, err
 }

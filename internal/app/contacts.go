@@ -113,7 +113,7 @@ func (t *turn) contactOf(in ContactInput, before *casework.EmployerContact) (cas
 		return none, employer, nil, err
 	}
 	var clients []int64
-	leave := casework.LeaveNone
+	var leave casework.Consent
 	if !in.Client.IsZero() {
 		d, err := t.dossier(in.Client)
 		if err != nil {
@@ -125,9 +125,9 @@ func (t *turn) contactOf(in ContactInput, before *casework.EmployerContact) (cas
 		e, _ := d.present(t.day)
 		note.EpisodeID = e.ID
 		clients = []int64{d.ID}
-		leave = d.Consents.EmployerLeave(cmpDay(note.On, t.day))
+		leave = d.Consents.EmployerAnswer(cmpDay(note.On, t.day))
 		if before != nil && before.EpisodeID == e.ID {
-			leave = casework.LeaveDirect
+			leave = casework.Consent{Given: true, Leave: casework.LeaveDirect}
 		}
 	}
 	contact, err := casework.LogContact(note, leave, t.day)
@@ -355,9 +355,9 @@ func (a *App) MoveContact(ctx context.Context, actor access.Actor, which Correct
 				return old, err
 			}
 			e, ok := d.present(t.day)
-			if !ok || d.Consents.EmployerLeave(old.On) != casework.LeaveDirect {
+			if leave := d.Consents.EmployerAnswer(old.On); !ok || !leave.LetsName(old.EmployerID) {
 				return old, &problem.Error{Kind: problem.Invalid, Key: "problem.invalid",
-					Fields: []problem.Field{{Name: "client", Key: "contact.no_leave"}}}
+					Fields: []problem.Field{{Name: "client", Key: casework.NoLeaveKey(leave)}}}
 			}
 			changed.EpisodeID = e.ID
 			clients = append(clients, d.ID)

@@ -520,7 +520,7 @@ func TestContactForm(t *testing.T) {
 		must(u.t, err)
 		var clients, partners []string
 		for _, c := range f.Clients {
-			clients = append(clients, c.Client.GivenName+" "+string(c.Leave))
+			clients = append(clients, c.Client.GivenName+" "+string(c.Leave.Leave))
 		}
 		for _, p := range f.Partners {
 			partners = append(partners, p.Name)

@@ -84,11 +84,13 @@ func (d dossier) has(episode int64) bool {
 
 // resource tells the policies how the client is placed on the day.
 func (d dossier) resource(county int64, on casework.Day) access.Resource {
-	return clientResource(county, newest(d.Episodes, on), d.Consents, on)
+	return clientResource(county, newest(d.Episodes, on), d.Consents, d.Banned(on), on)
 }
 
-func clientResource(county int64, episodes []casework.Episode, consents casework.Consents, on casework.Day) access.Resource {
-	r := access.Resource{County: county}
+// clientResource tells the policies how a client is placed; banned are those
+// of the staff who may not see them, of whom the asking one is enough.
+func clientResource(county int64, episodes []casework.Episode, consents casework.Consents, banned []int64, on casework.Day) access.Resource {
+	r := access.Resource{County: county, Banned: banned}
 	for _, e := range episodes {
 		r.Teams = append(r.Teams, e.TeamID)
 		if id := e.CoachOn(on); id != 0 {
@@ -104,6 +106,27 @@ func clientResource(county int64, episodes []casework.Episode, consents casework
 		}
 	}
 	return r
+}
+
+// bans are the clients from whom the actor is kept today.
+type bans struct {
+	staff   int64
+	clients []int64
+}
+
+// bans loads them, for a list.
+func (t *turn) bans() (bans, error) {
+	clients, err := t.tx.BannedFrom(t.actor.StaffID, t.day)
+	return bans{t.actor.StaffID, clients}, err
+}
+
+// on lists the actor when they are kept from the client: all that a list need
+// tell the policies.
+func (b bans) on(client int64) []int64 {
+	if slices.Contains(b.clients, client) {
+		return []int64{b.staff}
+	}
+	return nil
 }
 
 // mayWith asks for an action with a client; a refusal looks as if there were

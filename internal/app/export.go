@@ -2,6 +2,7 @@ package app
 
 import (
 	"context"
+	"fmt"
 	"slices"
 
 	"sijoita/access"
@@ -16,28 +17,93 @@ import (
 // what hangs on them, with the clients, staff, care teams and employers that
 // they name. Each list is in the order in which its records came, so that an
 // import of an export gives an equal export. A programme that is not there is
-// problem.NotFound. Operators may export.
-func (a *App) Export(ctx context.Context, actor access.Actor, programme string) (*interchange.Document, error) {
-	return show(ctx, a, actor, func(t *turn) (*interchange.Document, error) {
-		if err := t.may(access.ExportData, access.Resource{County: t.tx.County}, "document", programme); err != nil {
-			return nil, err
+// problem.NotFound. Where clients under a non-disclosure order live and work is
+// left out unless it is asked for, and the log says which. Operators may export.
+func (a *App) Export(ctx context.Context, actor access.Actor, in ExportInput) (Exported, error) {
+	return show(ctx, a, actor, func(t *turn) (Exported, error) {
+		if err := t.may(access.ExportData, access.Resource{County: t.tx.County}, "document", in.Programme); err != nil {
+			return Exported{}, err
 		}
 		holding, err := t.tx.Holding()
 		if err != nil {
-			return nil, err
+			return Exported{}, err
 		}
-		if programme != "" {
-			p, err := programmeCalled(holding.Programmes, programme)
+		if in.Programme != "" {
+			p, err := programmeCalled(holding.Programmes, in.Programme)
 			if err != nil {
-				return nil, err
+				return Exported{}, err
 			}
 			holding = ofProgramme(holding, p.ID)
 		}
-		document := documentOf(holding)
+		done := Exported{Protected: len(kept(holding.Clients, func(c casework.Client) bool { return c.NonDisclosure }))}
+		if !in.WithProtected {
+			holding = withoutProtected(holding)
+		}
+		done.Document = documentOf(holding)
 		clients := converted(holding.Clients, func(c casework.Client) int64 { return c.ID })
-		t.shows(audit.Exported, "document", programme, countsText(countsOf(document)), clients...)
-		return document, nil
+		t.shows(audit.Exported, "document", in.Programme, done.detail(in), clients...)
+		return done, nil
 	})
+}
+
+// ExportInput asks for an export.
+type ExportInput struct {
+	Programme     string // its id in documents; empty: everything
+	WithProtected bool   // where clients under a non-disclosure order live and work too
+}
+
+// Exported is an export, with how many of its clients are under a
+// non-disclosure order.
+type Exported struct {
+	Document  *interchange.Document
+	Protected int
+}
+
+func (e Exported) detail(in ExportInput) string {
+	said := countsText(countsOf(e.Document))
+	switch {
+	case e.Protected == 0:
+	case in.WithProtected:
+		said += fmt.Sprintf(", with what is protected of %d", e.Protected)
+	default:
+		said += fmt.Sprintf(", without what is protected of %d", e.Protected)
+	}
+	return said
+}
+
+// withoutProtected leaves out where clients under a non-disclosure order live
+// and work: the municipality, the employers of their placements, and those
+// employers where else they stand beside the client.
+func withoutProtected(h store.Holding) store.Holding {
+	protected := keysIn(kept(h.Clients, func(c casework.Client) bool { return c.NonDisclosure }), func(c casework.Client) int64 { return c.ID })
+	of := map[int64]int64{}                  // the protected clients' episodes
+	workplaces := map[int64]map[int64]bool{} // of each of them
+	for _, e := range h.Episodes {
+		if protected[e.ClientID] {
+			of[e.ID] = e.ClientID
+		}
+	}
+	h.Clients, h.Placements = slices.Clone(h.Clients), slices.Clone(h.Placements)
+	h.Contacts, h.Consents = slices.Clone(h.Contacts), slices.Clone(h.Consents)
+	for i, c := range h.Clients {
+		h.Clients[i].HiddenMunicipality = ""
+		workplaces[c.ID] = map[int64]bool{}
+	}
+	for i, p := range h.Placements {
+		if client := of[p.EpisodeID]; client != 0 && p.EmployerID != 0 {
+			workplaces[client][p.EmployerID] = true
+			h.Placements[i].EmployerID = 0
+		}
+	}
+	for i, c := range h.Contacts {
+		if workplaces[of[c.EpisodeID]][c.EmployerID] {
+			h.Contacts[i].EpisodeID = 0
+		}
+	}
+	for i, c := range h.Consents {
+		h.Consents[i].Employers = kept(c.Employers, func(id int64) bool { return !workplaces[c.ClientID][id] })
+	}
+	return h
 }
 
 // ofProgramme leaves of a holding what belongs to one programme.
@@ -118,6 +184,14 @@ func onlyNamed(h store.Holding, own map[int64]bool) store.Holding {
 	}
 	for _, p := range h.Placements {
 		employers[p.EmployerID] = true
+	}
+	for _, c := range h.Consents {
+		add(employers, c.Employers)
+	}
+	for _, c := range h.Clients {
+		for _, b := range c.Bans {
+			people[b.StaffID] = true
+		}
 	}
 	h.Employers = kept(h.Employers, func(e casework.Employer) bool { return employers[e.ID] })
 	h.CareTeams = kept(h.CareTeams, func(c casework.CareTeam) bool { return careTeams[c.ID] })
@@ -262,8 +336,13 @@ func (x exporter) assignment(a casework.CareTeamAssignment) interchange.CareTeam
 func (x exporter) client(c casework.Client) interchange.Client {
 	return interchange.Client{
 		ID: c.Outward(), GivenName: c.GivenName, FamilyName: c.FamilyName, BirthDate: c.BirthOn,
-		Municipality: c.Municipality, Language: c.Language, Incomes: converted(c.Incomes, x.income),
+		Municipality: c.Lives(), Language: c.Language, Incomes: converted(c.Incomes, x.income),
+		NonDisclosure: c.NonDisclosure, Bans: converted(c.Bans, x.ban),
 	}
+}
+
+func (x exporter) ban(b casework.Ban) interchange.Ban {
+	return interchange.Ban{Staff: x.staff[b.StaffID], From: b.From, To: b.To}
 }
 
 func (x exporter) income(i casework.Income) interchange.Income {
@@ -354,7 +433,8 @@ func (x exporter) review(r casework.Review) interchange.Review {
 func (x exporter) consent(c casework.Consent) interchange.Consent {
 	return interchange.Consent{
 		ID: c.Outward(), Client: x.clients[c.ClientID], Kind: c.Kind, Given: c.Given, Leave: c.Leave, Scope: c.Scope,
-		From: c.From, To: c.To,
+		From: c.From, To: c.To, Employers: x.employers.all(c.Employers), Counterparty: c.Counterparty, Method: c.Method,
+		WithdrawnOn: c.WithdrawnOn, WithdrawnHow: c.WithdrawnHow, Withdrawn: c.Withdrawn,
 	}
 }
 

@@ -237,6 +237,9 @@ func (t *turn) fillRows(page *FigureRows, records outcomes.Records, rows []outco
 	if err != nil {
 		return nil, err
 	}
+	for i, c := range found {
+		found[i] = c.Unguarded()
+	}
 	clients := byID(found, func(c *casework.Client) int64 { return c.ID })
 	for i := range page.Rows {
 		if e := page.Rows[i].Episode; e != nil {
@@ -282,9 +285,13 @@ func (t *turn) reachedBy(reach access.Scope, rows []outcomes.Row, episodes map[i
 			reached[e.ClientID] = false
 		}
 	}
+	banned, err := t.bans()
+	if err != nil {
+		return nil, err
+	}
 	all, err := t.tx.EpisodesOfClients(slices.Sorted(maps.Keys(reached)))
 	for _, e := range newestOfAll(all, t.day) {
-		if reach.Reaches(clientResource(t.tx.County, []casework.Episode{e}, nil, t.day)) {
+		if reach.Reaches(clientResource(t.tx.County, []casework.Episode{e}, nil, banned.on(e.ClientID), t.day)) {
 			reached[e.ClientID] = true
 		}
 	}

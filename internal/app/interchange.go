@@ -243,8 +243,8 @@ func (in *importer) add(t *turn) error {
 		return err
 	}
 	for _, add := range []func() error{
-		in.addProgrammes, in.addTeams, in.addCareTeams, in.addStaff, in.addAssignments, in.addClients, in.addConsents,
-		in.addEpisodes, in.addMeetings, in.addEmployers, in.addContacts, in.addPlacements, in.addCounselling,
+		in.addProgrammes, in.addTeams, in.addCareTeams, in.addStaff, in.addAssignments, in.addClients,
+		in.addEpisodes, in.addMeetings, in.addEmployers, in.addConsents, in.addContacts, in.addPlacements, in.addCounselling,
 		in.addWorktime, in.addCareTeamMeetings, in.addSupervision, in.addReviews, in.addCoachAreas, in.addReferrals,
 		in.addPlannedMeetings, in.addTasks, in.addNotes,
 	} {
@@ -399,13 +399,17 @@ func (in *importer) addAssignments() error {
 
 func (in *importer) addClients() error {
 	all := converted(in.document.Clients, func(c interchange.Client) casework.Client {
-		return casework.Client{
+		client := casework.Client{
 			Record: in.record(c.ID), GivenName: c.GivenName, FamilyName: c.FamilyName, BirthOn: c.BirthDate,
 			Municipality: c.Municipality, Language: c.Language,
 			Incomes: converted(c.Incomes, func(i interchange.Income) casework.Income {
 				return casework.Income{Kind: i.Kind, Span: span(i.From, i.To)}
 			}),
 		}
+		client.Bans = converted(c.Bans, func(b interchange.Ban) casework.Ban {
+			return casework.Ban{StaffID: in.key(interchange.ListStaff, b.Staff), Span: span(b.From, b.To)}
+		})
+		return client.WithNonDisclosure(c.NonDisclosure)
 	})
 	err := in.turn.tx.AddClients(all)
 	keep(in, interchange.ListClients, all, func(c *casework.Client) casework.Record { return c.Record })
@@ -415,8 +419,9 @@ func (in *importer) addClients() error {
 func (in *importer) addConsents() error {
 	return in.turn.tx.AddConsents(converted(in.document.Consents, func(c interchange.Consent) casework.Consent {
 		return casework.Consent{
-			Record: in.record(c.ID), ClientID: in.key(interchange.ListClients, c.Client), Kind: c.Kind, Given: c.Given,
-			Leave: c.Leave, Scope: c.Scope, Span: span(c.From, c.To),
+			Noted: in.noted(c.ID, c.Withdrawn), ClientID: in.key(interchange.ListClients, c.Client), Kind: c.Kind, Given: c.Given,
+			Leave: c.Leave, Employers: in.everyKey(interchange.ListEmployers, c.Employers), Counterparty: c.Counterparty, Scope: c.Scope,
+			Method: c.Method, WithdrawnOn: c.WithdrawnOn, WithdrawnHow: c.WithdrawnHow, Span: span(c.From, c.To),
 		}
 	}))
 }

@@ -31,10 +31,10 @@ func (o *office) export() string {
 	o.t.Helper()
 	actor, err := o.Operator(o.t.Context(), "tiina", "suvanto")
 	must(o.t, err)
-	d, err := o.Export(o.t.Context(), actor, "")
+	done, err := o.Export(o.t.Context(), actor, app.ExportInput{WithProtected: true})
 	must(o.t, err)
 	var b bytes.Buffer
-	must(o.t, interchange.Write(&b, d))
+	must(o.t, interchange.Write(&b, done.Document))
 	return b.String()
 }
 
@@ -161,7 +161,7 @@ func TestCountiesDoNotMeet(t *testing.T) {
 func TestExportIsTheOperatorsAlone(t *testing.T) {
 	inOffice(t, func(t *testing.T, o *office) {
 		for _, actor := range []access.Actor{o.as(o.admin), o.as(o.coach)} {
-			_, err := o.Export(t.Context(), actor, "")
+			_, err := o.Export(t.Context(), actor, app.ExportInput{})
 			wantProblem(t, err, problem.Forbidden, "access.refused.export")
 		}
 		o.wantLogged("Aino Lehto|admin|attempt|document||refused|export", "Riikka Tolonen|coach|attempt|document||refused|export")

@@ -352,6 +352,21 @@ func (u *town) move(given, family string, h home) resident {
 	return resident{clients[0], e}
 }
 
+// ban keeps somebody of the staff from a client, from yesterday on.
+func (u *town) ban(r resident, s casework.Staff) {
+	u.t.Helper()
+	u.write(u.county, func(tx *store.Tx) error {
+		old, err := tx.ClientByID(r.ID)
+		if err != nil {
+			return err
+		}
+		changed := old
+		changed.Bans = append(slices.Clone(old.Bans), casework.Ban{StaffID: s.ID, Span: casework.Span{From: today.AddDays(-1)}})
+		_, err = tx.ReviseClient(old, changed, "x", "they know each other")
+		return err
+	})
+}
+
 // visit adds a contact face to face, so many days from today, for a client or,
 // with nil, for nobody in particular.
 func (u *town) visit(by casework.Staff, at casework.Employer, day int, of *resident) (c casework.EmployerContact) {

@@ -283,7 +283,7 @@ var aboutOthers = []useCase{
 		return u.Import(u.ctx, a, app.ImportInput{File: strings.NewReader(document("suvanto", fmt.Sprintf(`"employers": [{"id": %q, "name": %q}]`, u.IDs(), canary)))})
 	}},
 	{"Export", (*town).operator, (*subject).nothing, func(u *town, a access.Actor, t things) (any, error) {
-		return u.Export(u.ctx, a, "")
+		return u.Export(u.ctx, a, app.ExportInput{})
 	}},
 	{"FirstAdministrator", (*town).operator, (*subject).nothing, func(u *town, a access.Actor, t things) (any, error) {
 		return first(u.FirstAdministrator(u.ctx, a))

@@ -24,7 +24,7 @@ func (h datedHolder) check(r *reader)         { checkEnd(r, "to", h.From, h.To) 
 func (p *Pause) check(r *reader)              { checkEnd(r, "to", p.From, p.To) }
 func (p *Placement) check(r *reader)          { checkEnd(r, "ends_on", p.StartsOn, p.EndsOn) }
 func (s *Subsidy) check(r *reader)            { checkEnd(r, "to", s.From, s.To) }
-func (c *Consent) check(r *reader)            { checkEnd(r, "to", c.From, c.To) }
+func (b *Ban) check(r *reader)                { checkEnd(r, "to", b.From, b.To) }
 func (a *CoachArea) check(r *reader)          { checkEnd(r, "to", a.From, a.To) }
 
 func (f *Referral) check(r *reader) {
@@ -33,6 +33,11 @@ func (f *Referral) check(r *reader) {
 	}
 	checkOrder(r, "received_on", "interchange.end_before_start", f.AskedOn, f.ReceivedOn)
 	checkEnd(r, "dropped_on", f.AskedOn, f.DroppedOn)
+}
+
+func (c *Consent) check(r *reader) {
+	checkEnd(r, "to", c.From, c.To)
+	checkOrder(r, "withdrawn_on", "interchange.withdrawn_before", c.From, c.WithdrawnOn)
 }
 
 func (v *Review) check(r *reader) {

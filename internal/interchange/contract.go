@@ -172,6 +172,16 @@ func (c *Client) fields() []field {
 		{"municipality", digits(&c.Municipality, 3)},
 		{"language", language(&c.Language)},
 		{"incomes", list(&c.Incomes)},
+		{"non_disclosure+", yes(&c.NonDisclosure)},
+		{"bans+", more(&c.Bans)},
+	}
+}
+
+func (b *Ban) fields() []field {
+	return []field{
+		{"staff!", ref(ListStaff, &b.Staff)},
+		{"from!", day(&b.From)},
+		{"to", day(&b.To)},
 	}
 }
 
@@ -361,16 +371,28 @@ func (r *Review) fields() []field {
 	}
 }
 
+const (
+	consentKinds = "employers|care_team|health|employment_services|kela|pension_company|social_services|guardian|family|" +
+		"review|peer_group|research"
+	consentMethods = "oral|written|electronic"
+)
+
 func (c *Consent) fields() []field {
 	return []field{
 		{"id!", id(ListConsents, &c.ID)},
 		{"client!", ref(ListClients, &c.Client)},
-		{"kind!", word(&c.Kind, "employers|care_team|employment_services|kela|family")},
+		{"kind!", word(&c.Kind, consentKinds)},
 		{"given!", yes(&c.Given)},
-		{"leave", word(&c.Leave, "background|direct")},
+		{"leave", word(&c.Leave, "background|named|direct")},
 		{"scope", text(&c.Scope)},
 		{"from!", day(&c.From)},
 		{"to", day(&c.To)},
+		{"employers+", moreRefs(ListEmployers, &c.Employers)},
+		{"counterparty+", text(&c.Counterparty)},
+		{"method+", word(&c.Method, consentMethods)},
+		{"withdrawn_on+", day(&c.WithdrawnOn)},
+		{"withdrawn_how+", word(&c.WithdrawnHow, consentMethods)},
+		{"withdrawn+", yes(&c.Withdrawn)},
 	}
 }
 

@@ -110,6 +110,16 @@ type Client struct {
 	Municipality string
 	Language     string
 	Incomes      []Income
+
+	NonDisclosure bool
+	Bans          []Ban
+}
+
+// Ban keeps one of the staff from a client's records for a span of days.
+type Ban struct {
+	Staff string
+	From  casework.Day
+	To    casework.Day
 }
 
 // Income is something a client lives on, for a span of days.
@@ -271,14 +281,20 @@ type Review struct {
 
 // Consent is one answer of a client, for a span of days.
 type Consent struct {
-	ID     string
-	Client string
-	Kind   casework.ConsentKind
-	Given  bool
-	Leave  casework.EmployerLeave
-	Scope  string
-	From   casework.Day
-	To     casework.Day
+	ID           string
+	Client       string
+	Kind         casework.ConsentKind
+	Given        bool
+	Leave        casework.EmployerLeave
+	Scope        string
+	From         casework.Day
+	To           casework.Day
+	Employers    []string
+	Counterparty string
+	Method       casework.ConsentMethod
+	WithdrawnOn  casework.Day
+	WithdrawnHow casework.ConsentMethod
+	Withdrawn    bool
 }
 
 // CoachArea says that a coach works in a municipality, and when.

@@ -44,6 +44,13 @@ func list[T any, P recordOf[T]](p *[]T) value { return listValue[T, P]{p} }
 
 func (v listValue[T, P]) absent() bool { return false }
 
+// moreValue is a list that came after version 1: an empty one says nothing.
+type moreValue[T any, P recordOf[T]] struct{ listValue[T, P] }
+
+func more[T any, P recordOf[T]](p *[]T) value { return moreValue[T, P]{listValue[T, P]{p}} }
+
+func (v moreValue[T, P]) absent() bool { return len(*v.p) == 0 }
+
 func (v listValue[T, P]) read(r *reader, tok token) {
 	r.elements(tok, func(tok token) {
 		var empty T
@@ -146,6 +153,13 @@ func refs(list List, p *[]string) value { return refsValue{list, p} }
 
 func (v refsValue) absent() bool { return false }
 
+// moreRefsValue is a list of ids that came after version 1.
+type moreRefsValue struct{ refsValue }
+
+func moreRefs(list List, p *[]string) value { return moreRefsValue{refsValue{list, p}} }
+
+func (v moreRefsValue) absent() bool { return len(*v.p) == 0 }
+
 func (v refsValue) write(w *writer) {
 	w.open("[")
 	for _, s := range *v.p {
@@ -167,8 +181,8 @@ func (v refsValue) walk(at *path, to visitor) {
 	}
 }
 
-// nameOnce drops from each list of staff those who are named again: to have
-// been there twice says no more than once.
+// nameOnce drops from each list of staff or employers those who are named
+// again: to have been there twice says no more than once.
 func (d *Document) nameOnce() {
 	for i := range d.Meetings {
 		once(&d.Meetings[i].Staff)
@@ -184,6 +198,9 @@ func (d *Document) nameOnce() {
 	}
 	for i := range d.Supervision {
 		once(&d.Supervision[i].Staff)
+	}
+	for i := range d.Consents {
+		once(&d.Consents[i].Employers)
 	}
 }
 

@@ -59,8 +59,13 @@ func anyDocument(t *rapid.T) *Document {
 	d.Reviews = many(g, g.review)
 	d.Consents = many(g, func(i int) Consent {
 		from, to := g.span()
-		return Consent{ID: at("s", i), Client: "p0", Kind: casework.ConsentKind(g.word("kela|family")), Given: g.yes(),
-			Leave: casework.EmployerLeave(g.word("|direct")), Scope: g.text(), From: from, To: to}
+		c := Consent{ID: at("s", i), Client: "p0", Kind: casework.ConsentKind(g.word("kela|family")), Given: g.yes(),
+			Leave: casework.EmployerLeave(g.word("|named|direct")), Scope: g.text(), From: from, To: to, Counterparty: g.text(),
+			Method: casework.ConsentMethod(g.word("|oral|written")), Withdrawn: g.yes()}
+		if g.yes() {
+			c.Employers, c.WithdrawnOn, c.WithdrawnHow = []string{"o0"}, from, casework.ConsentElectronic
+		}
+		return c
 	})
 	d.CoachAreas = many(g, func(int) CoachArea {
 		from, to := g.span()
@@ -184,6 +189,11 @@ func (g draw) client(i int) Client {
 		c.Incomes = many(g, func(int) Income {
 			from, to := g.span()
 			return Income{Kind: g.word("wage|student_aid"), From: from, To: to}
+		})
+		c.NonDisclosure = g.yes()
+		c.Bans = many(g, func(int) Ban {
+			from, to := g.span()
+			return Ban{Staff: "c0", From: from, To: to}
 		})
 	}
 	return c

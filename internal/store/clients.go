@@ -8,51 +8,76 @@ import (
 
 var clients = table[casework.Client]{
 	name:    "client",
-	columns: "uid, county, sender_id, revision, given_name, family_name, folded, birth_on, municipality, language",
+	columns: "uid, county, sender_id, revision, given_name, family_name, folded, birth_on, municipality, language, non_disclosure",
 	order:   "folded, id",
 	record:  func(c *casework.Client) *casework.Record { return &c.Record },
 	values: func(tx *Tx, c casework.Client) []any {
 		return []any{c.UID, tx.County, orNull(c.SenderID), c.Revision, c.GivenName, c.FamilyName,
-			casework.Fold(c.FamilyName + " " + c.GivenName), c.BirthOn, c.Municipality, c.Language}
+			casework.Fold(c.FamilyName + " " + c.GivenName), c.BirthOn, c.Lives(), c.Language, c.NonDisclosure}
 	},
 	scan: func(scan func(...any) error) (c casework.Client, err error) {
 		var county int64
 		var folded string
-		return c, scan(&c.ID, &c.UID, &county, optional(&c.SenderID), &c.Revision, &c.GivenName, &c.FamilyName,
-			&folded, &c.BirthOn, &c.Municipality, &c.Language)
+		err = scan(&c.ID, &c.UID, &county, optional(&c.SenderID), &c.Revision, &c.GivenName, &c.FamilyName,
+			&folded, &c.BirthOn, &c.Municipality, &c.Language, &c.NonDisclosure)
+		return c.WithNonDisclosure(c.NonDisclosure), err
 	},
-	addChildren: func(tx *Tx, all []casework.Client) error {
-		var rows [][]any
-		for _, c := range all {
-			for _, i := range c.Incomes {
-				rows = append(rows, []any{tx.County, c.ID, i.Kind, i.From, i.To})
+	addChildren:  addClientRows,
+	readChildren: readClientRows,
+	dropChildren: func(tx *Tx, id int64) error {
+		for _, rows := range []string{"income", "ban"} {
+			if _, err := tx.exec("DELETE FROM "+rows+" WHERE client = $1", id); err != nil {
+				return err
 			}
-		}
-		return addRows(tx, "income", "county, client, kind, from_on, to_on", rows)
-	},
-	readChildren: func(tx *Tx, all []casework.Client, where string, args []any) error {
-		type row struct {
-			client int64
-			income casework.Income
-		}
-		rows, err := list(tx, func(scan func(...any) error) (r row, err error) {
-			return r, scan(&r.client, &r.income.Kind, &r.income.From, &r.income.To)
-		}, `SELECT client, kind, from_on, to_on FROM income
-			WHERE client IN (SELECT id FROM client WHERE `+where+`) ORDER BY id`, args...)
-		if err != nil {
-			return err
-		}
-		place := index(all, func(c *casework.Client) int64 { return c.ID })
-		for _, r := range rows {
-			c := place[r.client]
-			c.Incomes = append(c.Incomes, r.income)
 		}
 		return nil
 	},
-	dropChildren: func(tx *Tx, id int64) error {
-		_, err := tx.exec("DELETE FROM income WHERE client = $1", id)
+}
+
+func addClientRows(tx *Tx, all []casework.Client) error {
+	var incomes, bans [][]any
+	for _, c := range all {
+		for _, i := range c.Incomes {
+			incomes = append(incomes, []any{tx.County, c.ID, i.Kind, i.From, i.To})
+		}
+		for _, b := range c.Bans {
+			bans = append(bans, []any{tx.County, c.ID, b.StaffID, b.From, b.To})
+		}
+	}
+	if err := addRows(tx, "income", "county, client, kind, from_on, to_on", incomes); err != nil {
 		return err
-	},
+	}
+	return addRows(tx, "ban", "county, client, staff, from_on, to_on", bans)
+}
+
+func readClientRows(tx *Tx, all []casework.Client, where string, args []any) error {
+	place := index(all, func(c *casework.Client) int64 { return c.ID })
+	type incomeRow struct {
+		client int64
+		income casework.Income
+	}
+	incomes, err := list(tx, func(scan func(...any) error) (r incomeRow, err error) {
+		return r, scan(&r.client, &r.income.Kind, &r.income.From, &r.income.To)
+	}, `SELECT client, kind, from_on, to_on FROM income
+		WHERE client IN (SELECT id FROM client WHERE `+where+`) ORDER BY id`, args...)
+	if err != nil {
+		return err
+	}
+	for _, r := range incomes {
+		place[r.client].Incomes = append(place[r.client].Incomes, r.income)
+	}
+	type banRow struct {
+		client int64
+		ban    casework.Ban
+	}
+	bans, err := list(tx, func(scan func(...any) error) (r banRow, err error) {
+		return r, scan(&r.client, &r.ban.StaffID, &r.ban.From, &r.ban.To)
+	}, `SELECT client, staff, from_on, to_on FROM ban
+		WHERE client IN (SELECT id FROM client WHERE `+where+`) ORDER BY id`, args...)
+	for _, r := range bans {
+		place[r.client].Bans = append(place[r.client].Bans, r.ban)
+	}
+	return err
 }
 
 // ClientByUID gives one client with incomes, or ErrNotFound.
@@ -64,6 +89,13 @@ func (tx *Tx) ClientByID(id int64) (casework.Client, error) { return clients.byI
 // ClientBySender gives the client that a sender calls id, or ErrNotFound.
 func (tx *Tx) ClientBySender(id string) (casework.Client, error) {
 	return clients.find(tx, "sender_id = $2", id)
+}
+
+// BannedFrom finds the clients from whom a person of the staff is kept on the day.
+func (tx *Tx) BannedFrom(staffID int64, on casework.Day) ([]int64, error) {
+	return list(tx, func(scan func(...any) error) (id int64, err error) { return id, scan(&id) },
+		`SELECT client FROM ban WHERE +county = $1 AND staff = $2 AND from_on <= $3 AND (to_on IS NULL OR to_on >= $3)`,
+		tx.County, staffID, on)
 }
 
 // ClientsByID lists the clients with the keys, by family name.
@@ -94,18 +126,60 @@ func (tx *Tx) ReviseClient(old, changed casework.Client, actor, reason string) (
 }
 
 var consents = table[casework.Consent]{
-	name:    "consent",
-	columns: "uid, county, sender_id, revision, client, kind, given, leave, scope, from_on, to_on",
-	order:   "from_on, id",
-	record:  func(c *casework.Consent) *casework.Record { return &c.Record },
+	name: "consent",
+	columns: "uid, county, sender_id, revision, recorded_by, recorded_at, withdrawn, client, kind, given, leave, counterparty," +
+		" scope, method, from_on, to_on, withdrawn_on, withdrawn_how",
+	order:  "from_on, id",
+	record: func(c *casework.Consent) *casework.Record { return &c.Record },
 	values: func(tx *Tx, c casework.Consent) []any {
-		return []any{c.UID, tx.County, orNull(c.SenderID), c.Revision, c.ClientID, c.Kind, c.Given, c.Leave, c.Scope, c.From, c.To}
+		return []any{c.UID, tx.County, orNull(c.SenderID), c.Revision, c.RecordedBy, c.RecordedAt, c.Withdrawn, c.ClientID, c.Kind,
+			c.Given, c.Leave, c.Counterparty, c.Scope, c.Method, c.From, c.To, c.WithdrawnOn, c.WithdrawnHow}
 	},
 	scan: func(scan func(...any) error) (c casework.Consent, err error) {
 		var county int64
-		return c, scan(&c.ID, &c.UID, &county, optional(&c.SenderID), &c.Revision, &c.ClientID, &c.Kind, &c.Given,
-			&c.Leave, &c.Scope, &c.From, &c.To)
+		return c, scan(&c.ID, &c.UID, &county, optional(&c.SenderID), &c.Revision, &c.RecordedBy, &c.RecordedAt, &c.Withdrawn,
+			&c.ClientID, &c.Kind, &c.Given, &c.Leave, &c.Counterparty, &c.Scope, &c.Method, &c.From, &c.To, &c.WithdrawnOn, &c.WithdrawnHow)
 	},
+	addChildren: func(tx *Tx, all []casework.Consent) error {
+		var rows [][]any
+		for _, c := range all {
+			for i, employer := range c.Employers {
+				rows = append(rows, []any{c.ID, i, employer})
+			}
+		}
+		return addRows(tx, "consent_employer", "consent, place, employer", rows)
+	},
+	readChildren: func(tx *Tx, all []casework.Consent, where string, args []any) error {
+		if !slices.ContainsFunc(all, func(c casework.Consent) bool { return c.Leave == casework.LeaveNamed }) {
+			return nil
+		}
+		type row struct{ consent, employer int64 }
+		rows, err := list(tx, func(scan func(...any) error) (r row, err error) { return r, scan(&r.consent, &r.employer) },
+			`SELECT consent, employer FROM consent_employer
+			 WHERE consent IN (SELECT id FROM consent WHERE `+where+`) ORDER BY consent, place`, args...)
+		place := index(all, func(c *casework.Consent) int64 { return c.ID })
+		for _, r := range rows {
+			place[r.consent].Employers = append(place[r.consent].Employers, r.employer)
+		}
+		return err
+	},
+	dropChildren: func(tx *Tx, id int64) error {
+		_, err := tx.exec("DELETE FROM consent_employer WHERE consent = $1", id)
+		return err
+	},
+}
+
+// AddConsent adds an answer. A uid that is there is ErrTaken.
+func (tx *Tx) AddConsent(c casework.Consent) (casework.Consent, error) {
+	all := []casework.Consent{c}
+	err := consents.add(tx, all)
+	return all[0], err
+}
+
+// ReviseConsent puts the changed answer in the place of the old one; see table.revise.
+func (tx *Tx) ReviseConsent(old, changed casework.Consent, actor, reason string) (casework.Consent, error) {
+	err := consents.revise(tx, old, &changed, actor, reason)
+	return changed, err
 }
 
 // Consents lists all the answers of one client, the oldest first.
@@ -130,14 +204,14 @@ func (tx *Tx) ConsentsOf(clientIDs []int64) (map[int64]casework.Consents, error)
 }
 
 // Municipalities gives the municipality of each client of a programme; those
-// whose is not known are left out.
+// whose is not known, or under a non-disclosure order, are left out.
 func (tx *Tx) Municipalities(programme int64) (map[int64]string, error) {
 	type row struct {
 		client int64
 		code   string
 	}
 	rows, err := list(tx, func(scan func(...any) error) (r row, err error) { return r, scan(&r.client, &r.code) },
-		`SELECT id, municipality FROM client WHERE +county = $1 AND municipality <> ''
+		`SELECT id, municipality FROM client WHERE +county = $1 AND municipality <> '' AND NOT non_disclosure
 		 AND id IN (SELECT client FROM episode WHERE programme = $2)`, tx.County, programme)
 	codes := make(map[int64]string, len(rows))
 	for _, r := range rows {

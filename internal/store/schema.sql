@@ -52,6 +52,20 @@ CREATE TABLE audit_head (
     PRIMARY KEY (county)
 );
 
+CREATE TABLE ban (
+    id INTEGER PRIMARY KEY,
+    county BIGINT NOT NULL,
+    client BIGINT NOT NULL,
+    staff BIGINT NOT NULL,
+    from_on TEXT NOT NULL,
+    to_on TEXT,
+    FOREIGN KEY (client) REFERENCES client (id),
+    FOREIGN KEY (county) REFERENCES county (id),
+    FOREIGN KEY (staff) REFERENCES staff (id)
+);
+CREATE INDEX ban_client ON ban (client);
+CREATE INDEX ban_staff ON ban (staff);
+
 CREATE TABLE care_team (
     id INTEGER PRIMARY KEY,
     uid BLOB NOT NULL,
@@ -110,6 +124,7 @@ CREATE TABLE client (
     birth_on TEXT NOT NULL,
     municipality TEXT NOT NULL DEFAULT '',
     language TEXT NOT NULL DEFAULT '',
+    non_disclosure BOOLEAN NOT NULL DEFAULT FALSE,
     UNIQUE (county, sender_id),
     UNIQUE (uid),
     FOREIGN KEY (county) REFERENCES county (id)
@@ -160,12 +175,28 @@ CREATE TABLE consent (
     scope TEXT NOT NULL DEFAULT '',
     from_on TEXT NOT NULL,
     to_on TEXT,
+    recorded_by BIGINT NOT NULL DEFAULT 0,
+    recorded_at BIGINT NOT NULL DEFAULT 0,
+    withdrawn BOOLEAN NOT NULL DEFAULT FALSE,
+    counterparty TEXT NOT NULL DEFAULT '',
+    method TEXT NOT NULL DEFAULT '',
+    withdrawn_on TEXT,
+    withdrawn_how TEXT NOT NULL DEFAULT '',
     UNIQUE (county, sender_id),
     UNIQUE (uid),
     FOREIGN KEY (client) REFERENCES client (id),
     FOREIGN KEY (county) REFERENCES county (id)
 );
 CREATE INDEX consent_client ON consent (client);
+
+CREATE TABLE consent_employer (
+    consent BIGINT NOT NULL,
+    place BIGINT NOT NULL,
+    employer BIGINT NOT NULL,
+    PRIMARY KEY (consent, place),
+    FOREIGN KEY (consent) REFERENCES consent (id),
+    FOREIGN KEY (employer) REFERENCES employer (id)
+);
 
 CREATE TABLE counselling (
     id INTEGER PRIMARY KEY,

@@ -48,16 +48,44 @@ func offered(words *i18n.Printer, c pages.ContactForm, offer app.ContactForm) pa
 		c.Partners = append(c.Partners, ui.Option{Value: p.UID.String(), Text: p.Name})
 	}
 	for _, k := range offer.Clients {
-		if k.Leave == casework.LeaveDirect || k.Client.UID.String() == c.Client && c.Correct {
-			c.Clients = append(c.Clients, ui.Option{Value: k.Client.UID.String(), Text: k.Client.Name()})
-		} else {
+		chosen := k.Client.UID.String() == c.Client
+		switch why := notOffered(k.Leave, offer.Employer); {
+		case why == "" || chosen && (c.Correct || c.Problem != nil):
+			c.Clients = append(c.Clients, ui.Option{Value: k.Client.UID.String(), Text: clientToName(words, k, offer.Named)})
+		case why == "contact.no_leave":
 			c.WithoutLeave++
+		default:
+			c.OtherEmployers++
 		}
 	}
-	if offer.ForClient != nil && offer.ForClient.Leave != casework.LeaveDirect && !c.Correct && c.Problem == nil {
-		c.Client, c.WithoutLeaveName = "", offer.ForClient.Client.Name()
+	if k := offer.ForClient; k != nil && !c.Correct && c.Problem == nil {
+		switch notOffered(k.Leave, offer.Employer) {
+		case "contact.no_leave":
+			c.Client, c.Without = "", words.T("contact.without_leave_from", "name", k.Client.Name())
+		case "contact.other_employers_only":
+			c.Client, c.Without = "", words.T("contact.other_employers_from", "name", k.Client.Name())
+		}
 	}
 	return c
+}
+
+// notOffered tells why a client is not offered, as the message that would
+// refuse them; empty for one who is. Before an employer is chosen those are
+// offered who may be named to some.
+func notOffered(leave casework.Consent, chosen *casework.Employer) string {
+	if chosen == nil && leave.Given && leave.Leave.Speaks() || chosen != nil && leave.LetsName(chosen.ID) {
+		return ""
+	}
+	return casework.NoLeaveKey(leave)
+}
+
+// clientToName names a client, with the employers to whom they may be named
+// when those are not all.
+func clientToName(words *i18n.Printer, k app.FormClient, named map[int64]string) string {
+	if k.Leave.Leave != casework.LeaveNamed {
+		return k.Client.Name()
+	}
+	return words.T("contact.only_to", "name", k.Client.Name(), "employers", words.Join(namesOf(named, k.Leave.Employers)))
 }
 
 // employerOptions offers the employers, with the chosen one first.

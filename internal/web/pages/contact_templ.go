@@ -17,31 +17,32 @@ import (
 // ContactForm is the form of a contact with an employer: a new one, or the
 // text of one that is corrected. Values are as they were typed.
 type ContactForm struct {
-	Action           string
-	UID              string // of the contact to be
-	NewEmployerUID   string
-	Employers        []ui.Option
-	Partners         []ui.Option
-	Clients          []ui.Option // those who have given leave
-	WithoutLeave     int         // own clients who have not
-	WithoutLeaveName string      // the client one came from, who has not
-	Employer         string
-	EmployerName     string
-	On               string
-	Channel          string
-	Kind             string
-	Reached          string
-	Next             string
-	ReturnOn         string
-	Learned          string
-	Client           string
-	ChosenPartners   []string
-	ThisWeek         int
-	Correct          bool
-	Revision         string
-	Reason           string
-	Problem          *problem.Error
-	Present          []ui.Definition // the text that stands now, when somebody was there first
+	Action         string
+	UID            string // of the contact to be
+	NewEmployerUID string
+	Employers      []ui.Option
+	Partners       []ui.Option
+	Clients        []ui.Option // those who have given leave
+	WithoutLeave   int         // own clients who have not
+	OtherEmployers int         // own clients who may be named to other employers only
+	Without        string      // why the client one came from is not offered
+	Employer       string
+	EmployerName   string
+	On             string
+	Channel        string
+	Kind           string
+	Reached        string
+	Next           string
+	ReturnOn       string
+	Learned        string
+	Client         string
+	ChosenPartners []string
+	ThisWeek       int
+	Correct        bool
+	Revision       string
+	Reason         string
+	Problem        *problem.Error
+	Present        []ui.Definition // the text that stands now, when somebody was there first
 }
 
 // NewEmployer is the value of the pick that opens the field for another employer.
@@ -191,7 +192,7 @@ func contactForm(f Frame, c ContactForm) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			if c.WithoutLeaveName != "" {
+			if c.Without != "" {
 				templ_7745c5c3_Var5 := templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 					templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 					templ_7745c5c3_Buffer, templ_7745c5c3_IsBuffer := templruntime.GetBuffer(templ_7745c5c3_W)
@@ -209,9 +210,9 @@ func contactForm(f Frame, c ContactForm) templ.Component {
 						return templ_7745c5c3_Err
 					}
 					var templ_7745c5c3_Var6 string
-					templ_7745c5c3_Var6, templ_7745c5c3_Err = templ.JoinStringErrs(f.T("contact.without_leave_from", "name", c.WithoutLeaveName))
+					templ_7745c5c3_Var6, templ_7745c5c3_Err = templ.JoinStringErrs(c.Without)
 					if templ_7745c5c3_Err != nil {
-						return templ.Error{Err: templ_7745c5c3_Err, FileName: `contact.templ`, Line: 102, Col: 70}
+						return templ.Error{Err: templ_7745c5c3_Err, FileName: `contact.templ`, Line: 103, Col: 18}
 					}
 					_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var6))
 					if templ_7745c5c3_Err != nil {
@@ -378,7 +379,7 @@ func contactForm(f Frame, c ContactForm) templ.Component {
 				var templ_7745c5c3_Var8 string
 				templ_7745c5c3_Var8, templ_7745c5c3_Err = templ.JoinStringErrs(f.T("contact.week_so_far", "n", c.ThisWeek, "target", casework.WeeklyTarget))
 				if templ_7745c5c3_Err != nil {
-					return templ.Error{Err: templ_7745c5c3_Err, FileName: `contact.templ`, Line: 149, Col: 112}
+					return templ.Error{Err: templ_7745c5c3_Err, FileName: `contact.templ`, Line: 150, Col: 112}
 				}
 				_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var8))
 				if templ_7745c5c3_Err != nil {
@@ -474,7 +475,7 @@ func contactDetails(f Frame, c ContactForm) templ.Component {
 		var templ_7745c5c3_Var11 string
 		templ_7745c5c3_Var11, templ_7745c5c3_Err = templ.JoinStringErrs(c.summary(f))
 		if templ_7745c5c3_Err != nil {
-			return templ.Error{Err: templ_7745c5c3_Err, FileName: `contact.templ`, Line: 168, Col: 25}
+			return templ.Error{Err: templ_7745c5c3_Err, FileName: `contact.templ`, Line: 169, Col: 25}
 		}
 		_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var11))
 		if templ_7745c5c3_Err != nil {
@@ -487,7 +488,7 @@ func contactDetails(f Frame, c ContactForm) templ.Component {
 		var templ_7745c5c3_Var12 string
 		templ_7745c5c3_Var12, templ_7745c5c3_Err = templ.JoinStringErrs(f.T("contact.change"))
 		if templ_7745c5c3_Err != nil {
-			return templ.Error{Err: templ_7745c5c3_Err, FileName: `contact.templ`, Line: 168, Col: 73}
+			return templ.Error{Err: templ_7745c5c3_Err, FileName: `contact.templ`, Line: 169, Col: 73}
 		}
 		_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var12))
 		if templ_7745c5c3_Err != nil {
@@ -543,10 +544,14 @@ func contactDetails(f Frame, c ContactForm) templ.Component {
 }
 
 func leaveHint(f Frame, c ContactForm) string {
-	if c.WithoutLeave == 0 {
-		return f.T("contact.client_hint")
+	hint := f.T("contact.client_hint")
+	if c.WithoutLeave > 0 {
+		hint += " " + f.T("contact.without_leave", "n", c.WithoutLeave)
 	}
-	return f.T("contact.client_hint") + " " + f.T("contact.without_leave", "n", c.WithoutLeave)
+	if c.OtherEmployers > 0 {
+		hint += " " + f.T("contact.other_employers", "n", c.OtherEmployers)
+	}
+	return hint
 }
 
 func reachedOptions(f Frame) []ui.Option {
@@ -619,7 +624,7 @@ func refused(f Frame, p *problem.Error, present []ui.Definition) templ.Component
 					var templ_7745c5c3_Var15 string
 					templ_7745c5c3_Var15, templ_7745c5c3_Err = templ.JoinStringErrs(f.Words.Problem(p.Key, p.Args))
 					if templ_7745c5c3_Err != nil {
-						return templ.Error{Err: templ_7745c5c3_Err, FileName: `contact.templ`, Line: 232, Col: 39}
+						return templ.Error{Err: templ_7745c5c3_Err, FileName: `contact.templ`, Line: 237, Col: 39}
 					}
 					_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var15))
 					if templ_7745c5c3_Err != nil {
@@ -1011,7 +1016,7 @@ func mend(f Frame, m MendForms) templ.Component {
 			var templ_7745c5c3_Var27 string
 			templ_7745c5c3_Var27, templ_7745c5c3_Err = templ.JoinStringErrs(f.T("problem.withdraw_text"))
 			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `contact.templ`, Line: 337, Col: 35}
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `contact.templ`, Line: 342, Col: 35}
 			}
 			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var27))
 			if templ_7745c5c3_Err != nil {
