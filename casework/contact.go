@@ -82,6 +82,7 @@ type EmployerContact struct {
 	Next          Next        // empty: not told (imported)
 	ReturnOn      Day         // when to go back, with NextReturn
 	Learned       string      // about the employer; never about a client's health
+	Knowingly     bool        // made though the employer wants no contacts
 }
 
 // Counts tells whether the contact is one of the weekly six (criterion 17).
@@ -100,6 +101,7 @@ type ContactNote struct {
 	Next       Next    // empty: not now
 	ReturnOn   Day     // zero with NextReturn: four weeks on
 	Learned    string
+	Knowingly  bool
 }
 
 const (
@@ -140,7 +142,7 @@ func LogContact(note ContactNote, leave Consent, today Day) (EmployerContact, er
 	return EmployerContact{
 		EmployerID: note.EmployerID, On: note.On, Staff: note.Staff, Channel: note.Channel, Kind: note.Kind,
 		EpisodeID: note.EpisodeID, DecisionMaker: &met, Reached: note.Reached, Next: note.Next,
-		ReturnOn: note.ReturnOn, Learned: strings.TrimSpace(note.Learned),
+		ReturnOn: note.ReturnOn, Learned: strings.TrimSpace(note.Learned), Knowingly: note.Knowingly,
 	}, nil
 }
 

@@ -10,8 +10,25 @@ import (
 // Sector is the kind of employer.
 type Sector string
 
+// The sectors (F7).
+const (
+	SectorCompany          Sector = "company"
+	SectorMunicipality     Sector = "municipality"
+	SectorCounty           Sector = "county"
+	SectorState            Sector = "state"
+	SectorAssociation      Sector = "association"
+	SectorSocialEnterprise Sector = "social_enterprise"
+	SectorHousehold        Sector = "household"
+)
+
+// Sectors lists them in the order they are offered.
+var Sectors = []Sector{
+	SectorCompany, SectorMunicipality, SectorCounty, SectorState, SectorAssociation, SectorSocialEnterprise, SectorHousehold,
+}
+
 // Employer (työnantaja) may have a job for somebody. It is the team's memory,
-// and never says which clients it has to do with.
+// and never says which clients it has to do with: nothing of anybody's health
+// stands in it.
 type Employer struct {
 	Noted
 	Name         string
@@ -19,7 +36,35 @@ type Employer struct {
 	Industry     string // TOL code, or empty
 	Municipality string
 	Sector       Sector // empty: not told
+	Address      string
+	Website      string
+	Persons      []ContactPerson
+	Needs        string // what they need, and which tasks there could be
+	Hiring       string // how they recruit
+	OwnerID      int64  // the coach who looks after it; 0: nobody
+	DoNotContact DoNotContact
+	Apart        bool  // said to be another than those with its name or business id
+	SameAsID     int64 // of a withdrawn double: the employer that took its place; 0: none
 }
+
+// ContactPerson is somebody at an employer's, in their work.
+type ContactPerson struct {
+	Name    string // may be empty when only the role is known
+	Role    string
+	Phone   string
+	Email   string
+	Decides bool // on recruiting
+}
+
+// DoNotContact says that an employer wants no more contacts, since when and
+// why. The zero value: it may be contacted.
+type DoNotContact struct {
+	On     Day
+	Reason string
+}
+
+// Holds tells whether the employer wants no contacts on the day.
+func (n DoNotContact) Holds(d Day) bool { return !n.On.IsZero() && !d.Before(n.On) }
 
 // NewEmployer is the little that is asked in the car park: a name.
 type NewEmployer struct {

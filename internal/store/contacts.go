@@ -12,19 +12,19 @@ func itoa(n int) string { return strconv.Itoa(n) }
 var contacts = table[casework.EmployerContact]{
 	name: "employer_contact",
 	columns: "uid, county, sender_id, revision, recorded_by, recorded_at, withdrawn, employer, on_day, channel, kind, episode," +
-		" decision_maker, matches_plan, reached, next, return_on, learned",
+		" decision_maker, matches_plan, reached, next, return_on, learned, knowingly",
 	order:  "on_day DESC, id DESC",
 	record: func(c *casework.EmployerContact) *casework.Record { return &c.Record },
 	values: func(tx *Tx, c casework.EmployerContact) []any {
 		return []any{c.UID, tx.County, orNull(c.SenderID), c.Revision, c.RecordedBy, c.RecordedAt, c.Withdrawn,
 			c.EmployerID, c.On, c.Channel, c.Kind, ref(c.EpisodeID).value(), c.DecisionMaker, c.MatchesPlan,
-			c.Reached, c.Next, c.ReturnOn, c.Learned}
+			c.Reached, c.Next, c.ReturnOn, c.Learned, c.Knowingly}
 	},
 	scan: func(scan func(...any) error) (c casework.EmployerContact, err error) {
 		var county int64
 		return c, scan(&c.ID, &c.UID, &county, optional(&c.SenderID), &c.Revision, &c.RecordedBy, &c.RecordedAt, &c.Withdrawn,
 			&c.EmployerID, &c.On, &c.Channel, &c.Kind, key(&c.EpisodeID), &c.DecisionMaker, &c.MatchesPlan,
-			&c.Reached, &c.Next, &c.ReturnOn, &c.Learned)
+			&c.Reached, &c.Next, &c.ReturnOn, &c.Learned, &c.Knowingly)
 	},
 	addChildren: func(tx *Tx, all []casework.EmployerContact) error {
 		var rows [][]any
@@ -84,6 +84,16 @@ func (tx *Tx) ReviseContact(old, changed casework.EmployerContact, actor, reason
 	return changed, tx.summarizeContacts([]casework.EmployerContact{old}, []casework.EmployerContact{changed})
 }
 
+// ReviseContacts is ReviseContact for many that are changed for one reason.
+func (tx *Tx) ReviseContacts(old, changed []casework.EmployerContact, actor, reason string) error {
+	for i := range changed {
+		if err := contacts.revise(tx, old[i], &changed[i], actor, reason); err != nil {
+			return err
+		}
+	}
+	return tx.summarizeContacts(old, changed)
+}
+
 // ContactsOfEpisodes lists the contacts made for the episodes, the newest
 // first, withdrawn ones too.
 func (tx *Tx) ContactsOfEpisodes(ids []int64) ([]casework.EmployerContact, error) {
@@ -107,20 +117,17 @@ func (tx *Tx) ContactsOfProgramme(programme int64, from, to casework.Day) ([]cas
 			WHERE t.programme = $4 AND s.on_day >= $2 AND s.on_day <= $3))`, from, to, programme)
 }
 
-// LastContacts lists, for the employers, each one's newest contact.
+// LastContacts lists, for the employers, each one's newest contact that stands.
 func (tx *Tx) LastContacts(employerIDs []int64) (map[int64]casework.EmployerContact, error) {
 	last := make(map[int64]casework.EmployerContact, len(employerIDs))
 	for part := range slices.Chunk(employerIDs, chunk) {
 		marks, args := in([]any{tx.County}, part)
-		all, err := contacts.where(tx, `NOT withdrawn AND employer IN (`+marks+`) AND on_day = (
-			SELECT MAX(k.on_day) FROM employer_contact k WHERE k.employer = employer_contact.employer AND NOT k.withdrawn)`, args[1:]...)
+		all, err := contacts.where(tx, "id IN (SELECT contact FROM employer_last WHERE employer IN ("+marks+"))", args[1:]...)
 		if err != nil {
 			return nil, err
 		}
 		for _, c := range all {
-			if _, there := last[c.EmployerID]; !there {
-				last[c.EmployerID] = c
-			}
+			last[c.EmployerID] = c
 		}
 	}
 	return last, nil

@@ -240,11 +240,28 @@ CREATE TABLE employer (
     industry TEXT NOT NULL DEFAULT '',
     municipality TEXT NOT NULL DEFAULT '',
     sector TEXT NOT NULL DEFAULT '',
+    sought TEXT NOT NULL DEFAULT '',
+    claimed TEXT,
+    address TEXT NOT NULL DEFAULT '',
+    website TEXT NOT NULL DEFAULT '',
+    needs TEXT NOT NULL DEFAULT '',
+    hiring TEXT NOT NULL DEFAULT '',
+    owner BIGINT,
+    stopped_on TEXT,
+    stop_reason TEXT NOT NULL DEFAULT '',
+    apart BOOLEAN NOT NULL DEFAULT FALSE,
+    same_as BIGINT,
+    UNIQUE (county, claimed),
     UNIQUE (county, sender_id),
     UNIQUE (uid),
-    FOREIGN KEY (county) REFERENCES county (id)
+    FOREIGN KEY (county) REFERENCES county (id),
+    FOREIGN KEY (owner) REFERENCES staff (id)
 );
+CREATE INDEX employer_business_id ON employer (county, business_id);
 CREATE INDEX employer_folded ON employer (county, folded);
+CREATE INDEX employer_owner ON employer (owner);
+CREATE INDEX employer_sought ON employer (county, sought);
+CREATE INDEX employer_stopped ON employer (county, stopped_on);
 
 CREATE TABLE employer_contact (
     id INTEGER PRIMARY KEY,
@@ -266,6 +283,7 @@ CREATE TABLE employer_contact (
     next TEXT NOT NULL DEFAULT '',
     return_on TEXT,
     learned TEXT NOT NULL DEFAULT '',
+    knowingly BOOLEAN NOT NULL DEFAULT FALSE,
     UNIQUE (county, sender_id),
     UNIQUE (uid),
     FOREIGN KEY (county) REFERENCES county (id),
@@ -286,6 +304,32 @@ CREATE TABLE employer_contact_staff (
     FOREIGN KEY (staff) REFERENCES staff (id)
 );
 CREATE INDEX employer_contact_staff_staff ON employer_contact_staff (staff, on_day);
+
+CREATE TABLE employer_last (
+    employer BIGINT NOT NULL,
+    county BIGINT NOT NULL,
+    on_day TEXT NOT NULL DEFAULT '',
+    contact BIGINT,
+    return_on TEXT,
+    PRIMARY KEY (employer),
+    FOREIGN KEY (contact) REFERENCES employer_contact (id),
+    FOREIGN KEY (county) REFERENCES county (id),
+    FOREIGN KEY (employer) REFERENCES employer (id)
+);
+CREATE INDEX employer_last_day ON employer_last (county, on_day, employer);
+CREATE INDEX employer_last_return ON employer_last (county, return_on);
+
+CREATE TABLE employer_person (
+    employer BIGINT NOT NULL,
+    place BIGINT NOT NULL,
+    name TEXT NOT NULL,
+    role TEXT NOT NULL,
+    phone TEXT NOT NULL,
+    email TEXT NOT NULL,
+    decides BOOLEAN NOT NULL,
+    PRIMARY KEY (employer, place),
+    FOREIGN KEY (employer) REFERENCES employer (id)
+);
 
 CREATE TABLE episode (
     id INTEGER PRIMARY KEY,
@@ -473,6 +517,8 @@ CREATE TABLE placement (
     FOREIGN KEY (employer) REFERENCES employer (id),
     FOREIGN KEY (episode) REFERENCES episode (id)
 );
+CREATE INDEX placement_employer ON placement (employer, starts_on);
+CREATE INDEX placement_ends ON placement (county, ends_on);
 CREATE INDEX placement_episode ON placement (episode, starts_on);
 
 CREATE TABLE planned_meeting (

@@ -83,8 +83,8 @@ const (
 			|| COALESCE(' DEFAULT ' || c.dflt_value, '') END
 	FROM t JOIN pragma_table_info(t.name) c
 	UNION ALL
-	SELECT t.name, CASE WHEN i.origin = 'pk' THEN 'key' WHEN i.origin = 'u' THEN 'unique' ELSE 'index' END, 0,
-		CASE WHEN i.origin = 'c' THEN i.name ELSE '' END,
+	SELECT t.name, CASE WHEN i.origin = 'pk' THEN 'key' WHEN i."unique" THEN 'unique' ELSE 'index' END, 0,
+		CASE WHEN i."unique" THEN '' ELSE i.name END,
 		(SELECT group_concat(c.name, ', ') FROM (SELECT name FROM pragma_index_info(i.name) ORDER BY seqno) c)
 	FROM t JOIN pragma_index_list(t.name) i
 	UNION ALL

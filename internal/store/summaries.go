@@ -21,14 +21,15 @@ func (k coachWeek) compare(o coachWeek) int {
 	return cmp.Or(cmp.Compare(k.week, o.week), cmp.Compare(k.staff, o.staff))
 }
 
-// summarizeContacts brings coach_week and client_last in line with contacts
-// that were removed from the picture and added to it.
+// summarizeContacts brings coach_week, client_last and employer_last in line
+// with contacts that were removed from the picture and added to it.
 func (tx *Tx) summarizeContacts(removed, added []casework.EmployerContact) error {
 	type counts struct{ face, other int }
 	change := map[coachWeek]counts{}
-	episodes := map[int64]bool{}
+	episodes, employers := map[int64]bool{}, map[int64]bool{}
 	tally := func(list []casework.EmployerContact, by int) {
 		for _, c := range list {
+			employers[c.EmployerID] = true
 			if c.EpisodeID != 0 {
 				episodes[c.EpisodeID] = true
 			}
@@ -62,7 +63,39 @@ func (tx *Tx) summarizeContacts(removed, added []casework.EmployerContact) error
 			return err
 		}
 	}
-	return tx.refreshLasts(slices.Collect(maps.Keys(episodes))...)
+	if err := tx.refreshLasts(slices.Collect(maps.Keys(episodes))...); err != nil {
+		return err
+	}
+	for _, e := range slices.Sorted(maps.Keys(employers)) {
+		if err := tx.refreshEmployer(e); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// newestContact selects an employer's newest contact that stands.
+func newestContact(employer string) string {
+	return "SELECT id FROM employer_contact WHERE employer = " + employer + " AND NOT withdrawn ORDER BY on_day DESC, id DESC LIMIT 1"
+}
+
+// refreshEmployer finds an employer's newest contact anew. Those who note for
+// one employer at once take turns, as refreshLast has them do; they wait at the
+// summary's own row, for the employer's is held by every contact that names it.
+func (tx *Tx) refreshEmployer(employer int64) error {
+	var locked int64
+	err := tx.row("SELECT employer FROM employer_last WHERE employer = $1"+tx.dialect.lock, []any{employer}, &locked)
+	if err != nil {
+		return err
+	}
+	var contact *int64
+	if err := tx.row("SELECT ("+newestContact("$1")+")", []any{employer}, &contact); err != nil {
+		return err
+	}
+	_, err = tx.exec(`UPDATE employer_last SET contact = $2,
+		on_day = COALESCE((SELECT on_day FROM employer_contact WHERE id = $2), ''),
+		return_on = (SELECT return_on FROM employer_contact WHERE id = $2 AND next = 'return') WHERE employer = $1`, employer, contact)
+	return err
 }
 
 // lastDays selects clients' last days of each kind from the rows, for the
@@ -115,6 +148,9 @@ func (tx *Tx) Summarize() error {
 	if _, err := tx.exec("INSERT INTO client_last (client, kind, on_day)"+lastDays("e.county = $1"), tx.County); err != nil {
 		return err
 	}
+	if err := tx.summarizeEmployers(); err != nil {
+		return err
+	}
 	if _, err := tx.exec("DELETE FROM coach_week WHERE county = $1", tx.County); err != nil {
 		return err
 	}
@@ -148,6 +184,17 @@ func (tx *Tx) Summarize() error {
 		rows[i] = []any{int(k.week), k.staff, tx.County, sums[k].face, sums[k].other}
 	}
 	return addRows(tx, "coach_week", "week, staff, county, face_to_face, other", rows)
+}
+
+func (tx *Tx) summarizeEmployers() error {
+	if _, err := tx.exec("DELETE FROM employer_last WHERE county = $1", tx.County); err != nil {
+		return err
+	}
+	_, err := tx.exec(`INSERT INTO employer_last (employer, county, on_day, contact, return_on)
+		SELECT o.id, o.county, COALESCE(k.on_day, ''), k.id, CASE WHEN k.next = 'return' THEN k.return_on END
+		FROM employer o LEFT JOIN employer_contact k ON k.id = (`+newestContact("o.id")+`)
+		WHERE o.county = $1`, tx.County)
+	return err
 }
 
 // CoachWeek is one coach's contacts of one ISO week.
