@@ -193,6 +193,11 @@ func onlyNamed(h store.Holding, own map[int64]bool) store.Holding {
 			people[b.StaffID] = true
 		}
 	}
+	for _, e := range h.Employers {
+		if employers[e.ID] {
+			people[e.OwnerID] = true
+		}
+	}
 	h.Employers = kept(h.Employers, func(e casework.Employer) bool { return employers[e.ID] })
 	h.CareTeams = kept(h.CareTeams, func(c casework.CareTeam) bool { return careTeams[c.ID] })
 	teams := keysIn(h.Teams, func(t casework.Team) int64 { return t.ID })
@@ -375,17 +380,26 @@ func (x exporter) meeting(m casework.Meeting) interchange.Meeting {
 }
 
 func (x exporter) employer(e casework.Employer) interchange.Employer {
-	return interchange.Employer{
+	d := interchange.Employer{
 		ID: e.Outward(), Name: e.Name, BusinessID: e.BusinessID, Industry: e.Industry,
-		Municipality: e.Municipality, Sector: e.Sector,
+		Municipality: e.Municipality, Sector: e.Sector, Address: e.Address, Website: e.Website,
+		Persons: converted(e.Persons, func(p casework.ContactPerson) interchange.ContactPerson {
+			return interchange.ContactPerson(p)
+		}),
+		Needs: e.Needs, Hiring: e.Hiring, Owner: x.staff[e.OwnerID], Apart: e.Apart, Withdrawn: e.Withdrawn, SameAs: x.employers[e.SameAsID],
 	}
+	if !e.DoNotContact.On.IsZero() {
+		stop := interchange.DoNotContact(e.DoNotContact)
+		d.DoNotContact = &stop
+	}
+	return d
 }
 
 func (x exporter) contact(c casework.EmployerContact) interchange.EmployerContact {
 	return interchange.EmployerContact{
 		ID: c.Outward(), Employer: x.employers[c.EmployerID], On: c.On, Staff: x.staff.all(c.Staff), Channel: c.Channel,
 		Kind: c.Kind, Episode: x.episodes[c.EpisodeID], DecisionMaker: c.DecisionMaker, MatchesPlan: c.MatchesPlan,
-		Reached: c.Reached, Next: c.Next, ReturnOn: c.ReturnOn, Learned: c.Learned, Withdrawn: c.Withdrawn,
+		Reached: c.Reached, Next: c.Next, ReturnOn: c.ReturnOn, Learned: c.Learned, Knowingly: c.Knowingly, Withdrawn: c.Withdrawn,
 	}
 }
 

@@ -500,13 +500,33 @@ func (in *importer) addNotes() error {
 func (in *importer) addEmployers() error {
 	all := converted(in.document.Employers, func(e interchange.Employer) casework.Employer {
 		return casework.Employer{
-			Noted: in.noted(e.ID, false), Name: e.Name, BusinessID: e.BusinessID, Industry: e.Industry,
-			Municipality: e.Municipality, Sector: e.Sector,
+			Noted: in.noted(e.ID, e.Withdrawn), Name: e.Name, BusinessID: e.BusinessID, Industry: e.Industry,
+			Municipality: e.Municipality, Sector: e.Sector, Address: e.Address, Website: e.Website,
+			Persons: converted(e.Persons, func(p interchange.ContactPerson) casework.ContactPerson {
+				return casework.ContactPerson(p)
+			}),
+			Needs: e.Needs, Hiring: e.Hiring, OwnerID: in.key(interchange.ListStaff, e.Owner),
+			DoNotContact: stopOf(e.DoNotContact), Apart: e.Apart,
 		}
 	})
-	err := in.turn.tx.AddEmployers(all)
+	if err := in.turn.tx.AddEmployers(all); err != nil {
+		return err
+	}
 	keep(in, interchange.ListEmployers, all, func(e *casework.Employer) casework.Record { return e.Record })
-	return err
+	same := map[int64]int64{} // a double may come before what took its place
+	for i, e := range in.document.Employers {
+		if e.SameAs != "" {
+			same[all[i].ID] = in.key(interchange.ListEmployers, e.SameAs)
+		}
+	}
+	return in.turn.tx.SaySameAs(same)
+}
+
+func stopOf(n *interchange.DoNotContact) casework.DoNotContact {
+	if n == nil {
+		return casework.DoNotContact{}
+	}
+	return casework.DoNotContact(*n)
 }
 
 func (in *importer) addContacts() error {
@@ -515,7 +535,7 @@ func (in *importer) addContacts() error {
 			Noted: in.noted(c.ID, c.Withdrawn), EmployerID: in.key(interchange.ListEmployers, c.Employer), On: c.On,
 			Staff: in.everyKey(interchange.ListStaff, c.Staff), Channel: c.Channel, Kind: c.Kind,
 			EpisodeID: in.key(interchange.ListEpisodes, c.Episode), DecisionMaker: c.DecisionMaker,
-			MatchesPlan: c.MatchesPlan, Reached: c.Reached, Next: c.Next, ReturnOn: c.ReturnOn, Learned: c.Learned,
+			MatchesPlan: c.MatchesPlan, Reached: c.Reached, Next: c.Next, ReturnOn: c.ReturnOn, Learned: c.Learned, Knowingly: c.Knowingly,
 		}
 	}))
 }

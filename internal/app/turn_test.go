@@ -21,7 +21,7 @@ func TestAUseCaseThatForgetsEndsInAnError(t *testing.T) {
 		return t.may(access.NoteEmployer, access.Resource{County: t.tx.County}, "employer", "")
 	}
 	add := func(t *turn) error {
-		_, err := t.tx.AddEmployer(casework.Employer{Noted: t.noted(t.app.IDs()), Name: "Lähikauppa Purola"})
+		_, err := t.tx.AddEmployer(casework.Employer{Noted: t.noted(t.app.IDs()), Name: "Purola " + t.app.IDs().String()})
 		return err
 	}
 	log := func(t *turn) error { t.did(audit.Added, "employer", "", ""); return nil }

@@ -40,6 +40,13 @@ func (c *Consent) check(r *reader) {
 	checkOrder(r, "withdrawn_on", "interchange.withdrawn_before", c.From, c.WithdrawnOn)
 }
 
+// An employer that stands is no double of another.
+func (e *Employer) check(r *reader) {
+	if e.SameAs != "" && (!e.Withdrawn || e.SameAs == e.ID) {
+		r.fault("same_as", "interchange.same_as", nil)
+	}
+}
+
 func (v *Review) check(r *reader) {
 	checkEnd(r, "to", v.From, v.To)
 	sum := 0

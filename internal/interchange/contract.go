@@ -271,6 +271,33 @@ func (e *Employer) fields() []field {
 		{"industry", text(&e.Industry)},
 		{"municipality", digits(&e.Municipality, 3)},
 		{"sector", word(&e.Sector, "company|municipality|county|state|association|social_enterprise|household")},
+		{"address+", text(&e.Address)},
+		{"website+", text(&e.Website)},
+		{"persons+", more(&e.Persons)},
+		{"needs+", text(&e.Needs)},
+		{"hiring+", text(&e.Hiring)},
+		{"owner+", ref(ListStaff, &e.Owner)},
+		{"do_not_contact+", maybe(&e.DoNotContact)},
+		{"apart+", yes(&e.Apart)},
+		{"withdrawn+", yes(&e.Withdrawn)},
+		{"same_as+", ref(ListEmployers, &e.SameAs)},
+	}
+}
+
+func (p *ContactPerson) fields() []field {
+	return []field{
+		{"name", text(&p.Name)},
+		{"role", text(&p.Role)},
+		{"phone", text(&p.Phone)},
+		{"email", text(&p.Email)},
+		{"decides+", yes(&p.Decides)},
+	}
+}
+
+func (n *DoNotContact) fields() []field {
+	return []field{
+		{"on!", day(&n.On)},
+		{"reason!", text(&n.Reason)},
 	}
 }
 
@@ -289,6 +316,7 @@ func (c *EmployerContact) fields() []field {
 		{"next+", word(&c.Next, "not_now|return|lead")},
 		{"return_on+", day(&c.ReturnOn)},
 		{"learned+", text(&c.Learned)},
+		{"knowingly+", yes(&c.Knowingly)},
 		{"withdrawn+", yes(&c.Withdrawn)},
 	}
 }

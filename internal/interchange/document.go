@@ -188,6 +188,31 @@ type Employer struct {
 	Industry     string
 	Municipality string
 	Sector       casework.Sector
+	Address      string
+	Website      string
+	Persons      []ContactPerson
+	Needs        string
+	Hiring       string
+	Owner        string
+	DoNotContact *DoNotContact
+	Apart        bool
+	Withdrawn    bool
+	SameAs       string // of a withdrawn double: what took its place
+}
+
+// ContactPerson is somebody at an employer's, in their work.
+type ContactPerson struct {
+	Name    string
+	Role    string
+	Phone   string
+	Email   string
+	Decides bool
+}
+
+// DoNotContact says that an employer wants no contacts, since when and why.
+type DoNotContact struct {
+	On     casework.Day
+	Reason string
 }
 
 // EmployerContact is one contact with one employer.
@@ -205,6 +230,7 @@ type EmployerContact struct {
 	Next          casework.Next
 	ReturnOn      casework.Day
 	Learned       string
+	Knowingly     bool
 	Withdrawn     bool
 }
 

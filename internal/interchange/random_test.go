@@ -37,13 +37,11 @@ func anyDocument(t *rapid.T) *Document {
 			Channel: casework.MeetingChannel(g.word("face_to_face|message")), Kind: casework.MeetingKind(g.word("profile|outreach")),
 			At: casework.TimeOfDay(g.word("|09:05|23:59")), Text: g.text(), Withdrawn: g.yes()}
 	})
-	d.Employers = many(g, func(i int) Employer {
-		return Employer{ID: at("o", i), Name: g.text(), BusinessID: g.text(), Industry: g.text(), Municipality: g.word("|205"), Sector: casework.Sector(g.word("|household"))}
-	})
+	d.Employers = many(g, g.employer)
 	d.EmployerContacts = many(g, func(i int) EmployerContact {
 		return EmployerContact{ID: at("x", i), Employer: "o0", On: g.day(), Staff: g.staff(), Channel: casework.ContactChannel(g.word("phone|event")),
 			Kind: casework.ContactKind(g.word("|agreed")), Episode: g.word("|e0"), DecisionMaker: orNone(g, g.yes), MatchesPlan: orNone(g, g.yes),
-			Reached: casework.Reached(g.word("|nobody")), Next: casework.Next(g.word("|lead")), ReturnOn: g.dayOrNone(), Learned: g.text(), Withdrawn: g.yes()}
+			Reached: casework.Reached(g.word("|nobody")), Next: casework.Next(g.word("|lead")), ReturnOn: g.dayOrNone(), Learned: g.text(), Knowingly: g.yes(), Withdrawn: g.yes()}
 	})
 	d.Placements = many(g, g.placement)
 	d.Counselling = many(g, func(i int) Counselling {
@@ -226,6 +224,23 @@ func (g draw) holders(id string) []Dated {
 		from, to := g.span()
 		return Dated{ID: id, From: from, To: to}
 	})
+}
+
+func (g draw) employer(i int) Employer {
+	e := Employer{ID: at("o", i), Name: g.text(), BusinessID: g.text(), Industry: g.text(), Municipality: g.word("|205"), Sector: casework.Sector(g.word("|household")),
+		Address: g.text(), Website: g.text(), Needs: g.text(), Hiring: g.text(), Owner: g.word("|c0"), Apart: g.yes(), Withdrawn: g.yes()}
+	if g.yes() {
+		e.Persons = many(g, func(int) ContactPerson {
+			return ContactPerson{Name: g.text(), Role: g.text(), Phone: g.text(), Email: g.text(), Decides: g.yes()}
+		})
+	}
+	if g.yes() {
+		e.DoNotContact = &DoNotContact{On: g.day(), Reason: g.name()}
+	}
+	if e.Withdrawn && i > 0 {
+		e.SameAs = g.word("|o0")
+	}
+	return e
 }
 
 func (g draw) placement(i int) Placement {

@@ -58,6 +58,7 @@ type world struct {
 	coach     casework.Staff
 	second    casework.Staff
 	employer  casework.Employer
+	other     casework.Employer // added by the tests that need two
 	clients   []casework.Client
 	episodes  []casework.Episode
 }
@@ -222,8 +223,12 @@ func TestEmployersAreFoundByTheBeginningOfAnyWord(t *testing.T) {
 	each(t, func(t *testing.T, db *store.DB) {
 		w := newWorld(t, db)
 		write(t, db, w.county, func(tx *store.Tx) error {
-			for _, name := range []string{"Suvannon Kiinteistöhuolto Oy", "Åkerlund & Pojat", "100 % Puhdas", "Kahvila_Kulma"} {
-				if _, err := tx.AddEmployer(casework.Employer{Noted: noted(), Name: name}); err != nil {
+			for _, e := range []casework.Employer{
+				{Name: "Suvannon Kiinteistöhuolto Oy"}, {Name: "Åkerlund & Pojat"}, {Name: "100 % Puhdas"}, {Name: "Kahvila_Kulma"},
+				{Name: "Café Tyyni", BusinessID: "9876543-0", Municipality: "205"}, {Name: "Poistettu", Noted: casework.Noted{Withdrawn: true}},
+			} {
+				e.Record = record("")
+				if _, err := tx.AddEmployer(e); err != nil {
 					return err
 				}
 			}
@@ -232,6 +237,7 @@ func TestEmployersAreFoundByTheBeginningOfAnyWord(t *testing.T) {
 		for typed, want := range map[string]string{
 			"purola": "Lähikauppa Purola", "LÄHI": "Lähikauppa Purola", "kiinteistö suv": "Suvannon Kiinteistöhuolto Oy",
 			"åk": "Åkerlund & Pojat", "100 %": "100 % Puhdas", "kahvila_": "Kahvila_Kulma", "urola": "", "%": "100 % Puhdas", " ": "",
+			"cafe": "Café Tyyni", "9876543-0": "Café Tyyni", "9876543": "Café Tyyni", "kajaani": "Café Tyyni", "kajana tyy": "Café Tyyni", "poist": "",
 		} {
 			read(t, db, w.county, func(tx *store.Tx) error {
 				found, err := tx.FindEmployers(typed, 5)
@@ -253,6 +259,10 @@ func TestEmployersAreFoundByTheBeginningOfAnyWord(t *testing.T) {
 func TestSummariesEqualTheRows(t *testing.T) {
 	each(t, func(t *testing.T, db *store.DB) {
 		w := newWorld(t, db)
+		write(t, db, w.county, func(tx *store.Tx) (err error) {
+			w.other, err = tx.AddEmployer(casework.Employer{Noted: noted(), Name: "Kahvila Kulma"})
+			return err
+		})
 		var all []casework.EmployerContact
 		var held []casework.Meeting
 		rapid.Check(t, func(rt *rapid.T) {
@@ -297,8 +307,15 @@ func (w world) deed(rt *rapid.T, tx *store.Tx, all *[]casework.EmployerContact) 
 	channel := rapid.SampledFrom(casework.ContactChannels).Draw(rt, "channel")
 	staff := rapid.SampledFrom([][]int64{{w.coach.ID}, {w.coach.ID, w.second.ID}}).Draw(rt, "staff")
 	on := casework.MustDay("2026-11-02").AddDays(rapid.IntRange(0, 20).Draw(rt, "day"))
+	employer := rapid.SampledFrom([]int64{w.employer.ID, w.other.ID}).Draw(rt, "employer")
+	next, returnOn := casework.NextNotNow, casework.Day{}
+	if rapid.Bool().Draw(rt, "return") {
+		next, returnOn = casework.NextReturn, on.AddDays(28)
+	}
 	if len(*all) == 0 || rapid.Bool().Draw(rt, "add") {
-		c, err := tx.AddContact(w.contact(on.String(), episode, channel, staff...))
+		c := w.contact(on.String(), episode, channel, staff...)
+		c.EmployerID, c.Next, c.ReturnOn = employer, next, returnOn
+		c, err := tx.AddContact(c)
 		*all = append(*all, c)
 		return err
 	}
@@ -306,6 +323,7 @@ func (w world) deed(rt *rapid.T, tx *store.Tx, all *[]casework.EmployerContact) 
 	old := (*all)[i]
 	changed := old
 	changed.On, changed.EpisodeID, changed.Channel, changed.Staff = on, episode, channel, staff
+	changed.EmployerID, changed.Next, changed.ReturnOn = employer, next, returnOn
 	changed.Withdrawn = rapid.Bool().Draw(rt, "withdraw")
 	changed, err := tx.ReviseContact(old, changed, "actor", "random")
 	(*all)[i] = changed
@@ -330,6 +348,19 @@ func summaries(t testing.TB, db *store.DB, w world) string {
 				return err
 			}
 			fmt.Fprintf(&b, "%d %+v\n", c.ID, last[c.ID])
+		}
+		newest, err := tx.LastContacts([]int64{w.employer.ID, w.other.ID})
+		if err != nil {
+			return err
+		}
+		for _, filter := range []store.EmployerFilter{store.EveryEmployer, store.EmployersToMeet} {
+			listed, err := tx.Employers(store.EmployerQuery{Filter: filter, Most: 10})
+			if err != nil {
+				return err
+			}
+			for _, e := range listed {
+				fmt.Fprintf(&b, "%s %s %d %s\n", filter, e.Name, newest[e.ID].ID, newest[e.ID].On)
+			}
 		}
 		return nil
 	})
@@ -406,5 +437,128 @@ func TestReadersShareTheLogWithoutLosingAnEntry(t *testing.T) {
 			}
 			return errors.Join(err, listErr)
 		})
+	})
+}
+
+// TestEmployersAreListedAPageAtATime asks for every filter, in both orders.
+func TestEmployersAreListedAPageAtATime(t *testing.T) {
+	each(t, func(t *testing.T, db *store.DB) {
+		w := newWorld(t, db)
+		today := casework.MustDay("2026-11-21")
+		write(t, db, w.county, func(tx *store.Tx) error {
+			add := func(name string, change func(*casework.Employer)) casework.Employer {
+				e := casework.Employer{Noted: noted(), Name: name}
+				change(&e)
+				e, err := tx.AddEmployer(e)
+				if err != nil {
+					t.Fatal(err)
+				}
+				return e
+			}
+			visit := func(at casework.Employer, on string, next casework.Next, returnOn casework.Day, staff int64) {
+				c := w.contact(on, 0, casework.ByPhone, staff)
+				c.EmployerID, c.Next, c.ReturnOn = at.ID, next, returnOn
+				if _, err := tx.AddContact(c); err != nil {
+					t.Fatal(err)
+				}
+			}
+			plain := func(*casework.Employer) {}
+			aalto := add("Aalto Oy", plain)
+			ohra := add("Öhra", plain)
+			ake := add("Åke & Co", func(e *casework.Employer) { e.OwnerID = w.coach.ID })
+			add("Äijälä", func(e *casework.Employer) {
+				e.DoNotContact = casework.DoNotContact{On: today, Reason: "x"}
+			})
+			add("Bingo", func(e *casework.Employer) { e.Withdrawn = true })
+			visit(w.employer, "2026-11-20", casework.NextReturn, today.AddDays(9), w.coach.ID)
+			visit(aalto, "2026-11-01", casework.NextReturn, today.AddDays(2), w.second.ID)
+			visit(ohra, "2026-10-01", casework.NextReturn, today, w.coach.ID)
+			visit(ohra, "2026-11-02", casework.NextNotNow, casework.Day{}, w.second.ID)
+			hours := func(at casework.Employer, from, to string) {
+				p := casework.Placement{Noted: noted(), EpisodeID: w.episodes[0].ID, Kind: casework.Employment, EmployerID: at.ID, StartsOn: casework.MustDay(from)}
+				if to != "" {
+					p.EndsOn = casework.MustDay(to)
+				}
+				if _, err := tx.AddPlacement(p); err != nil {
+					t.Fatal(err)
+				}
+			}
+			hours(ake, "2026-10-01", "")
+			hours(ake, "2026-10-01", today.String())
+			hours(aalto, "2026-10-01", "2026-11-20")
+			hours(ohra, "2026-11-22", "")
+			return nil
+		})
+		for _, row := range []struct {
+			rule string
+			q    store.EmployerQuery
+			want string
+		}{
+			{"the latest met first, those never met last", store.EmployerQuery{}, "Lähikauppa Purola, Öhra, Aalto Oy, Äijälä, Åke & Co"},
+			{"a page of them", store.EmployerQuery{From: 1, Most: 2}, "Öhra, Aalto Oy"},
+			{"by name, as the alphabet goes", store.EmployerQuery{ByName: true}, "Aalto Oy, Lähikauppa Purola, Åke & Co, Äijälä, Öhra"},
+			{"those with a word", store.EmployerQuery{Typed: "ää", ByName: true}, ""},
+			{"those with a word that begins so", store.EmployerQuery{Typed: "å", ByName: true}, "Åke & Co"},
+			{"more than a name finds none", store.EmployerQuery{Typed: strings.Repeat("a", 201)}, ""},
+			{"one's own: looked after, or met since", store.EmployerQuery{Filter: store.OwnEmployers, StaffID: w.coach.ID, Since: casework.MustDay("2026-10-02"), ByName: true}, "Lähikauppa Purola, Åke & Co"},
+			{"to go back to, the earliest first", store.EmployerQuery{Filter: store.EmployersToMeet}, "Aalto Oy, Lähikauppa Purola"},
+			{"where somebody works today", store.EmployerQuery{Filter: store.EmployersHiring, Today: today}, "Åke & Co"},
+			{"those that want no contacts", store.EmployerQuery{Filter: store.EmployersStopped}, "Äijälä"},
+		} {
+			read(t, db, w.county, func(tx *store.Tx) error {
+				row.q.Most = max(row.q.Most, 0)
+				if row.q.Most == 0 {
+					row.q.Most = 50
+				}
+				found, err := tx.Employers(row.q)
+				var names []string
+				var ids []int64
+				for _, e := range found {
+					names, ids = append(names, e.Name), append(ids, e.ID)
+				}
+				if got := strings.Join(names, ", "); got != row.want {
+					t.Errorf("%s: %s, want %s", row.rule, got, row.want)
+				}
+				if row.q.Filter == store.EmployersHiring {
+					jobs, err := tx.RunningJobs(ids, today)
+					if err != nil || len(jobs) != 1 || jobs[ids[0]] != 2 {
+						t.Errorf("the jobs are %v, %v", jobs, err)
+					}
+				}
+				return err
+			})
+		}
+	})
+}
+
+// TestANameIsClaimedOnce: two who add one employer at once make one.
+func TestANameIsClaimedOnce(t *testing.T) {
+	each(t, func(t *testing.T, db *store.DB) {
+		w := newWorld(t, db)
+		by := func(staff int64, change func(*casework.Employer)) error {
+			return db.Write(t.Context(), w.county, moment, func(tx *store.Tx) error {
+				e := casework.Employer{Noted: noted(), Name: "Kahvila  KULMA"}
+				e.RecordedBy = staff
+				change(&e)
+				_, err := tx.AddEmployer(e)
+				return err
+			})
+		}
+		plain := func(*casework.Employer) {}
+		if err := by(w.coach.ID, plain); err != nil {
+			t.Fatal(err)
+		}
+		if err := by(w.second.ID, func(e *casework.Employer) { e.Name = "kahvila kulma" }); !errors.Is(err, store.ErrTaken) {
+			t.Errorf("the same name, whatever its case: %v", err)
+		}
+		for rule, err := range map[string]error{
+			"an import may bring several of a name": by(0, plain),
+			"one said to be apart":                  by(w.second.ID, func(e *casework.Employer) { e.Apart = true }),
+			"a withdrawn one":                       by(w.second.ID, func(e *casework.Employer) { e.Withdrawn = true }),
+		} {
+			if err != nil {
+				t.Errorf("%s: %v", rule, err)
+			}
+		}
 	})
 }

@@ -80,7 +80,7 @@ func newestContact(employer string) string {
 }
 
 // refreshEmployer finds an employer's newest contact anew. Those who note for
-// one employer at once take turns, as refreshLast has them do; they wait at the
+// one employer at once take turns, as refreshLasts has them do; they wait at the
 // summary's own row, for the employer's is held by every contact that names it.
 func (tx *Tx) refreshEmployer(employer int64) error {
 	var locked int64
