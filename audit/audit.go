@@ -22,6 +22,7 @@ const (
 	Withdrew  Action = "withdraw"
 	Moved     Action = "move"
 	Started   Action = "start"
+	Changed   Action = "change" // a step in a record's life: hours, a pause, an end
 	SignedIn  Action = "sign_in"
 	SignedOut Action = "sign_out"
 	Failed    Action = "sign_in_failed"

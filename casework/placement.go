@@ -1,10 +1,6 @@
 package casework
 
-import (
-	"strings"
-
-	"sijoita/problem"
-)
+import "cmp"
 
 // PlacementKind is what a client moved on to.
 type PlacementKind string
@@ -16,6 +12,9 @@ const (
 	Study          PlacementKind = "study"
 	OtherPlacement PlacementKind = "other"
 )
+
+// PlacementKinds lists them in the order they are offered.
+var PlacementKinds = []PlacementKind{Employment, WorkTrial, Study, OtherPlacement}
 
 // SubsidyKind is who pays a part of a wage.
 type SubsidyKind string
@@ -33,25 +32,87 @@ var SubsidyKinds = []SubsidyKind{WageSubsidy, MunicipalSupplement, OtherSubsidy}
 // Subsidy is a part of the wage that somebody else pays.
 type Subsidy struct {
 	Kind    SubsidyKind
-	Percent *float64 // nil: not told
+	Percent *float64 // of the wage costs; nil: not told
+	Amount  *Cents   // a month; nil: not told
 	Span
 }
 
-// Placement (sijoittuminen) is an employment, a work trial or studies.
+// Funding is what a client lives on while studying (F26).
+type Funding string
+
+// The kinds of funding.
+const (
+	StudentAid              Funding = "student_aid"
+	RehabilitationAllowance Funding = "rehabilitation_allowance"
+	UnemploymentBenefit     Funding = "unemployment_benefit"
+	Apprenticeship          Funding = "apprenticeship"
+	OtherFunding            Funding = "other"
+)
+
+// Fundings lists them in the order they are offered.
+var Fundings = []Funding{StudentAid, RehabilitationAllowance, UnemploymentBenefit, Apprenticeship, OtherFunding}
+
+// PlacementChange is a change of hours or pay in a running placement, from its
+// day on. What is not told stays as it was.
+type PlacementChange struct {
+	From         Day
+	HoursPerWeek *float64
+	MonthlyPay   *Cents
+}
+
+// Placement (sijoittuminen) is an employment, a work trial or studies. A client
+// may have several at once.
 type Placement struct {
 	Noted
-	EpisodeID    int64
-	Kind         PlacementKind
-	EmployerID   int64  // 0: none or not told
-	Occupation   string // Ammattiluokitus 2010, four digits, or empty
-	StartsOn     Day
-	EndsOn       Day
-	EndReason    string
-	HoursPerWeek *float64 // nil: not told
-	MonthlyPay   *Cents   // nil: not told
-	OpenMarket   *bool    // nil: not told, counts as no
-	Permanent    *bool    // nil: not told, counts as no
-	Subsidy      *Subsidy
+	EpisodeID        int64
+	Kind             PlacementKind
+	EmployerID       int64  // 0: none or not told
+	Occupation       string // Ammattiluokitus 2010, four digits, or empty
+	StartsOn         Day
+	EndsOn           Day
+	EndReason        string            // one of EndReasons, or an importer's own words
+	EndLearned       string            // what was learned of it
+	HoursPerWeek     *float64          // at the start; nil: not told
+	DaysPerWeek      *float64          // of a work trial; nil: not told
+	MonthlyPay       *Cents            // at the start; nil: not told
+	Changes          []PlacementChange // of hours and pay, the oldest first
+	OpenMarket       *bool             // nil: not told, counts as no
+	Permanent        *bool             // nil: not told, counts as no
+	Subsidy          *Subsidy
+	FurtherSubsidies []Subsidy // beside or after the first
+	School           string    // of studies
+	Subject          string    // of studies
+	Funding          Funding   // of studies; empty: not told
+}
+
+// HoursOn is how many hours a week are done on the day; nil: not told.
+func (p Placement) HoursOn(d Day) *float64 {
+	hours := p.HoursPerWeek
+	for _, c := range p.Changes {
+		if !c.From.After(d) {
+			hours = cmp.Or(c.HoursPerWeek, hours)
+		}
+	}
+	return hours
+}
+
+// PayOn is what is paid a month on the day; nil: not told.
+func (p Placement) PayOn(d Day) *Cents {
+	pay := p.MonthlyPay
+	for _, c := range p.Changes {
+		if !c.From.After(d) {
+			pay = cmp.Or(c.MonthlyPay, pay)
+		}
+	}
+	return pay
+}
+
+// Subsidies lists all of the placement's, the first one first.
+func (p Placement) Subsidies() []Subsidy {
+	if p.Subsidy == nil {
+		return p.FurtherSubsidies
+	}
+	return append([]Subsidy{*p.Subsidy}, p.FurtherSubsidies...)
 }
 
 // OpenJob tells whether the placement is a job in the open labour market.
@@ -68,99 +129,4 @@ func (p Placement) RunsOn(d Day) bool {
 // the start of its episode (figures.md).
 func (p Placement) IsJobStart(e Episode) bool {
 	return p.OpenJob() && !e.StartedOn.IsZero() && !p.StartsOn.Before(e.StartedOn)
-}
-
-// EmploymentNote is what is asked when a client gets a job (F10, short).
-type EmploymentNote struct {
-	EmployerID   int64
-	StartsOn     Day
-	EndsOn       Day // zero: until further notice
-	HoursPerWeek *float64
-	MonthlyPay   *Cents
-	OpenMarket   bool
-	Permanent    bool
-	Subsidy      *Subsidy
-	Occupation   string
-}
-
-const (
-	maxHours      = 60
-	aheadForStart = 366 // days: a job may be agreed well before it begins
-)
-
-// StartPlacement makes an employment of a note. It refuses with
-// problem.Invalid a missing employer or day, an end before the start, hours
-// outside 0–60, a negative pay, a permanent job with an end, a subsidy outside
-// the job or outside 0–100 %; with problem.Conflict when the episode has not
-// started.
-func StartPlacement(e Episode, in EmploymentNote, today Day) (Placement, error) {
-	if e.StartedOn.IsZero() {
-		return Placement{}, problem.New(problem.Conflict, "placement.episode_not_started")
-	}
-	var f problem.Fields
-	in.check(&f, today)
-	if err := f.Problem(); err != nil {
-		return Placement{}, err
-	}
-	open, permanent := in.OpenMarket, in.Permanent
-	return Placement{
-		EpisodeID: e.ID, Kind: Employment, EmployerID: in.EmployerID, Occupation: strings.TrimSpace(in.Occupation),
-		StartsOn: in.StartsOn, EndsOn: in.EndsOn, HoursPerWeek: in.HoursPerWeek, MonthlyPay: in.MonthlyPay,
-		OpenMarket: &open, Permanent: &permanent, Subsidy: in.Subsidy,
-	}, nil
-}
-
-func (in EmploymentNote) check(f *problem.Fields, today Day) {
-	if in.EmployerID == 0 {
-		f.Add("employer", "placement.employer_missing")
-	}
-	switch {
-	case in.StartsOn.IsZero():
-		f.Add("starts_on", "problem.day_missing")
-	case in.StartsOn.After(today.AddDays(aheadForStart)):
-		f.Add("starts_on", "placement.start_too_far")
-	}
-	if !in.EndsOn.IsZero() && in.EndsOn.Before(in.StartsOn) {
-		f.Add("ends_on", "problem.end_before_start")
-	}
-	if in.Permanent && !in.EndsOn.IsZero() {
-		f.Add("ends_on", "placement.permanent_with_end")
-	}
-	if h := in.HoursPerWeek; h != nil && !(*h > 0 && *h <= maxHours) { // so asked, a NaN is refused
-		f.Add("hours_per_week", "placement.hours_range", problem.Args{"most": maxHours})
-	}
-	if p := in.MonthlyPay; p != nil && *p < 0 {
-		f.Add("monthly_pay", "placement.pay_negative")
-	}
-	if o := strings.TrimSpace(in.Occupation); o != "" && !fourDigits(o) {
-		f.Add("occupation", "placement.occupation_digits")
-	}
-	if in.Subsidy != nil {
-		in.Subsidy.check(f, Span{From: in.StartsOn, To: in.EndsOn})
-	}
-}
-
-func (s Subsidy) check(f *problem.Fields, job Span) {
-	oneOf(f, "subsidy", s.Kind, SubsidyKinds)
-	if s.Percent != nil && !(*s.Percent > 0 && *s.Percent <= 100) {
-		f.Add("subsidy_percent", "placement.percent_range")
-	}
-	if !s.To.IsZero() && s.To.Before(s.From) {
-		f.Add("subsidy_to", "problem.end_before_start")
-	}
-	if s.From.Before(job.From) || !job.To.IsZero() && (s.From.After(job.To) || s.To.After(job.To)) {
-		f.Add("subsidy_from", "placement.subsidy_outside")
-	}
-}
-
-func fourDigits(s string) bool {
-	if len(s) != 4 {
-		return false
-	}
-	for _, r := range s {
-		if r < '0' || r > '9' {
-			return false
-		}
-	}
-	return true
 }

@@ -37,7 +37,7 @@ func (t *counting) countJob(x casework.Placement, row Row) {
 		t.leave(row, BeforeStart, JobStarts)
 	default:
 		t.add(row, JobStarts)
-		t.addIf(x.Subsidy != nil, row, JobStartsSubsidised)
+		t.addIf(len(x.Subsidies()) > 0, row, JobStartsSubsidised)
 		if c := t.coaches[e.CoachOn(t.on)]; c != nil {
 			t.add(row, c.starts)
 		}

@@ -31,6 +31,14 @@ func (c Correction) check() error {
 	return f.Problem()
 }
 
+// stepMark begins, in the place of a reason, the name of a step in a record's
+// life: its old text was not wrong, it was before.
+const stepMark = "step:"
+
+// StepOf is the step that a revision's reason names; false for a reason that a
+// person gave.
+func StepOf(reason string) (string, bool) { return strings.CutPrefix(reason, stepMark) }
+
 // clientsOf is the client of an episode, for the log; none for no episode.
 func (t *turn) clientsOf(episode int64) ([]int64, error) {
 	if episode == 0 {

@@ -408,12 +408,24 @@ func (x exporter) placement(p casework.Placement) interchange.Placement {
 		ID: p.Outward(), Episode: x.episodes[p.EpisodeID], Kind: p.Kind, Employer: x.employers[p.EmployerID],
 		Occupation: p.Occupation, StartsOn: p.StartsOn, EndsOn: p.EndsOn, EndReason: p.EndReason,
 		HoursPerWeek: p.HoursPerWeek, MonthlyPay: p.MonthlyPay, OpenMarket: p.OpenMarket, Permanent: p.Permanent,
+		EndLearned: p.EndLearned, DaysPerWeek: p.DaysPerWeek, School: p.School, Subject: p.Subject, Funding: p.Funding,
 		Withdrawn: p.Withdrawn,
 	}
-	if s := p.Subsidy; s != nil {
-		d.Subsidy = &interchange.Subsidy{Kind: s.Kind, Percent: s.Percent, From: s.From, To: s.To}
+	if p.Subsidy != nil {
+		first := subsidyTo(*p.Subsidy)
+		d.Subsidy = &first
+	}
+	for _, s := range p.FurtherSubsidies {
+		d.Further = append(d.Further, subsidyTo(s))
+	}
+	for _, c := range p.Changes {
+		d.Changes = append(d.Changes, interchange.PlacementChange(c))
 	}
 	return d
+}
+
+func subsidyTo(s casework.Subsidy) interchange.Subsidy {
+	return interchange.Subsidy{Kind: s.Kind, Percent: s.Percent, Amount: s.Amount, From: s.From, To: s.To}
 }
 
 func (x exporter) counselling(c casework.Counselling) interchange.Counselling {

@@ -547,8 +547,26 @@ func (in *importer) addPlacements() error {
 			EmployerID: in.key(interchange.ListEmployers, p.Employer), Occupation: p.Occupation,
 			StartsOn: p.StartsOn, EndsOn: p.EndsOn, EndReason: p.EndReason, HoursPerWeek: p.HoursPerWeek,
 			MonthlyPay: p.MonthlyPay, OpenMarket: p.OpenMarket, Permanent: p.Permanent, Subsidy: subsidyOf(p.Subsidy),
+			EndLearned: p.EndLearned, DaysPerWeek: p.DaysPerWeek, Changes: changesOf(p.Changes), FurtherSubsidies: subsidiesOf(p.Further),
+			School: p.School, Subject: p.Subject, Funding: p.Funding,
 		}
 	}))
+}
+
+func changesOf(all []interchange.PlacementChange) []casework.PlacementChange {
+	var changes []casework.PlacementChange
+	for _, c := range all {
+		changes = append(changes, casework.PlacementChange(c))
+	}
+	return changes
+}
+
+func subsidiesOf(all []interchange.Subsidy) []casework.Subsidy {
+	var subsidies []casework.Subsidy
+	for _, s := range all {
+		subsidies = append(subsidies, *subsidyOf(&s))
+	}
+	return subsidies
 }
 
 // subsidyOf keeps a subsidy of an untold kind as one of another kind: that
@@ -557,7 +575,7 @@ func subsidyOf(s *interchange.Subsidy) *casework.Subsidy {
 	if s == nil {
 		return nil
 	}
-	subsidy := &casework.Subsidy{Kind: s.Kind, Percent: s.Percent, Span: span(s.From, s.To)}
+	subsidy := &casework.Subsidy{Kind: s.Kind, Percent: s.Percent, Amount: s.Amount, Span: span(s.From, s.To)}
 	if subsidy.Kind == "" {
 		subsidy.Kind = casework.OtherSubsidy
 	}

@@ -2,6 +2,7 @@ package app
 
 import (
 	"context"
+	"encoding/json"
 	"reflect"
 
 	"sijoita/access"
@@ -11,13 +12,13 @@ import (
 	"sijoita/problem"
 )
 
-// EmploymentInput is a job as a form sends it.
-type EmploymentInput struct {
+// PlacementInput is a placement as a form sends it.
+type PlacementInput struct {
 	UID         casework.UID // of the placement to be, made with the form: sending it twice adds one
 	Client      casework.UID
 	Employer    casework.UID
 	NewEmployer casework.NewEmployer // used when Employer is not set and a name was typed
-	Note        casework.EmploymentNote
+	Note        casework.PlacementNote
 }
 
 // NotedPlacement is a noted placement with whose it is.
@@ -27,12 +28,12 @@ type NotedPlacement struct {
 	Client    casework.Client
 }
 
-// StartPlacement notes that a client has got a job. From here the monitoring
-// table counts it. Problems: NotFound for a client out of reach; Conflict when
+// StartPlacement notes that a client has got a job, begins a work trial or
+// studies. From here the monitoring table counts it. Problems: NotFound for a client out of reach; Conflict when
 // coaching has not begun, for a uid that is another's placement, and with
 // NotedKey for one that is there with another text; Invalid with the fields of
 // casework.StartPlacement.
-func (a *App) StartPlacement(ctx context.Context, actor access.Actor, in EmploymentInput) (NotedPlacement, error) {
+func (a *App) StartPlacement(ctx context.Context, actor access.Actor, in PlacementInput) (NotedPlacement, error) {
 	return addOnce(ctx, a, actor, func(t *turn) (NotedPlacement, error) {
 		d, err := t.dossier(in.Client)
 		if err != nil {
@@ -47,7 +48,7 @@ func (a *App) StartPlacement(ctx context.Context, actor access.Actor, in Employm
 		if done, err := t.tx.PlacementByUID(in.UID); err == nil && done.RecordedBy == actor.StaffID && d.has(done.EpisodeID) {
 			return t.placementAgain(d, done, in)
 		}
-		placement, employer, err := t.placementOf(d, in)
+		placement, employer, err := t.placementOf(d, casework.Placement{}, in)
 		if err != nil {
 			return NotedPlacement{}, err
 		}
@@ -61,12 +62,12 @@ func (a *App) StartPlacement(ctx context.Context, actor access.Actor, in Employm
 }
 
 // placementAgain answers a placement that was sent before: it is there once.
-func (t *turn) placementAgain(d dossier, done casework.Placement, in EmploymentInput) (NotedPlacement, error) {
-	sent, employer, err := t.placementOf(d, in)
+func (t *turn) placementAgain(d dossier, done casework.Placement, in PlacementInput) (NotedPlacement, error) {
+	sent, employer, err := t.placementOf(d, casework.Placement{}, in)
 	if err != nil {
 		return NotedPlacement{}, err
 	}
-	sent.Noted, sent.EpisodeID, sent.EndReason = done.Noted, done.EpisodeID, done.EndReason
+	sent.Noted, sent.EpisodeID = done.Noted, done.EpisodeID
 	if !reflect.DeepEqual(done, sent) {
 		return NotedPlacement{}, noted()
 	}
@@ -74,7 +75,9 @@ func (t *turn) placementAgain(d dossier, done casework.Placement, in EmploymentI
 	return NotedPlacement{done, employer, d.Client}, nil
 }
 
-func (t *turn) placementOf(d dossier, in EmploymentInput) (casework.Placement, casework.Employer, error) {
+// placementOf makes a placement of what was sent; old is the one that it
+// corrects, or the zero placement.
+func (t *turn) placementOf(d dossier, old casework.Placement, in PlacementInput) (casework.Placement, casework.Employer, error) {
 	employer, err := t.employerOf(ContactInput{Employer: in.Employer, NewEmployer: in.NewEmployer})
 	if err != nil {
 		return casework.Placement{}, employer, err
@@ -82,7 +85,7 @@ func (t *turn) placementOf(d dossier, in EmploymentInput) (casework.Placement, c
 	note := in.Note
 	note.EmployerID = employer.ID
 	e, _ := d.present(t.day)
-	placement, err := casework.StartPlacement(e, note, t.day)
+	placement, err := casework.CorrectPlacement(e, old, note, t.day)
 	return placement, employer, err
 }
 
@@ -143,10 +146,11 @@ func (t *turn) placementToNote(uid casework.UID) (casework.Placement, dossier, e
 	return j, d, t.mayWith(access.NoteClient, d)
 }
 
-// CorrectPlacement puts another text in the place of an employment's. The old
-// text stays readable. Problems: as StartPlacement; Invalid without a reason;
-// Conflict when somebody has changed it since, or when it is not an employment.
-func (a *App) CorrectPlacement(ctx context.Context, actor access.Actor, which Correction, in EmploymentInput) (NotedPlacement, error) {
+// CorrectPlacement puts another text in the place of a placement's; what kind
+// it is stays, and how it ended. The old text stays readable. Problems: as
+// StartPlacement; Invalid without a reason; Conflict when somebody has changed
+// it since.
+func (a *App) CorrectPlacement(ctx context.Context, actor access.Actor, which Correction, in PlacementInput) (NotedPlacement, error) {
 	return change(ctx, a, actor, func(t *turn) (NotedPlacement, error) {
 		old, d, err := t.placementToNote(which.UID)
 		if err != nil {
@@ -155,14 +159,12 @@ func (a *App) CorrectPlacement(ctx context.Context, actor access.Actor, which Co
 		if err := which.check(); err != nil {
 			return NotedPlacement{}, err
 		}
-		if old.Kind != casework.Employment {
-			return NotedPlacement{}, problem.New(problem.Conflict, "placement.not_employment")
-		}
-		changed, employer, err := t.placementOf(d, in)
+		in.Note.Kind = old.Kind
+		changed, employer, err := t.placementOf(d, old, in)
 		if err != nil {
 			return NotedPlacement{}, err
 		}
-		changed.Noted, changed.EpisodeID, changed.EndReason = old.Noted, old.EpisodeID, old.EndReason
+		changed.Noted, changed.EpisodeID = old.Noted, old.EpisodeID
 		if reflect.DeepEqual(old, changed) {
 			t.shows(audit.Showed, "placement", old.UID.String(), "unchanged", d.ID)
 			return NotedPlacement{old, employer, d.Client}, nil
@@ -173,6 +175,91 @@ func (a *App) CorrectPlacement(ctx context.Context, actor access.Actor, which Co
 		t.did(audit.Corrected, "placement", old.UID.String(), changedFields(old, changed), d.ID)
 		return NotedPlacement{changed, employer, d.Client}, nil
 	})
+}
+
+// PlacementStep is one step in the life of a placement: which one, and the
+// revision that was on the screen.
+type PlacementStep struct {
+	UID      casework.UID
+	Revision int
+}
+
+// ChangePlacement notes that hours or pay change. Problems: NotFound; Invalid
+// and Conflict as casework.ChangePlacement; Conflict when somebody has changed
+// the placement since.
+func (a *App) ChangePlacement(ctx context.Context, actor access.Actor, which PlacementStep, to casework.PlacementChange) (NotedPlacement, error) {
+	return a.stepPlacement(ctx, actor, which, "change", func(p casework.Placement, _ casework.Day) (casework.Placement, error) {
+		return casework.ChangePlacement(p, to)
+	})
+}
+
+// AddSubsidy notes a subsidy of a job, beside or after those it has. Problems:
+// NotFound; Invalid and Conflict as casework.AddSubsidy; Conflict when somebody
+// has changed the placement since.
+func (a *App) AddSubsidy(ctx context.Context, actor access.Actor, which PlacementStep, s casework.Subsidy) (NotedPlacement, error) {
+	return a.stepPlacement(ctx, actor, which, "subsidy", func(p casework.Placement, _ casework.Day) (casework.Placement, error) {
+		return casework.AddSubsidy(p, s)
+	})
+}
+
+// EndPlacement notes how a placement ends. Problems: NotFound; Invalid and
+// Conflict as casework.EndPlacement; Conflict when somebody has changed the
+// placement since.
+func (a *App) EndPlacement(ctx context.Context, actor access.Actor, which PlacementStep, end casework.PlacementEnd) (NotedPlacement, error) {
+	return a.stepPlacement(ctx, actor, which, "end", func(p casework.Placement, today casework.Day) (casework.Placement, error) {
+		return casework.EndPlacement(p, end, today)
+	})
+}
+
+// stepPlacement takes a placement one step further. A step that was taken
+// already, as by a form sent twice, changes nothing more.
+func (a *App) stepPlacement(ctx context.Context, actor access.Actor, which PlacementStep, step string,
+	take func(casework.Placement, casework.Day) (casework.Placement, error)) (NotedPlacement, error) {
+	return change(ctx, a, actor, func(t *turn) (NotedPlacement, error) {
+		old, d, err := t.placementToNote(which.UID)
+		if err != nil {
+			return NotedPlacement{}, err
+		}
+		if taken, err := t.stepTaken(old, which, step, take); taken || err != nil {
+			t.shows(audit.Showed, "placement", old.UID.String(), "unchanged", d.ID)
+			return NotedPlacement{Placement: old, Client: d.Client}, err
+		}
+		changed, err := take(old, t.day)
+		if err != nil {
+			return NotedPlacement{}, err
+		}
+		if old.Revision != which.Revision {
+			return NotedPlacement{}, store.ErrStale
+		}
+		if changed, err = t.tx.RevisePlacement(old, changed, t.actor.ID, stepMark+step); err != nil {
+			return NotedPlacement{}, err
+		}
+		t.did(audit.Changed, "placement", old.UID.String(), step, d.ID)
+		return NotedPlacement{Placement: changed, Client: d.Client}, nil
+	})
+}
+
+// stepTaken tells whether the placement is what the step would make of the
+// text that was on the screen: the form was sent before.
+func (t *turn) stepTaken(present casework.Placement, which PlacementStep, step string,
+	take func(casework.Placement, casework.Day) (casework.Placement, error)) (bool, error) {
+	if present.Revision != which.Revision+1 {
+		return false, nil
+	}
+	revisions, err := t.tx.Revisions("placement", present.ID)
+	if err != nil || len(revisions) == 0 || revisions[0].Reason != stepMark+step || revisions[0].Actor != t.actor.ID {
+		return false, err
+	}
+	var before casework.Placement
+	if err := json.Unmarshal(revisions[0].Body, &before); err != nil {
+		return false, err
+	}
+	after, err := take(before, t.day)
+	if err != nil {
+		return false, nil //nolint:nilerr // what cannot be made of it was not sent before
+	}
+	after.Noted = present.Noted
+	return reflect.DeepEqual(after, present), nil
 }
 
 func (t *turn) revisePlacement(which Correction, old, changed casework.Placement) (casework.Placement, error) {

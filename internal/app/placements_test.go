@@ -12,10 +12,10 @@ import (
 )
 
 // jobFor is the least that the form of a new job sends.
-func (u *town) jobFor(r resident, e casework.Employer) app.EmploymentInput {
-	return app.EmploymentInput{
+func (u *town) jobFor(r resident, e casework.Employer) app.PlacementInput {
+	return app.PlacementInput{
 		UID: u.IDs(), Client: r.UID, Employer: e.UID, NewEmployer: casework.NewEmployer{UID: u.IDs()},
-		Note: casework.EmploymentNote{StartsOn: today, OpenMarket: true},
+		Note: casework.PlacementNote{StartsOn: today, OpenMarket: true},
 	}
 }
 
@@ -42,7 +42,7 @@ func TestStartPlacement(t *testing.T) {
 		in := u.jobFor(u.ritva, u.purola)
 		u.called[in.UID.String()] = "job"
 		hours, percent, pay := 20.0, 50.0, casework.Cents(125050)
-		in.Note = casework.EmploymentNote{
+		in.Note = casework.PlacementNote{
 			StartsOn: today, EndsOn: today.AddDays(90), HoursPerWeek: &hours, MonthlyPay: &pay, OpenMarket: true, Occupation: "9112",
 			Subsidy: &casework.Subsidy{Kind: casework.WageSubsidy, Percent: &percent, Span: casework.Span{From: today, To: today.AddDays(30)}},
 		}
@@ -107,21 +107,21 @@ func TestStartPlacementIsRefused(t *testing.T) {
 		for _, row := range []struct {
 			rule  string
 			actor casework.Staff
-			in    func(*app.EmploymentInput)
+			in    func(*app.PlacementInput)
 			kind  problem.Kind
 			key   string
 			log   []string
 		}{
-			{"without an employer", u.riikka, func(in *app.EmploymentInput) { in.Employer = casework.UID{} }, problem.Invalid, "employer: placement.employer_missing", nil},
-			{"without a day, with a new employer: neither is kept", u.riikka, func(in *app.EmploymentInput) {
+			{"without an employer", u.riikka, func(in *app.PlacementInput) { in.Employer = casework.UID{} }, problem.Invalid, "employer: placement.employer_missing", nil},
+			{"without a day, with a new employer: neither is kept", u.riikka, func(in *app.PlacementInput) {
 				in.Employer, in.NewEmployer.Name, in.Note.StartsOn = casework.UID{}, "Uusi Oy", casework.Day{}
 			}, problem.Invalid, "starts_on: problem.day_missing", nil},
-			{"before coaching has begun", u.riikka, func(in *app.EmploymentInput) { in.Client = u.veikko.UID }, problem.Conflict, "placement.episode_not_started", nil},
-			{"with another county's employer", u.riikka, func(in *app.EmploymentInput) { in.Employer = u.abroadPurola.UID }, problem.NotFound, "problem.not_found", nil},
-			{"for another team's client", u.riikka, func(in *app.EmploymentInput) { in.Client = u.anni.UID }, problem.NotFound, "problem.not_found",
+			{"before coaching has begun", u.riikka, func(in *app.PlacementInput) { in.Client = u.veikko.UID }, problem.Conflict, "placement.episode_not_started", nil},
+			{"with another county's employer", u.riikka, func(in *app.PlacementInput) { in.Employer = u.abroadPurola.UID }, problem.NotFound, "problem.not_found", nil},
+			{"for another team's client", u.riikka, func(in *app.PlacementInput) { in.Client = u.anni.UID }, problem.NotFound, "problem.not_found",
 				[]string{asRiikka + "attempt|client|Anni|" + unknown + "note_client|Anni"}},
-			{"for another county's client", u.riikka, func(in *app.EmploymentInput) { in.Client = u.stranger.UID }, problem.NotFound, "problem.not_found", nil},
-			{"by a care worker with leave to read", u.kaisa, func(in *app.EmploymentInput) { in.Client = u.eero.UID }, problem.NotFound, "problem.not_found",
+			{"for another county's client", u.riikka, func(in *app.PlacementInput) { in.Client = u.stranger.UID }, problem.NotFound, "problem.not_found", nil},
+			{"by a care worker with leave to read", u.kaisa, func(in *app.PlacementInput) { in.Client = u.eero.UID }, problem.NotFound, "problem.not_found",
 				[]string{asKaisa + "attempt|client|Eero|" + unknown + "note_client|Eero"}},
 		} {
 			u.row(row.rule, func() {
@@ -144,7 +144,7 @@ func TestCorrectPlacement(t *testing.T) {
 		sami := u.as(u.sami)
 		in := u.jobFor(u.joona, u.kahvila)
 		hours := 12.5
-		in.Note = casework.EmploymentNote{StartsOn: u.joonasJob.StartsOn, HoursPerWeek: &hours, OpenMarket: true, Permanent: true}
+		in.Note = casework.PlacementNote{StartsOn: u.joonasJob.StartsOn, HoursPerWeek: &hours, OpenMarket: true, Permanent: true}
 		which := app.Correction{UID: u.joonasJob.UID, Revision: 1, Reason: "wrong employer"}
 		done, err := u.CorrectPlacement(u.ctx, sami, which, in)
 		must(u.t, err)
@@ -174,16 +174,16 @@ func TestCorrectPlacement(t *testing.T) {
 			rule  string
 			actor casework.Staff
 			which app.Correction
-			in    func(*app.EmploymentInput)
+			in    func(*app.PlacementInput)
 			kind  problem.Kind
 			key   string
 		}{
-			{"from a stale page", u.riikka, which, func(in *app.EmploymentInput) { in.Note.Permanent = false }, problem.Conflict, "problem.stale"},
-			{"without a reason", u.riikka, app.Correction{UID: u.joonasJob.UID, Revision: 2, Reason: " "}, func(*app.EmploymentInput) {}, problem.Invalid, "reason: problem.reason_missing"},
+			{"from a stale page", u.riikka, which, func(in *app.PlacementInput) { in.Note.Permanent = false }, problem.Conflict, "problem.stale"},
+			{"without a reason", u.riikka, app.Correction{UID: u.joonasJob.UID, Revision: 2, Reason: " "}, func(*app.PlacementInput) {}, problem.Invalid, "reason: problem.reason_missing"},
 			{"to an end before the start", u.riikka, app.Correction{UID: u.joonasJob.UID, Revision: 2, Reason: "x"},
-				func(in *app.EmploymentInput) { in.Note.Permanent, in.Note.EndsOn = false, always.From }, problem.Invalid, "ends_on: problem.end_before_start"},
-			{"of a work trial", u.riikka, app.Correction{UID: trial.UID, Revision: 1, Reason: "x"}, func(*app.EmploymentInput) {}, problem.Conflict, "placement.not_employment"},
-			{"by another team's coach", u.elina, which, func(*app.EmploymentInput) {}, problem.NotFound, "problem.not_found"},
+				func(in *app.PlacementInput) { in.Note.Permanent, in.Note.EndsOn = false, always.From }, problem.Invalid, "ends_on: problem.end_before_start"},
+			{"of a work trial", u.riikka, app.Correction{UID: trial.UID, Revision: 1, Reason: "x"}, func(*app.PlacementInput) {}, problem.Conflict, "placement.not_employment"},
+			{"by another team's coach", u.elina, which, func(*app.PlacementInput) {}, problem.NotFound, "problem.not_found"},
 		} {
 			u.row(row.rule, func() {
 				changed := in

@@ -123,7 +123,7 @@ func (u *town) noteOf(client casework.UID) app.ContactInput {
 	return in
 }
 
-func (u *town) jobOf(client casework.UID) app.EmploymentInput {
+func (u *town) jobOf(client casework.UID) app.PlacementInput {
 	in := u.jobFor(resident{Client: casework.Client{Record: casework.Record{UID: client}}}, casework.Employer{})
 	in.NewEmployer.Name = canary + u.IDs().String()
 	return in

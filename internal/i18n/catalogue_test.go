@@ -14,6 +14,7 @@ import (
 	"testing"
 
 	"sijoita/access"
+	"sijoita/casework"
 	"sijoita/outcomes"
 )
 
@@ -51,7 +52,18 @@ func spoken(t *testing.T) map[string][]string {
 		"meeting.place.":       declared(t, "casework", "Place"),
 		"pathway.":             declared(t, "casework", "Pathway"),
 		"phase.":               declared(t, "outcomes", "PhaseKey"),
+		"done.placed.":         declared(t, "casework", "PlacementKind"),
+		"placement.end_text.":  declared(t, "casework", "PlacementKind"),
+		"placement.ended.":     endReasons(),
+		"placement.funding.":   declared(t, "casework", "Funding"),
 		"placement.kind.":      declared(t, "casework", "PlacementKind"),
+		"placement.step.":      placementSteps,
+		"placement.step_save.": placementSteps,
+		"done.placement_step.": placementSteps,
+		"placement.sub.":       declared(t, "casework", "PlacementKind"),
+		"placement.title.":     declared(t, "casework", "PlacementKind"),
+		"placement.where.":     {"employment", "work_trial", "other"},
+		"problem.step.":        placementSteps,
 		"problem.title.":       append(declared(t, "problem", "Kind"), "internal"),
 		"role.":                declared(t, "casework", "Role"),
 		"state.":               declared(t, "casework", "State"),
@@ -62,6 +74,19 @@ func spoken(t *testing.T) map[string][]string {
 // notKeys are strings in the code that look like keys or prefixes and are none.
 var notKeys = map[string]string{
 	"done.": "what a message after a form must begin with",
+}
+
+var placementSteps = []string{"change", "subsidy", "end"}
+
+func endReasons() (reasons []string) {
+	for _, of := range casework.EndReasons {
+		for _, reason := range of {
+			if !slices.Contains(reasons, reason) {
+				reasons = append(reasons, reason)
+			}
+		}
+	}
+	return reasons
 }
 
 func policyIDs() (ids []string) {

@@ -336,7 +336,22 @@ func (p *Placement) fields() []field {
 		{"open_market", yesNo(&p.OpenMarket)},
 		{"permanent", yesNo(&p.Permanent)},
 		{"subsidy", maybe(&p.Subsidy)},
+		{"end_learned+", text(&p.EndLearned)},
+		{"days_per_week+", number(&p.DaysPerWeek)},
+		{"changes+", more(&p.Changes)},
+		{"further_subsidies+", more(&p.Further)},
+		{"school+", text(&p.School)},
+		{"subject+", text(&p.Subject)},
+		{"funding+", word(&p.Funding, "student_aid|rehabilitation_allowance|unemployment_benefit|apprenticeship|other")},
 		{"withdrawn+", yes(&p.Withdrawn)},
+	}
+}
+
+func (c *PlacementChange) fields() []field {
+	return []field{
+		{"from!", day(&c.From)},
+		{"hours_per_week", number(&c.HoursPerWeek)},
+		{"monthly_pay", money(&c.MonthlyPay)},
 	}
 }
 
@@ -344,6 +359,7 @@ func (s *Subsidy) fields() []field {
 	return []field{
 		{"kind", word(&s.Kind, "wage_subsidy|municipal_supplement|other")},
 		{"percent", number(&s.Percent)},
+		{"amount+", money(&s.Amount)},
 		{"from", day(&s.From)},
 		{"to", day(&s.To)},
 	}

@@ -249,13 +249,28 @@ type Placement struct {
 	OpenMarket   *bool
 	Permanent    *bool
 	Subsidy      *Subsidy
+	EndLearned   string
+	DaysPerWeek  *float64
+	Changes      []PlacementChange
+	Further      []Subsidy
+	School       string
+	Subject      string
+	Funding      casework.Funding
 	Withdrawn    bool
+}
+
+// PlacementChange is a change of hours or pay, from its day on.
+type PlacementChange struct {
+	From         casework.Day
+	HoursPerWeek *float64
+	MonthlyPay   *casework.Cents
 }
 
 // Subsidy is a part of a wage that somebody else pays.
 type Subsidy struct {
 	Kind    casework.SubsidyKind
 	Percent *float64
+	Amount  *casework.Cents // a month
 	From    casework.Day
 	To      casework.Day
 }

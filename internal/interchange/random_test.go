@@ -247,12 +247,23 @@ func (g draw) placement(i int) Placement {
 	from, to := g.span()
 	p := Placement{ID: at("j", i), Episode: "e0", Kind: casework.PlacementKind(g.word("employment|study")), Employer: g.word("|o0"), Occupation: g.word("|9112"),
 		StartsOn: from, EndsOn: to, EndReason: g.text(), HoursPerWeek: orNone(g, g.number), MonthlyPay: orNone(g, g.cents),
-		OpenMarket: orNone(g, g.yes), Permanent: orNone(g, g.yes), Withdrawn: g.yes()}
+		OpenMarket: orNone(g, g.yes), Permanent: orNone(g, g.yes), EndLearned: g.text(), DaysPerWeek: orNone(g, g.number),
+		Changes: many(g, g.placementChange), Further: many(g, g.subsidy), School: g.text(), Subject: g.text(),
+		Funding: casework.Funding(g.word("|student_aid|other")), Withdrawn: g.yes()}
 	if g.yes() {
-		from, to := g.span()
-		p.Subsidy = &Subsidy{Kind: casework.SubsidyKind(g.word("|other")), Percent: orNone(g, g.number), From: from, To: to}
+		first := g.subsidy(0)
+		p.Subsidy = &first
 	}
 	return p
+}
+
+func (g draw) placementChange(int) PlacementChange {
+	return PlacementChange{From: g.day(), HoursPerWeek: orNone(g, g.number), MonthlyPay: orNone(g, g.cents)}
+}
+
+func (g draw) subsidy(int) Subsidy {
+	from, to := g.span()
+	return Subsidy{Kind: casework.SubsidyKind(g.word("|other")), Percent: orNone(g, g.number), Amount: orNone(g, g.cents), From: from, To: to}
 }
 
 func (g draw) review(i int) Review {

@@ -6,7 +6,7 @@ var placements = table[casework.Placement]{
 	name: "placement",
 	columns: "uid, county, sender_id, revision, recorded_by, recorded_at, withdrawn, episode, kind, employer, occupation," +
 		" starts_on, ends_on, end_reason, hours_per_week, monthly_pay, open_market, permanent," +
-		" subsidy, subsidy_percent, subsidy_from, subsidy_to",
+		" subsidy, subsidy_percent, subsidy_amount, subsidy_from, subsidy_to, end_learned, days_per_week, school, subject, funding",
 	order:  "starts_on DESC, id DESC",
 	record: func(p *casework.Placement) *casework.Record { return &p.Record },
 	values: func(tx *Tx, p casework.Placement) []any {
@@ -16,19 +16,78 @@ var placements = table[casework.Placement]{
 		}
 		return []any{p.UID, tx.County, orNull(p.SenderID), p.Revision, p.RecordedBy, p.RecordedAt, p.Withdrawn,
 			p.EpisodeID, p.Kind, ref(p.EmployerID).value(), p.Occupation, p.StartsOn, p.EndsOn, p.EndReason,
-			p.HoursPerWeek, p.MonthlyPay, p.OpenMarket, p.Permanent, s.Kind, s.Percent, s.From, s.To}
+			p.HoursPerWeek, p.MonthlyPay, p.OpenMarket, p.Permanent, s.Kind, s.Percent, s.Amount, s.From, s.To,
+			p.EndLearned, p.DaysPerWeek, p.School, p.Subject, p.Funding}
 	},
 	scan: func(scan func(...any) error) (p casework.Placement, err error) {
 		var county int64
 		var s casework.Subsidy
 		err = scan(&p.ID, &p.UID, &county, optional(&p.SenderID), &p.Revision, &p.RecordedBy, &p.RecordedAt, &p.Withdrawn,
 			&p.EpisodeID, &p.Kind, key(&p.EmployerID), &p.Occupation, &p.StartsOn, &p.EndsOn, &p.EndReason,
-			&p.HoursPerWeek, &p.MonthlyPay, &p.OpenMarket, &p.Permanent, &s.Kind, &s.Percent, &s.From, &s.To)
+			&p.HoursPerWeek, &p.MonthlyPay, &p.OpenMarket, &p.Permanent, &s.Kind, &s.Percent, &s.Amount, &s.From, &s.To,
+			&p.EndLearned, &p.DaysPerWeek, &p.School, &p.Subject, &p.Funding)
 		if s.Kind != "" {
 			p.Subsidy = &s
 		}
 		return p, err
 	},
+	addChildren:  addPlacementRows,
+	readChildren: readPlacementRows,
+	dropChildren: func(tx *Tx, id int64) error {
+		for _, rows := range []string{"placement_change", "placement_subsidy"} {
+			if _, err := tx.exec("DELETE FROM "+rows+" WHERE placement = $1", id); err != nil {
+				return err
+			}
+		}
+		return nil
+	},
+}
+
+func addPlacementRows(tx *Tx, all []casework.Placement) error {
+	var changes, subsidies [][]any
+	for _, p := range all {
+		for _, c := range p.Changes {
+			changes = append(changes, []any{tx.County, p.ID, c.From, c.HoursPerWeek, c.MonthlyPay})
+		}
+		for _, s := range p.FurtherSubsidies {
+			subsidies = append(subsidies, []any{tx.County, p.ID, s.Kind, s.Percent, s.Amount, s.From, s.To})
+		}
+	}
+	if err := addRows(tx, "placement_change", "county, placement, from_on, hours_per_week, monthly_pay", changes); err != nil {
+		return err
+	}
+	return addRows(tx, "placement_subsidy", "county, placement, kind, percent, amount, from_on, to_on", subsidies)
+}
+
+func readPlacementRows(tx *Tx, all []casework.Placement, where string, args []any) error {
+	place := index(all, func(p *casework.Placement) int64 { return p.ID })
+	type changeRow struct {
+		of     int64
+		change casework.PlacementChange
+	}
+	changes, err := list(tx, func(scan func(...any) error) (r changeRow, err error) {
+		return r, scan(&r.of, &r.change.From, &r.change.HoursPerWeek, &r.change.MonthlyPay)
+	}, `SELECT placement, from_on, hours_per_week, monthly_pay FROM placement_change
+		WHERE placement IN (SELECT id FROM placement WHERE `+where+`) ORDER BY id`, args...)
+	if err != nil {
+		return err
+	}
+	for _, r := range changes {
+		place[r.of].Changes = append(place[r.of].Changes, r.change)
+	}
+	type subsidyRow struct {
+		of      int64
+		subsidy casework.Subsidy
+	}
+	subsidies, err := list(tx, func(scan func(...any) error) (r subsidyRow, err error) {
+		s := &r.subsidy
+		return r, scan(&r.of, &s.Kind, &s.Percent, &s.Amount, &s.From, &s.To)
+	}, `SELECT placement, kind, percent, amount, from_on, to_on FROM placement_subsidy
+		WHERE placement IN (SELECT id FROM placement WHERE `+where+`) ORDER BY id`, args...)
+	for _, r := range subsidies {
+		place[r.of].FurtherSubsidies = append(place[r.of].FurtherSubsidies, r.subsidy)
+	}
+	return err
 }
 
 // PlacementByUID gives one placement, or ErrNotFound.

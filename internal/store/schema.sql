@@ -511,6 +511,12 @@ CREATE TABLE placement (
     subsidy_percent DOUBLE PRECISION,
     subsidy_from TEXT,
     subsidy_to TEXT,
+    days_per_week DOUBLE PRECISION,
+    subsidy_amount BIGINT,
+    school TEXT NOT NULL DEFAULT '',
+    subject TEXT NOT NULL DEFAULT '',
+    funding TEXT NOT NULL DEFAULT '',
+    end_learned TEXT NOT NULL DEFAULT '',
     UNIQUE (county, sender_id),
     UNIQUE (uid),
     FOREIGN KEY (county) REFERENCES county (id),
@@ -520,6 +526,32 @@ CREATE TABLE placement (
 CREATE INDEX placement_employer ON placement (employer, starts_on);
 CREATE INDEX placement_ends ON placement (county, ends_on);
 CREATE INDEX placement_episode ON placement (episode, starts_on);
+
+CREATE TABLE placement_change (
+    id INTEGER PRIMARY KEY,
+    county BIGINT NOT NULL,
+    placement BIGINT NOT NULL,
+    from_on TEXT NOT NULL,
+    hours_per_week DOUBLE PRECISION,
+    monthly_pay BIGINT,
+    FOREIGN KEY (county) REFERENCES county (id),
+    FOREIGN KEY (placement) REFERENCES placement (id)
+);
+CREATE INDEX placement_change_placement ON placement_change (placement);
+
+CREATE TABLE placement_subsidy (
+    id INTEGER PRIMARY KEY,
+    county BIGINT NOT NULL,
+    placement BIGINT NOT NULL,
+    kind TEXT NOT NULL,
+    percent DOUBLE PRECISION,
+    amount BIGINT,
+    from_on TEXT,
+    to_on TEXT,
+    FOREIGN KEY (county) REFERENCES county (id),
+    FOREIGN KEY (placement) REFERENCES placement (id)
+);
+CREATE INDEX placement_subsidy_placement ON placement_subsidy (placement);
 
 CREATE TABLE planned_meeting (
     id INTEGER PRIMARY KEY,

@@ -85,7 +85,7 @@ func caseloadTable(v *visit, list app.Caseload) ui.TableProps {
 		if c.Closed {
 			row = append(row, ui.Cell{Text: v.words.With(c.Terms).T("client.needs_consent")}, ui.Cell{Text: "–"}, ui.Cell{Text: "–"})
 		} else {
-			row = append(row, ui.Cell{Text: ago(v, c.Last.Meeting)}, ui.Cell{Text: ago(v, c.Last.EmployerFaceToFace)}, ui.Cell{Text: job(v.words, c.Job)})
+			row = append(row, ui.Cell{Text: ago(v, c.Last.Meeting)}, ui.Cell{Text: ago(v, c.Last.EmployerFaceToFace)}, ui.Cell{Text: job(v.words, c.Job, v.today)})
 		}
 		table.Rows = append(table.Rows, row)
 	}
@@ -116,14 +116,14 @@ func ago(v *visit, d casework.Day) string {
 	return v.words.Day(d)
 }
 
-func job(words *i18n.Printer, j *casework.Placement) string {
+func job(words *i18n.Printer, j *casework.Placement, today casework.Day) string {
 	switch {
 	case j == nil:
 		return "–"
-	case j.HoursPerWeek == nil:
+	case j.HoursOn(today) == nil:
 		return words.T("client.in_work")
 	}
-	return words.T("placement.hours_value", "hours", words.Number(*j.HoursPerWeek))
+	return words.T("placement.hours_value", "hours", words.Number(*j.HoursOn(today)))
 }
 
 func stateTag(s casework.State) ui.TagKind {

@@ -55,6 +55,7 @@ func clientView(v *visit, p app.ClientPage) pages.ClientView {
 		return view
 	}
 	view.Phases = phases(v.words, p.Phases)
+	view.Running = runningPlacements(v, p)
 	view.Consents, view.Say = consentLines(v.words, p.Consents, p.Today)
 	for _, e := range p.Timeline {
 		view.Events = append(view.Events, event(v.words, p, e))

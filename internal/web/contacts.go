@@ -290,10 +290,19 @@ func history[T any](words *i18n.Printer, all []app.Revision, names app.Names, li
 			text = line(words, old)
 		}
 		lines = append(lines, pages.HistoryLine{
-			Moment: words.Moment(timeOf(rev.UntilAt)), Actor: names.Actor(rev.Actor), Reason: rev.Reason, Text: text,
+			Moment: words.Moment(timeOf(rev.UntilAt)), Actor: names.Actor(rev.Actor), Reason: reasonOf(words, rev), Text: text,
 		})
 	}
 	return lines
+}
+
+// reasonOf is why a text was changed: a person's reason, or the step that
+// followed it.
+func reasonOf(words *i18n.Printer, rev app.Revision) string {
+	if step, ok := app.StepOf(rev.Reason); ok {
+		return words.T("problem.step." + step)
+	}
+	return rev.Reason
 }
 
 func contactLine(words *i18n.Printer, c casework.EmployerContact) string {

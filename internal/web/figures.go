@@ -329,8 +329,8 @@ func placementRow(words *i18n.Printer, employer string, j casework.Placement) st
 	if j.HoursPerWeek != nil {
 		line += " · " + words.T("placement.hours_value", "hours", words.Number(*j.HoursPerWeek))
 	}
-	if j.Subsidy != nil {
-		line += " · " + lower(words.T("subsidy."+string(j.Subsidy.Kind)))
+	for _, s := range j.Subsidies() {
+		line += " · " + lower(words.T("subsidy."+string(s.Kind)))
 	}
 	return line
 }

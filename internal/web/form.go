@@ -43,6 +43,14 @@ func (f *form) text(name string) string { return strings.TrimSpace(f.r.PostForm.
 
 func (f *form) texts(name string) []string { return f.r.PostForm[name] }
 
+// nth reads one of several fields of a name; beyond the last it is empty.
+func (f *form) nth(name string, i int) string {
+	if all := f.r.PostForm[name]; i < len(all) {
+		return strings.TrimSpace(all[i])
+	}
+	return ""
+}
+
 func (f *form) yes(name string) bool { return f.text(name) == "yes" }
 
 // uid reads a uid; none, or what is not one, is the zero uid.
@@ -56,8 +64,10 @@ func uidOf(s string) casework.UID {
 	return uid
 }
 
-func (f *form) day(name string) casework.Day {
-	s := f.text(name)
+func (f *form) day(name string) casework.Day { return f.readDay(name, f.text(name)) }
+
+// readDay reads a day that was typed in the field.
+func (f *form) readDay(name, s string) casework.Day {
 	if s == "" {
 		return casework.Day{}
 	}
@@ -69,8 +79,10 @@ func (f *form) day(name string) casework.Day {
 }
 
 // decimal reads a number with a comma or a point; none is nil.
-func (f *form) decimal(name string) *float64 {
-	s := strings.Replace(f.text(name), ",", ".", 1)
+func (f *form) decimal(name string) *float64 { return f.readDecimal(name, f.text(name)) }
+
+func (f *form) readDecimal(name, typed string) *float64 {
+	s := strings.Replace(typed, ",", ".", 1)
 	if s == "" {
 		return nil
 	}
@@ -82,8 +94,9 @@ func (f *form) decimal(name string) *float64 {
 	return &n
 }
 
-func (f *form) euros(name string) *casework.Cents {
-	s := f.text(name)
+func (f *form) euros(name string) *casework.Cents { return f.readEuros(name, f.text(name)) }
+
+func (f *form) readEuros(name, s string) *casework.Cents {
 	if s == "" {
 		return nil
 	}

@@ -2,6 +2,7 @@ package web
 
 import (
 	"net/http"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -14,8 +15,12 @@ import (
 )
 
 func (s *Server) handleNewPlacement(w http.ResponseWriter, r *http.Request) error {
+	kind := casework.PlacementKind(r.URL.Query().Get("kind"))
+	if !slices.Contains(casework.PlacementKinds, kind) {
+		kind = casework.Employment
+	}
 	return s.showNewPlacement(w, r, http.StatusOK, pages.PlacementForm{
-		UID: s.App.IDs().String(), NewEmployerUID: s.App.IDs().String(), StartsOn: visitOf(r).today.String(),
+		Kind: kind, UID: s.App.IDs().String(), NewEmployerUID: s.App.IDs().String(), StartsOn: visitOf(r).today.String(),
 		Permanent: "yes", OpenMarket: true, Subsidy: "none",
 	})
 }
@@ -35,36 +40,86 @@ func (s *Server) showNewPlacement(w http.ResponseWriter, r *http.Request, status
 	if len(p.Employers) == 0 {
 		p.Employer = pages.NewEmployer
 	}
-	return s.render(w, r, status, pages.NewPlacement(s.frame(w, r, v.words.T("placement.title")),
-		pages.NewPlacementView{Back: ui.Link{Href: "/clients/" + uid.String(), Text: offer.Client.Name()}, Form: p}))
+	view := pages.NewPlacementView{Back: ui.Link{Href: "/clients/" + uid.String(), Text: offer.Client.Name()}, Form: p}
+	for _, kind := range casework.PlacementKinds {
+		view.Kinds = append(view.Kinds, ui.NavItem{
+			Link: ui.Link{Href: withQuery(p.Action, "kind", string(kind)), Text: v.words.T("placement.kind." + string(kind))}, Current: kind == p.Kind,
+		})
+	}
+	return s.render(w, r, status, pages.NewPlacement(s.frame(w, r, v.words.T("placement.title."+string(p.Kind))), view))
 }
 
-func (f *form) placement() (pages.PlacementForm, app.EmploymentInput) {
+func (f *form) placement() (pages.PlacementForm, app.PlacementInput) {
 	p := pages.PlacementForm{
-		UID: f.text("uid"), NewEmployerUID: f.text("new_employer_uid"), Employer: f.text("employer"), EmployerName: f.text("employer_name"),
-		StartsOn: f.text("starts_on"), EndsOn: f.text("ends_on"), Hours: f.text("hours_per_week"), Pay: f.text("monthly_pay"),
-		Permanent: f.text("permanent"), OpenMarket: f.yes("open_market"), Occupation: f.text("occupation"), Subsidy: f.text("subsidy"),
-		SubsidyPercent: f.text("subsidy_percent"), SubsidyFrom: f.text("subsidy_from"), SubsidyTo: f.text("subsidy_to"),
-		Revision: f.text("revision"), Reason: f.text("reason"),
+		Kind: casework.PlacementKind(f.text("kind")), UID: f.text("uid"), NewEmployerUID: f.text("new_employer_uid"),
+		Employer: f.text("employer"), EmployerName: f.text("employer_name"), StartsOn: f.text("starts_on"), EndsOn: f.text("ends_on"),
+		Hours: f.text("hours_per_week"), Days: f.text("days_per_week"), Pay: f.text("monthly_pay"), Permanent: f.text("permanent"),
+		OpenMarket: f.yes("open_market"), Occupation: f.text("occupation"), Subsidy: f.text("subsidy"),
+		School: f.text("school"), Subject: f.text("subject"), Funding: f.text("funding"), Revision: f.text("revision"), Reason: f.text("reason"),
 	}
-	in := app.EmploymentInput{
+	if !slices.Contains(casework.PlacementKinds, p.Kind) {
+		p.Kind = casework.Employment
+	}
+	in := app.PlacementInput{
 		UID: f.uid("uid"), Employer: f.uid("employer"),
 		NewEmployer: casework.NewEmployer{UID: f.uid("new_employer_uid"), Name: p.EmployerName},
-		Note: casework.EmploymentNote{
-			StartsOn: f.day("starts_on"), EndsOn: f.day("ends_on"), HoursPerWeek: f.decimal("hours_per_week"), MonthlyPay: f.euros("monthly_pay"),
-			OpenMarket: p.OpenMarket, Permanent: f.yes("permanent"), Occupation: p.Occupation,
+		Note: casework.PlacementNote{
+			Kind: p.Kind, StartsOn: f.day("starts_on"), EndsOn: f.day("ends_on"), HoursPerWeek: f.decimal("hours_per_week"),
+			DaysPerWeek: f.decimal("days_per_week"), MonthlyPay: f.euros("monthly_pay"), OpenMarket: p.OpenMarket, Permanent: f.yes("permanent"),
+			Occupation: p.Occupation, School: p.School, Subject: p.Subject, Funding: casework.Funding(p.Funding),
 		},
 	}
+	p.Terms = f.subsidyFields("subsidy", 0)
 	if p.Subsidy != "" && p.Subsidy != "none" {
-		from := f.day("subsidy_from")
-		if from.IsZero() {
-			from = in.Note.StartsOn
+		first := f.subsidy("subsidy", p.Terms, in.Note.StartsOn)
+		in.Note.Subsidy = &first
+	}
+	for i := range f.texts("further_subsidy") {
+		typed := f.subsidyFields("further_subsidy", i)
+		p.Further = append(p.Further, typed)
+		if typed.Kind != "" {
+			in.Note.FurtherSubsidies = append(in.Note.FurtherSubsidies, f.subsidy("further_subsidy", typed, in.Note.StartsOn))
 		}
-		in.Note.Subsidy = &casework.Subsidy{
-			Kind: casework.SubsidyKind(p.Subsidy), Percent: f.decimal("subsidy_percent"), Span: casework.Span{From: from, To: f.day("subsidy_to")},
+	}
+	for i := range f.texts("change_from") {
+		typed := f.changeFields(i)
+		p.Changes = append(p.Changes, typed)
+		if typed != (pages.ChangeFields{}) {
+			in.Note.Changes = append(in.Note.Changes, f.change(typed))
 		}
 	}
 	return p, in
+}
+
+func (f *form) subsidyFields(name string, i int) pages.SubsidyFields {
+	return pages.SubsidyFields{
+		Kind: f.nth(name, i), Percent: f.nth(name+"_percent", i), Amount: f.nth(name+"_amount", i), From: f.nth(name+"_from", i), To: f.nth(name+"_to", i),
+	}
+}
+
+// subsidy reads a subsidy; one without a first day is from the day told.
+func (f *form) subsidy(name string, typed pages.SubsidyFields, from casework.Day) casework.Subsidy {
+	return casework.Subsidy{
+		Kind: casework.SubsidyKind(typed.Kind), Percent: f.readDecimal(name+"_percent", typed.Percent), Amount: f.readEuros(name+"_amount", typed.Amount),
+		Span: casework.Span{From: orDay(f.readDay(name+"_from", typed.From), from), To: f.readDay(name+"_to", typed.To)},
+	}
+}
+
+func orDay(d, otherwise casework.Day) casework.Day {
+	if d.IsZero() {
+		return otherwise
+	}
+	return d
+}
+
+func (f *form) changeFields(i int) pages.ChangeFields {
+	return pages.ChangeFields{From: f.nth("change_from", i), Hours: f.nth("change_hours", i), Pay: f.nth("change_pay", i)}
+}
+
+func (f *form) change(typed pages.ChangeFields) casework.PlacementChange {
+	return casework.PlacementChange{
+		From: f.readDay("change_from", typed.From), HoursPerWeek: f.readDecimal("change_hours", typed.Hours), MonthlyPay: f.readEuros("change_pay", typed.Pay),
+	}
 }
 
 func (s *Server) handleStartPlacement(w http.ResponseWriter, r *http.Request) error {
@@ -93,7 +148,7 @@ func (s *Server) handleStartPlacement(w http.ResponseWriter, r *http.Request) er
 	if err != nil {
 		return err
 	}
-	return s.done(w, r, "/clients/"+client.String(), "done.placement_noted")
+	return s.done(w, r, "/clients/"+client.String(), "done.placed."+string(in.Note.Kind))
 }
 
 func (s *Server) handlePlacement(w http.ResponseWriter, r *http.Request) error {
@@ -122,27 +177,46 @@ func (s *Server) showPlacement(w http.ResponseWriter, r *http.Request, status in
 	}
 	page := pages.PlacementPage{
 		Title: title, Withdrawn: found.Placement.Withdrawn, Facts: placementFacts(v.words, found), Back: back, Mend: mend,
+		Steps: placementSteps(v.words, found.Placement, mend.Path),
 		History: history(v.words, found.Revisions, found.Names, placementLine),
 	}
-	if found.Placement.Kind == casework.Employment {
-		form := placementText(found)
-		if typed != nil {
-			form = *typed
-		}
-		if typed == nil || typed.Present != nil {
-			form.Revision = mend.Revision
-		}
-		if typed != nil && typed.Present != nil {
-			form.Present = page.Facts
-		}
-		form.Correct, form.Action = true, mend.Path
-		form.Employers = employerOptions(nil, nonZero(found.Employer))
-		page.Form = &form
-		if typed != nil {
-			return s.render(w, r, status, pages.NewPlacement(f, pages.NewPlacementView{Back: back, Form: form}))
-		}
+	form := placementText(found)
+	if typed != nil {
+		form = *typed
+		form.Kind = found.Placement.Kind
+	}
+	if typed == nil || typed.Present != nil {
+		form.Revision = mend.Revision
+	}
+	if typed != nil && typed.Present != nil {
+		form.Present = page.Facts
+	}
+	form.Correct, form.Action = true, mend.Path
+	form.Employers = employerOptions(nil, nonZero(found.Employer))
+	page.Form = form
+	if typed != nil {
+		return s.render(w, r, status, pages.NewPlacement(f, pages.NewPlacementView{Back: back, Form: form}))
 	}
 	return s.render(w, r, status, pages.Placement(f, page))
+}
+
+// placementSteps are what may come next of a placement.
+func placementSteps(words *i18n.Printer, j casework.Placement, path string) []ui.Link {
+	if j.Withdrawn {
+		return nil
+	}
+	var steps []ui.Link
+	add := func(step string) {
+		steps = append(steps, ui.Link{Href: path + "/" + step, Text: words.T("placement.step." + step)})
+	}
+	if j.Kind != casework.Study {
+		add(stepChange)
+	}
+	if j.Kind == casework.Employment {
+		add(stepSubsidy)
+	}
+	add(stepEnd)
+	return steps
 }
 
 func nonZero(e casework.Employer) *casework.Employer {
@@ -152,34 +226,49 @@ func nonZero(e casework.Employer) *casework.Employer {
 	return &e
 }
 
-// placementText is the employment as the form shows it.
+// placementText is the placement as the form shows it.
 func placementText(p app.PlacementPage) pages.PlacementForm {
 	j := p.Placement
 	form := pages.PlacementForm{
-		UID: j.UID.String(), Employer: p.Employer.UID.String(), StartsOn: j.StartsOn.String(), EndsOn: j.EndsOn.String(),
-		Occupation: j.Occupation, Permanent: "no", OpenMarket: j.OpenMarket != nil && *j.OpenMarket, Subsidy: "none",
+		Kind: j.Kind, UID: j.UID.String(), Employer: p.Employer.UID.String(), StartsOn: j.StartsOn.String(), EndsOn: j.EndsOn.String(),
+		Hours: typedNumber(j.HoursPerWeek), Days: typedNumber(j.DaysPerWeek), Pay: typedEuros(j.MonthlyPay), Occupation: j.Occupation,
+		Permanent: "no", OpenMarket: j.OpenMarket != nil && *j.OpenMarket, Subsidy: "none",
+		School: j.School, Subject: j.Subject, Funding: string(j.Funding),
 	}
 	if j.Permanent != nil && *j.Permanent {
 		form.Permanent = "yes"
 	}
-	if j.HoursPerWeek != nil {
-		form.Hours = typedNumber(*j.HoursPerWeek)
+	if j.Subsidy != nil {
+		form.Subsidy, form.Terms = string(j.Subsidy.Kind), typedSubsidy(*j.Subsidy)
 	}
-	if j.MonthlyPay != nil {
-		form.Pay = strings.Replace(j.MonthlyPay.String(), ".", ",", 1)
+	for _, s := range j.FurtherSubsidies {
+		form.Further = append(form.Further, typedSubsidy(s))
 	}
-	if s := j.Subsidy; s != nil {
-		form.Subsidy, form.SubsidyFrom, form.SubsidyTo = string(s.Kind), s.From.String(), s.To.String()
-		if s.Percent != nil {
-			form.SubsidyPercent = typedNumber(*s.Percent)
-		}
+	for _, c := range j.Changes {
+		form.Changes = append(form.Changes, pages.ChangeFields{From: c.From.String(), Hours: typedNumber(c.HoursPerWeek), Pay: typedEuros(c.MonthlyPay)})
 	}
 	return form
 }
 
-// typedNumber writes a number as a person types it.
-func typedNumber(n float64) string {
-	return strings.Replace(strconv.FormatFloat(n, 'f', -1, 64), ".", ",", 1)
+func typedSubsidy(s casework.Subsidy) pages.SubsidyFields {
+	return pages.SubsidyFields{
+		Kind: string(s.Kind), Percent: typedNumber(s.Percent), Amount: typedEuros(s.Amount), From: s.From.String(), To: s.To.String(),
+	}
+}
+
+// typedNumber writes a number as a person types it; none is nothing.
+func typedNumber(n *float64) string {
+	if n == nil {
+		return ""
+	}
+	return strings.Replace(strconv.FormatFloat(*n, 'f', -1, 64), ".", ",", 1)
+}
+
+func typedEuros(c *casework.Cents) string {
+	if c == nil {
+		return ""
+	}
+	return strings.Replace(c.String(), ".", ",", 1)
 }
 
 func placementFacts(words *i18n.Printer, p app.PlacementPage) []ui.Definition {
@@ -197,21 +286,47 @@ func placementFacts(words *i18n.Printer, p app.PlacementPage) []ui.Definition {
 	if !j.EndsOn.IsZero() {
 		add("placement.ends_on", words.Day(j.EndsOn))
 	}
-	if j.HoursPerWeek != nil {
-		add("placement.hours", t("placement.hours_value", "hours", words.Number(*j.HoursPerWeek)))
+	add("placement.end_reason", endReason(words, j))
+	add("placement.end_learned", j.EndLearned)
+	add("placement.hours_and_pay", termsLine(words, j.HoursPerWeek, j.MonthlyPay))
+	for _, c := range j.Changes {
+		facts = append(facts, ui.Definition{Term: t("placement.from_day", "day", words.Day(c.From)), Text: termsLine(words, c.HoursPerWeek, c.MonthlyPay)})
 	}
-	if j.MonthlyPay != nil {
-		add("placement.pay", t("placement.pay_value", "euros", words.Euro(*j.MonthlyPay)))
+	if j.DaysPerWeek != nil {
+		add("placement.days", t("placement.days_value", "days", words.Number(*j.DaysPerWeek)))
 	}
 	if j.Kind == casework.Employment {
 		add("placement.open_market_short", yesNo(words, j.OpenMarket))
 		add("placement.permanent", yesNo(words, j.Permanent))
 	}
 	add("placement.occupation", j.Occupation)
-	if j.Subsidy != nil {
-		add("placement.subsidy", subsidyLine(words, *j.Subsidy))
+	for _, s := range j.Subsidies() {
+		add("placement.subsidy", subsidyLine(words, s))
 	}
+	add("placement.school", j.School)
+	add("placement.subject", j.Subject)
+	add("placement.funding", worded(words, "placement.funding.", j.Funding))
 	return facts
+}
+
+// endReason words why a placement ended; an importer's own words stay theirs.
+func endReason(words *i18n.Printer, j casework.Placement) string {
+	if slices.Contains(casework.EndReasons[j.Kind], j.EndReason) {
+		return words.T("placement.ended." + j.EndReason)
+	}
+	return j.EndReason
+}
+
+// termsLine words hours and pay, as far as they are told.
+func termsLine(words *i18n.Printer, hours *float64, pay *casework.Cents) string {
+	var parts []string
+	if hours != nil {
+		parts = append(parts, words.T("placement.hours_value", "hours", words.Number(*hours)))
+	}
+	if pay != nil {
+		parts = append(parts, words.T("placement.pay_value", "euros", words.Euro(*pay)))
+	}
+	return strings.Join(parts, " · ")
 }
 
 func yesNo(words *i18n.Printer, b *bool) string {
@@ -229,6 +344,9 @@ func subsidyLine(words *i18n.Printer, s casework.Subsidy) string {
 	if s.Percent != nil {
 		line += " " + words.T("placement.percent_value", "percent", words.Number(*s.Percent))
 	}
+	if s.Amount != nil {
+		line += " " + words.T("placement.pay_value", "euros", words.Euro(*s.Amount))
+	}
 	if !s.From.IsZero() {
 		line += " · " + words.Day(s.From) + "–" + words.Day(s.To)
 	}
@@ -237,14 +355,16 @@ func subsidyLine(words *i18n.Printer, s casework.Subsidy) string {
 
 func placementLine(words *i18n.Printer, j casework.Placement) string {
 	parts := []string{words.T("placement.kind." + string(j.Kind)), words.Day(j.StartsOn) + "–" + words.Day(j.EndsOn)}
-	if j.HoursPerWeek != nil {
-		parts = append(parts, words.T("placement.hours_value", "hours", words.Number(*j.HoursPerWeek)))
+	for _, part := range []string{termsLine(words, j.HoursPerWeek, j.MonthlyPay), j.School, j.Subject, endReason(words, j), j.EndLearned} {
+		if part != "" {
+			parts = append(parts, part)
+		}
 	}
-	if j.MonthlyPay != nil {
-		parts = append(parts, words.T("placement.pay_value", "euros", words.Euro(*j.MonthlyPay)))
+	for _, c := range j.Changes {
+		parts = append(parts, words.T("placement.from_day", "day", words.Day(c.From))+" "+termsLine(words, c.HoursPerWeek, c.MonthlyPay))
 	}
-	if j.Subsidy != nil {
-		parts = append(parts, subsidyLine(words, *j.Subsidy))
+	for _, s := range j.Subsidies() {
+		parts = append(parts, subsidyLine(words, s))
 	}
 	return strings.Join(parts, " · ")
 }
@@ -307,4 +427,43 @@ func (s *Server) mendPlacement(w http.ResponseWriter, r *http.Request, name, wor
 		return err
 	}
 	return s.done(w, r, "/placements/"+uid.String(), word)
+}
+
+// runningPlacements are the client's jobs, work trials and studies that run
+// today or are ahead, the soonest first.
+func runningPlacements(v *visit, p app.ClientPage) []ui.RowProps {
+	var rows []ui.RowProps
+	for _, e := range slices.Backward(p.Timeline) {
+		j := e.Placement
+		if j == nil || j.Withdrawn || !j.EndsOn.IsZero() && j.EndsOn.Before(p.Today) {
+			continue
+		}
+		row := ui.RowProps{Name: placeOf(p.Names, *j), Why: runningLine(v.words, *j, p.Today)}
+		if p.May.Note {
+			row.NameHref = "/placements/" + j.UID.String()
+		}
+		rows = append(rows, row)
+	}
+	return rows
+}
+
+// runningLine words a placement as it is on the day.
+func runningLine(words *i18n.Printer, j casework.Placement, today casework.Day) string {
+	day := words.T("placement.since", "day", words.Day(j.StartsOn))
+	if j.StartsOn.After(today) {
+		day = words.T("placement.begins", "day", words.Day(j.StartsOn))
+	}
+	parts := []string{words.T("placement.kind." + string(j.Kind)), day}
+	if !j.EndsOn.IsZero() {
+		parts = append(parts, words.T("placement.until", "day", words.Day(j.EndsOn)))
+	}
+	if terms := termsLine(words, j.HoursOn(today), j.PayOn(today)); terms != "" {
+		parts = append(parts, terms)
+	}
+	for _, s := range j.Subsidies() {
+		if s.Holds(today) {
+			parts = append(parts, subsidyLine(words, s))
+		}
+	}
+	return strings.Join(parts, " · ")
 }

@@ -41,6 +41,12 @@ func (s *Server) list() []route {
 
 		{"GET /placements/{placement}", signedIn, s.handlePlacement},
 		{"POST /placements/{placement}", signedIn, s.handleCorrectPlacement},
+		{"GET /placements/{placement}/change", signedIn, s.handlePlacementChange},
+		{"POST /placements/{placement}/change", signedIn, s.handleChangePlacement},
+		{"GET /placements/{placement}/subsidy", signedIn, s.handlePlacementSubsidy},
+		{"POST /placements/{placement}/subsidy", signedIn, s.handleAddSubsidy},
+		{"GET /placements/{placement}/end", signedIn, s.handlePlacementEnd},
+		{"POST /placements/{placement}/end", signedIn, s.handleEndPlacement},
 		{"POST /placements/{placement}/withdraw", signedIn, s.handleWithdrawPlacement},
 		{"POST /placements/{placement}/move", signedIn, s.handleMovePlacement},
 

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"cmp"
 	"strings"
 
 	"sijoita/casework"
@@ -38,11 +39,14 @@ func event(words *i18n.Printer, p app.ClientPage, e app.Event) pages.EventView {
 	case e.Placement != nil:
 		j := e.Placement
 		v.Item.Kind, v.Item.What = ui.EventJob, t("placement.kind."+string(j.Kind))
-		v.Lead, v.Text = orDash(p.Names.Employers[j.EmployerID]), placementEvent(words, *j)
+		v.Lead, v.Text = placeOf(p.Names, *j), placementEvent(words, *j)
 		mend("/placements/", j.UID, j.Withdrawn)
 	case e.Ended != nil:
 		v.Item.Kind, v.Item.What = ui.EventJob, t("placement.kind."+string(e.Ended.Kind))
-		v.Lead, v.Text = orDash(p.Names.Employers[e.Ended.EmployerID]), t("client.event_ended")
+		v.Lead, v.Text = placeOf(p.Names, *e.Ended), t("client.event_ended")
+		if why := endReason(words, *e.Ended); why != "" {
+			v.Text += " · " + why
+		}
 	case e.Counselled != nil:
 		v.Item.What = t("client.event_counselling")
 		v.Text = t("client.event_counselled", "name", orDash(p.Names.Staff[e.Counselled.ByID]))
@@ -78,13 +82,21 @@ func contactEvent(words *i18n.Printer, c casework.EmployerContact) string {
 	return strings.Join(parts, " · ")
 }
 
+// placeOf is where a placement is: the employer, or the school.
+func placeOf(names app.Names, j casework.Placement) string {
+	return orDash(cmp.Or(names.Employers[j.EmployerID], j.School))
+}
+
 func placementEvent(words *i18n.Printer, j casework.Placement) string {
 	parts := []string{words.T("client.event_begins")}
+	if j.Subject != "" {
+		parts = append(parts, j.Subject)
+	}
 	if j.HoursPerWeek != nil {
 		parts = append(parts, words.T("placement.hours_value", "hours", words.Number(*j.HoursPerWeek)))
 	}
-	if j.Subsidy != nil {
-		parts = append(parts, lower(words.T("subsidy."+string(j.Subsidy.Kind))))
+	for _, s := range j.Subsidies() {
+		parts = append(parts, lower(words.T("subsidy."+string(s.Kind))))
 	}
 	return strings.Join(parts, " · ")
 }

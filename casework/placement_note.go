@@ -1,0 +1,345 @@
+package casework
+
+import (
+	"slices"
+	"strings"
+
+	"sijoita/problem"
+)
+
+// PlacementNote is what is asked when a client gets a job (F10, short), begins
+// a work trial (F25) or studies (F26). What the kind does not have is ignored.
+type PlacementNote struct {
+	Kind             PlacementKind // empty: employment
+	EmployerID       int64
+	StartsOn         Day
+	EndsOn           Day // zero: until further notice
+	HoursPerWeek     *float64
+	DaysPerWeek      *float64
+	MonthlyPay       *Cents
+	Changes          []PlacementChange
+	OpenMarket       bool
+	Permanent        bool
+	Subsidy          *Subsidy
+	FurtherSubsidies []Subsidy
+	Occupation       string
+	School           string
+	Subject          string
+	Funding          Funding
+}
+
+const (
+	maxHours      = 60
+	maxDays       = 7
+	trialDays     = 5   // a week: the most that a work trial may have
+	trialHours    = 40  // a week: five days of eight hours
+	aheadForStart = 366 // days: a job may be agreed well before it begins
+)
+
+// StartPlacement makes a placement of a note. It refuses with problem.Invalid a
+// missing day, an employment or work trial without an employer, an end before
+// the start, hours outside 0–60 (a trial: 0–40, on at most five days), a
+// negative pay, a permanent job with an end, a change of hours or pay outside
+// the job, a subsidy outside it or outside 0–100 %; with problem.Conflict when
+// the episode has not started.
+func StartPlacement(e Episode, in PlacementNote, today Day) (Placement, error) {
+	return in.placement(e, Placement{}, today)
+}
+
+// CorrectPlacement puts what a note says in the place of a placement's text.
+// How it ended stays. It refuses as StartPlacement; that a permanent job has
+// ended is no mistake.
+func CorrectPlacement(e Episode, old Placement, in PlacementNote, today Day) (Placement, error) {
+	return in.placement(e, old, today)
+}
+
+func (in PlacementNote) placement(e Episode, old Placement, today Day) (Placement, error) {
+	if e.StartedOn.IsZero() {
+		return Placement{}, problem.New(problem.Conflict, "placement.episode_not_started")
+	}
+	in.keepOwn()
+	var f problem.Fields
+	in.check(&f, old.EndReason != "", today)
+	if err := f.Problem(); err != nil {
+		return Placement{}, err
+	}
+	p := Placement{
+		EpisodeID: e.ID, Kind: in.Kind, EmployerID: in.EmployerID, Occupation: in.Occupation, StartsOn: in.StartsOn, EndsOn: in.EndsOn,
+		EndReason: old.EndReason, EndLearned: old.EndLearned, HoursPerWeek: in.HoursPerWeek, DaysPerWeek: in.DaysPerWeek,
+		MonthlyPay: in.MonthlyPay, Changes: in.Changes, Subsidy: in.Subsidy, FurtherSubsidies: in.FurtherSubsidies,
+		School: in.School, Subject: in.Subject, Funding: in.Funding,
+	}
+	if in.Kind == Employment {
+		open, permanent := in.OpenMarket, in.Permanent
+		p.OpenMarket, p.Permanent = &open, &permanent
+	}
+	return p, nil
+}
+
+// keepOwn clears what the note's kind does not have, and puts what is left in
+// order: the changes by their day, the first subsidy in its place.
+func (in *PlacementNote) keepOwn() {
+	in.Kind = or(in.Kind, Employment)
+	in.Occupation, in.School, in.Subject = strings.TrimSpace(in.Occupation), strings.TrimSpace(in.School), strings.TrimSpace(in.Subject)
+	if in.Kind != Employment {
+		in.MonthlyPay, in.Subsidy, in.FurtherSubsidies, in.Permanent, in.OpenMarket = nil, nil, nil, false, false
+	}
+	if in.Kind != WorkTrial {
+		in.DaysPerWeek = nil
+	}
+	if in.Kind == Study {
+		in.EmployerID, in.Occupation, in.HoursPerWeek, in.Changes = 0, "", nil, nil
+	} else {
+		in.School, in.Subject, in.Funding = "", "", ""
+	}
+	in.Changes = slices.Clone(in.Changes)
+	slices.SortStableFunc(in.Changes, func(a, b PlacementChange) int { return a.From.Compare(b.From) })
+	if in.Subsidy == nil {
+		in.Subsidy, in.FurtherSubsidies = firstOf(in.FurtherSubsidies)
+	}
+}
+
+func (in PlacementNote) check(f *problem.Fields, ended bool, today Day) {
+	oneOf(f, "kind", in.Kind, PlacementKinds)
+	if in.EmployerID == 0 && (in.Kind == Employment || in.Kind == WorkTrial) {
+		f.Add("employer", "placement.employer_missing")
+	}
+	switch {
+	case in.StartsOn.IsZero():
+		f.Add("starts_on", "problem.day_missing")
+	case in.StartsOn.After(today.AddDays(aheadForStart)):
+		f.Add("starts_on", "placement.start_too_far")
+	}
+	if !in.EndsOn.IsZero() && in.EndsOn.Before(in.StartsOn) {
+		f.Add("ends_on", "problem.end_before_start")
+	}
+	if in.Permanent && !in.EndsOn.IsZero() && !ended {
+		f.Add("ends_on", "placement.permanent_with_end")
+	}
+	checkHours(f, "hours_per_week", in.Kind, in.HoursPerWeek)
+	checkDays(f, in.Kind, in.DaysPerWeek)
+	checkPay(f, "monthly_pay", in.MonthlyPay)
+	if in.Occupation != "" && !fourDigits(in.Occupation) {
+		f.Add("occupation", "placement.occupation_digits")
+	}
+	checkText(f, "school", in.School, maxName)
+	checkText(f, "subject", in.Subject, maxName)
+	if in.Funding != "" {
+		oneOf(f, "funding", in.Funding, Fundings)
+	}
+	of := Span{From: in.StartsOn, To: in.EndsOn}
+	if in.Subsidy != nil {
+		in.Subsidy.check(f, "subsidy", of)
+	}
+	for _, s := range in.FurtherSubsidies {
+		s.check(f, "further_subsidy", of)
+	}
+	for i, c := range in.Changes {
+		c.check(f, in.Kind, of)
+		if i > 0 && c.From == in.Changes[i-1].From {
+			f.Add("change_from", "placement.change_twice", problem.Args{"on": c.From})
+		}
+	}
+}
+
+// checkHours is asked so that what is no number is refused.
+func checkHours(f *problem.Fields, name string, kind PlacementKind, h *float64) {
+	most := maxHours
+	if kind == WorkTrial {
+		most = trialHours
+	}
+	if h != nil && !(*h > 0 && *h <= float64(most)) {
+		f.Add(name, "placement.hours_range", problem.Args{"most": most})
+	}
+}
+
+func checkDays(f *problem.Fields, kind PlacementKind, d *float64) {
+	most := maxDays
+	if kind == WorkTrial {
+		most = trialDays
+	}
+	if d != nil && !(*d > 0 && *d <= float64(most)) {
+		f.Add("days_per_week", "placement.days_range", problem.Args{"most": most})
+	}
+}
+
+func checkPay(f *problem.Fields, name string, pay *Cents) {
+	if pay != nil && *pay < 0 {
+		f.Add(name, "placement.pay_negative")
+	}
+}
+
+// check refuses a change on or before the first day of the placement or after
+// its last, and one that changes nothing.
+func (c PlacementChange) check(f *problem.Fields, kind PlacementKind, of Span) {
+	switch {
+	case c.From.IsZero():
+		f.Add("change_from", "problem.day_missing")
+	case !c.From.After(of.From) || !of.To.IsZero() && c.From.After(of.To):
+		f.Add("change_from", "placement.change_outside")
+	}
+	if c.HoursPerWeek == nil && c.MonthlyPay == nil {
+		f.Add("change_hours", "placement.change_empty")
+	}
+	checkHours(f, "change_hours", kind, c.HoursPerWeek)
+	checkPay(f, "change_pay", c.MonthlyPay)
+}
+
+// check refuses beside fields whose names begin with the given one.
+func (s Subsidy) check(f *problem.Fields, name string, of Span) {
+	oneOf(f, name, s.Kind, SubsidyKinds)
+	if s.Percent != nil && !(*s.Percent > 0 && *s.Percent <= 100) {
+		f.Add(name+"_percent", "placement.percent_range")
+	}
+	checkPay(f, name+"_amount", s.Amount)
+	if !s.To.IsZero() && s.To.Before(s.From) {
+		f.Add(name+"_to", "problem.end_before_start")
+	}
+	if s.From.Before(of.From) || !of.To.IsZero() && (s.From.After(of.To) || s.To.After(of.To)) {
+		f.Add(name+"_from", "placement.subsidy_outside")
+	}
+}
+
+func fourDigits(s string) bool {
+	if len(s) != 4 {
+		return false
+	}
+	for _, r := range s {
+		if r < '0' || r > '9' {
+			return false
+		}
+	}
+	return true
+}
+
+// ChangePlacement notes that hours or pay change from a day on. It refuses with
+// problem.Invalid what StartPlacement refuses of a change, and with
+// problem.Conflict a withdrawn placement or studies, which have neither.
+func ChangePlacement(p Placement, c PlacementChange) (Placement, error) {
+	if err := p.open(); err != nil {
+		return p, err
+	}
+	if p.Kind == Study {
+		return p, problem.New(problem.Conflict, "placement.no_hours")
+	}
+	if p.Kind != Employment {
+		c.MonthlyPay = nil
+	}
+	var f problem.Fields
+	c.check(&f, p.Kind, Span{From: p.StartsOn, To: p.EndsOn})
+	if slices.ContainsFunc(p.Changes, func(have PlacementChange) bool { return have.From == c.From }) {
+		f.Add("change_from", "placement.change_twice", problem.Args{"on": c.From})
+	}
+	if err := f.Problem(); err != nil {
+		return p, err
+	}
+	p.Changes = append(slices.Clone(p.Changes), c)
+	slices.SortFunc(p.Changes, func(a, b PlacementChange) int { return a.From.Compare(b.From) })
+	return p, nil
+}
+
+// AddSubsidy notes one subsidy more of a job: a municipal supplement after a
+// wage subsidy, say. One without a first day is from the job's. It refuses with problem.Invalid what StartPlacement
+// refuses of a subsidy, and with problem.Conflict what is not a job.
+func AddSubsidy(p Placement, s Subsidy) (Placement, error) {
+	if err := p.open(); err != nil {
+		return p, err
+	}
+	if p.Kind != Employment {
+		return p, problem.New(problem.Conflict, "placement.no_subsidy_here")
+	}
+	if s.From.IsZero() {
+		s.From = p.StartsOn
+	}
+	var f problem.Fields
+	s.check(&f, "further_subsidy", Span{From: p.StartsOn, To: p.EndsOn})
+	if err := f.Problem(); err != nil {
+		return p, err
+	}
+	p.Subsidy, p.FurtherSubsidies = firstOf(append(slices.Clone(p.Subsidies()), s))
+	return p, nil
+}
+
+// EndReasons are the reasons that are offered for the end of a placement of a
+// kind (F12b).
+var EndReasons = map[PlacementKind][]string{
+	Employment: {"term_over", "left_new_job", "left_health", "left_unhappy", "left_hours", "left_commute", "left_money",
+		"dismissed_performance", "dismissed_absence", "dismissed_production", "subsidy_over", "studies", "other"},
+	WorkTrial:      {"as_agreed", "to_job", "client_stopped", "employer_stopped", "health", "other"},
+	Study:          {"completed", "to_job", "interrupted", "health", "other"},
+	OtherPlacement: {"as_agreed", "to_job", "client_stopped", "health", "other"},
+}
+
+// PlacementEnd is what is asked when a placement ends (F12b, short).
+type PlacementEnd struct {
+	On      Day
+	Reason  string // one of EndReasons
+	Learned string // goes to the next search; may be empty
+}
+
+// EndPlacement notes how a placement ends. Subsidies end with it at the latest;
+// a change agreed for a later day is refused. The client goes back to the
+// search without a new referral. It refuses with problem.Invalid a missing day,
+// one before the start or more than a year ahead, no reason, a text over 1,000
+// characters.
+func EndPlacement(p Placement, in PlacementEnd, today Day) (Placement, error) {
+	if err := p.open(); err != nil {
+		return p, err
+	}
+	var f problem.Fields
+	switch {
+	case in.On.IsZero():
+		f.Add("end_on", "problem.day_missing")
+	case in.On.Before(p.StartsOn):
+		f.Add("end_on", "problem.end_before_start")
+	case in.On.After(today.AddDays(aheadForStart)):
+		f.Add("end_on", "placement.end_too_far")
+	}
+	for _, c := range p.Changes {
+		if !in.On.IsZero() && c.From.After(in.On) {
+			f.Add("end_on", "placement.change_after_end", problem.Args{"on": c.From})
+		}
+	}
+	oneOf(&f, "end_reason", in.Reason, EndReasons[p.Kind])
+	checkText(&f, "end_learned", in.Learned, maxLearned)
+	if err := f.Problem(); err != nil {
+		return p, err
+	}
+	p.EndsOn, p.EndReason, p.EndLearned = in.On, in.Reason, strings.TrimSpace(in.Learned)
+	p.Subsidy, p.FurtherSubsidies = firstOf(until(p.Subsidies(), in.On))
+	return p, nil
+}
+
+// until cuts subsidies to the last day of their job; one that was to begin
+// later falls away.
+func until(all []Subsidy, last Day) []Subsidy {
+	var kept []Subsidy
+	for _, s := range all {
+		if s.From.After(last) {
+			continue
+		}
+		if s.To.IsZero() || s.To.After(last) {
+			s.To = last
+		}
+		kept = append(kept, s)
+	}
+	return kept
+}
+
+// firstOf parts the first subsidy from the further ones.
+func firstOf(all []Subsidy) (first *Subsidy, further []Subsidy) {
+	if len(all) == 0 {
+		return nil, nil
+	}
+	if len(all) > 1 {
+		further = all[1:]
+	}
+	return &all[0], further
+}
+
+func (p Placement) open() error {
+	if p.Withdrawn {
+		return problem.New(problem.Conflict, "placement.withdrawn")
+	}
+	return nil
+}
