@@ -182,7 +182,8 @@ func TestCorrectPlacement(t *testing.T) {
 			{"without a reason", u.riikka, app.Correction{UID: u.joonasJob.UID, Revision: 2, Reason: " "}, func(*app.PlacementInput) {}, problem.Invalid, "reason: problem.reason_missing"},
 			{"to an end before the start", u.riikka, app.Correction{UID: u.joonasJob.UID, Revision: 2, Reason: "x"},
 				func(in *app.PlacementInput) { in.Note.Permanent, in.Note.EndsOn = false, always.From }, problem.Invalid, "ends_on: problem.end_before_start"},
-			{"of a work trial", u.riikka, app.Correction{UID: trial.UID, Revision: 1, Reason: "x"}, func(*app.PlacementInput) {}, problem.Conflict, "placement.not_employment"},
+			{"of a work trial to more hours than one may have", u.riikka, app.Correction{UID: trial.UID, Revision: 1, Reason: "x"},
+				func(in *app.PlacementInput) { hours := 41.0; in.Note.HoursPerWeek = &hours }, problem.Invalid, "hours_per_week: placement.hours_range"},
 			{"by another team's coach", u.elina, which, func(*app.PlacementInput) {}, problem.NotFound, "problem.not_found"},
 		} {
 			u.row(row.rule, func() {
@@ -295,5 +296,92 @@ func TestPlacementForm(t *testing.T) {
 		_, err = u.PlacementForm(u.ctx, u.as(u.elina), u.joona.UID, casework.UID{})
 		wantProblem(u.t, err, problem.NotFound, "problem.not_found")
 		u.wantLogged(asRiikka+"show|client|Joona|"+own+"shown|header|Joona", asElina+"attempt|client|Joona|"+unknown+"note_client|Joona")
+	})
+}
+
+func TestAPlacementGoesOnAndEnds(t *testing.T) {
+	inTown(t, func(u *town) {
+		sami := u.as(u.sami)
+		hours, less := 20.0, 12.5
+		step := app.PlacementStep{UID: u.joonasJob.UID, Revision: 1}
+		change := casework.PlacementChange{From: today, HoursPerWeek: &hours}
+		done, err := u.ChangePlacement(u.ctx, sami, step, change)
+		must(u.t, err)
+		want := u.joonasJob
+		want.Revision, want.Changes = 2, []casework.PlacementChange{change}
+		u.wantSame("what is answered", done.Placement, want)
+		u.wantSame("what is kept", u.placement(u.joonasJob.UID), want)
+		u.wantLogged(asSami + "change|placement|Joona's job|" + inTeam + "done|change|Joona")
+
+		again, err := u.ChangePlacement(u.ctx, sami, step, change) // the form sent twice
+		must(u.t, err)
+		u.wantSame("the second answer", again.Placement, want)
+		u.wantLogged(asSami + "show|placement|Joona's job|" + inTeam + "shown|unchanged|Joona")
+
+		other := change
+		other.HoursPerWeek = &less
+		_, err = u.ChangePlacement(u.ctx, sami, step, other) // from the old page, with other hours
+		wantProblem(u.t, err, problem.Invalid, "change_from: placement.change_twice")
+		other.From = today.AddDays(1)
+		_, err = u.ChangePlacement(u.ctx, sami, step, other)
+		wantProblem(u.t, err, problem.Conflict, "problem.stale")
+
+		step.Revision = 2
+		subsidy := casework.Subsidy{Kind: casework.MunicipalSupplement}
+		done, err = u.AddSubsidy(u.ctx, sami, step, subsidy)
+		must(u.t, err)
+		u.wantLogged(asSami + "change|placement|Joona's job|" + inTeam + "done|subsidy|Joona")
+		if s := done.Placement.Subsidies(); len(s) != 1 || s[0].From != u.joonasJob.StartsOn {
+			u.t.Errorf("the subsidies are %+v", s)
+		}
+
+		step.Revision = 3
+		before := u.jobStarts()
+		done, err = u.EndPlacement(u.ctx, sami, step, casework.PlacementEnd{On: today.AddDays(1), Reason: "left_health", Learned: " Aamut sopivat. "})
+		must(u.t, err)
+		u.wantLogged(asSami + "change|placement|Joona's job|" + inTeam + "done|end|Joona")
+		if p := u.placement(u.joonasJob.UID); p.EndsOn != today.AddDays(1) || p.EndReason != "left_health" || p.EndLearned != "Aamut sopivat." || p.Subsidy.To != p.EndsOn {
+			u.t.Errorf("it ended as %+v", p)
+		}
+		if after := u.jobStarts(); after != before {
+			u.t.Errorf("job starts were %d and are %d: a job that has ended was one", before, after)
+		}
+		page, err := u.Placement(u.ctx, sami, u.joonasJob.UID)
+		must(u.t, err)
+		var steps []string
+		for _, rev := range page.Revisions {
+			name, _ := app.StepOf(rev.Reason)
+			steps = append(steps, name)
+		}
+		if got := strings.Join(steps, " "); got != "end subsidy change" {
+			u.t.Errorf("the steps are %q", got)
+		}
+		u.wantLogged(asSami + "show|placement|Joona's job|" + inTeam + "shown||Joona, Mirja")
+	})
+}
+
+func TestAStepOfAPlacementIsRefused(t *testing.T) {
+	inTown(t, func(u *town) {
+		before := u.contents()
+		end := casework.PlacementEnd{On: today, Reason: "other"}
+		for _, row := range []struct {
+			rule  string
+			actor casework.Staff
+			end   casework.PlacementEnd
+			kind  problem.Kind
+			key   string
+			log   []string
+		}{
+			{"without a reason", u.riikka, casework.PlacementEnd{On: today}, problem.Invalid, "end_reason: problem.choose", nil},
+			{"before it began", u.riikka, casework.PlacementEnd{On: always.From, Reason: "other"}, problem.Invalid, "end_on: problem.end_before_start", nil},
+			{"by another team's coach", u.elina, end, problem.NotFound, "problem.not_found", []string{asElina + "attempt|client|Joona|" + unknown + "note_client|Joona"}},
+		} {
+			u.row(row.rule, func() {
+				_, err := u.EndPlacement(u.ctx, u.as(row.actor), app.PlacementStep{UID: u.joonasJob.UID, Revision: 1}, row.end)
+				wantProblem(u.t, err, row.kind, row.key)
+				u.wantLogged(row.log...)
+			})
+		}
+		u.wantKept(before)
 	})
 }

@@ -182,6 +182,16 @@ var aboutClients = []useCase{
 	{"CorrectPlacement", (*town).asRiikka, (*subject).placement, func(u *town, a access.Actor, t things) (any, error) {
 		return u.CorrectPlacement(u.ctx, a, because(t.uid), u.jobOf(t.client))
 	}},
+	{"ChangePlacement", (*town).asRiikka, (*subject).placement, func(u *town, a access.Actor, t things) (any, error) {
+		hours := 20.0
+		return u.ChangePlacement(u.ctx, a, app.PlacementStep{UID: t.uid, Revision: 1}, casework.PlacementChange{From: today, HoursPerWeek: &hours})
+	}},
+	{"AddSubsidy", (*town).asRiikka, (*subject).placement, func(u *town, a access.Actor, t things) (any, error) {
+		return u.AddSubsidy(u.ctx, a, app.PlacementStep{UID: t.uid, Revision: 1}, casework.Subsidy{Kind: casework.WageSubsidy})
+	}},
+	{"EndPlacement", (*town).asRiikka, (*subject).placement, func(u *town, a access.Actor, t things) (any, error) {
+		return u.EndPlacement(u.ctx, a, app.PlacementStep{UID: t.uid, Revision: 1}, casework.PlacementEnd{On: today, Reason: "other", Learned: canary})
+	}},
 	{"WithdrawPlacement", (*town).asRiikka, (*subject).placement, func(u *town, a access.Actor, t things) (any, error) {
 		return u.WithdrawPlacement(u.ctx, a, because(t.uid))
 	}},

@@ -63,6 +63,14 @@ type job struct {
 	subsidy casework.SubsidyKind
 	percent float64
 	fixed   int // months of a fixed term that is still running; 0: permanent
+	more    more
+}
+
+// more is what changes while a job runs: longer weeks after some days. The zero
+// more is no change.
+type more struct {
+	after int // days from the job's first
+	hours float64
 }
 
 // spell is a work trial or studies.
@@ -139,7 +147,7 @@ var lives = []life{
 	{coach: sami, careTeam: care4, ago: 425, age: 58, income: kelaPension, quiet: 274},
 	{given: "Jukka", family: "Väisänen", coach: sami, careTeam: care1, ago: 175, age: 37, income: labourMarket, revokedAgo: 40},
 	{given: "Marja-Kaarina Elisabet", family: "Hämäläinen-Mustonen", coach: sami, careTeam: care1, ago: 205, age: 49, income: kelaPension},
-	{coach: sami, careTeam: care1, ago: 510, age: 46, income: kelaPension, jobs: []job{{after: 180, hours: 12, at: "grocery"}}},
+	{coach: sami, careTeam: care1, ago: 510, age: 46, income: kelaPension, jobs: []job{{after: 180, hours: 12, at: "grocery", more: more{after: 90, hours: 16}}}},
 	{coach: sami, careTeam: care4, ago: 395, age: 33, income: labourMarket,
 		trial: &spell{after: 100, days: 30, hours: 20, at: "carpentry"},
 		jobs:  []job{{after: 145, hours: 20, at: "carpentry", subsidy: wage, percent: 70}}},

@@ -69,11 +69,14 @@ func (s *service) addJob(r *rand.Rand, t *stint, j job, at *employer) {
 	switch {
 	case j.days > 0:
 		p.EndsOn = workdayTo(startsOn.AddDays(j.days - 1))
-		p.EndReason = pick(r, []string{"Määräaika päättyi", "Määräaika päättyi", "Asiakas irtisanoutui", "Työ loppui"})
+		p.EndReason = pick(r, []string{"term_over", "term_over", "left_unhappy", "dismissed_production"})
 	case j.fixed > 0:
 		p.EndsOn = startsOn.AddMonths(j.fixed).AddDays(-1)
 	}
 	p.Subsidy = subsidyOf(j, p)
+	if from := startsOn.AddDays(j.more.after); j.more.hours > 0 && !from.After(s.today) {
+		p.Changes = []interchange.PlacementChange{{From: from, HoursPerWeek: ptr(j.more.hours), MonthlyPay: pay(j.more.hours, or(j.rate, 1300))}}
+	}
 	s.doc.Placements = append(s.doc.Placements, p)
 	t.work = append(t.work, casework.Span{From: startsOn, To: p.EndsOn})
 	s.hirings = append(s.hirings, hiring{stint: t, employer: at, startsOn: startsOn, endsOn: p.EndsOn, subsidised: p.Subsidy != nil, known: at == t.triedAt})
@@ -94,6 +97,9 @@ func subsidyOf(j job, p interchange.Placement) *interchange.Subsidy {
 	help := &interchange.Subsidy{Kind: j.subsidy, From: p.StartsOn, To: p.StartsOn.AddMonths(6).AddDays(-1)}
 	if j.subsidy == wage {
 		help.Percent, help.To = ptr(j.percent), p.StartsOn.AddMonths(10).AddDays(-1)
+	}
+	if j.subsidy == casework.MunicipalSupplement {
+		help.Amount = ptr(casework.Cents(120000))
 	}
 	if !p.EndsOn.IsZero() && help.To.After(p.EndsOn) {
 		help.To = p.EndsOn
@@ -125,7 +131,7 @@ func (s *service) addTrial(r *rand.Rand, t *stint) {
 		StartsOn: startsOn, EndsOn: startsOn.AddDays(trial.days - 1), HoursPerWeek: ptr(trial.hours),
 	}
 	if !p.EndsOn.After(s.today) {
-		p.EndReason = "Työkokeilu päättyi"
+		p.EndReason = "as_agreed"
 	}
 	s.doc.Placements = append(s.doc.Placements, p)
 	s.hirings = append(s.hirings, hiring{stint: t, employer: at, startsOn: startsOn, endsOn: p.EndsOn, trial: true})
@@ -134,14 +140,28 @@ func (s *service) addTrial(r *rand.Rand, t *stint) {
 	t.onTheWay = append(t.onTheWay, casework.Span{From: startsOn, To: p.EndsOn})
 }
 
+// schools are invented, and what one studies there.
+var schools = []struct {
+	name, subject string
+	funding       casework.Funding
+}{
+	{"Suvannon ammattiopisto", "puutarha-ala", casework.RehabilitationAllowance},
+	{"Suvannon ammattiopisto", "lähihoitaja", casework.StudentAid},
+	{"Koskelan kansanopisto", "valmentava koulutus", casework.UnemploymentBenefit},
+}
+
 func (s *service) addStudy(t *stint) {
 	study := t.of.study
 	if study == nil || t != t.of.now() {
 		return
 	}
-	p := interchange.Placement{Episode: t.episode, Kind: casework.Study, StartsOn: workdayFrom(t.startedOn.AddDays(study.after).Monday())}
+	at := schools[len(s.doc.Placements)%len(schools)]
+	p := interchange.Placement{
+		Episode: t.episode, Kind: casework.Study, School: at.name, Subject: at.subject, Funding: at.funding,
+		StartsOn: workdayFrom(t.startedOn.AddDays(study.after).Monday()),
+	}
 	if study.days > 0 {
-		p.EndsOn, p.EndReason = workdayTo(p.StartsOn.AddDays(study.days)), "Opinnot päättyivät"
+		p.EndsOn, p.EndReason = workdayTo(p.StartsOn.AddDays(study.days)), "completed"
 	}
 	s.doc.Placements = append(s.doc.Placements, p)
 	t.onTheWay = append(t.onTheWay, casework.Span{From: p.StartsOn, To: p.EndsOn})

@@ -177,7 +177,7 @@ func (s *Server) showPlacement(w http.ResponseWriter, r *http.Request, status in
 	}
 	page := pages.PlacementPage{
 		Title: title, Withdrawn: found.Placement.Withdrawn, Facts: placementFacts(v.words, found), Back: back, Mend: mend,
-		Steps: placementSteps(v.words, found.Placement, mend.Path),
+		Steps:   placementSteps(v.words, found.Placement, mend.Path),
 		History: history(v.words, found.Revisions, found.Names, placementLine),
 	}
 	form := placementText(found)
