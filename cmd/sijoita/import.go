@@ -1,7 +1,6 @@
 package main
 
 import (
-	"bufio"
 	"fmt"
 	"text/tabwriter"
 
@@ -15,7 +14,7 @@ type importCommand struct {
 }
 
 // Help is the command's example.
-func (importCommand) Help() string { return "  sijoita import --dry-run kainuu.json" }
+func (importCommand) Help() string { return "  sijoita import --dry-run kainuu.xlsx" }
 
 // Run adds what an interchange file holds, or tells everything that is wrong with it.
 func (i importCommand) Run(c *call) error {
@@ -24,22 +23,15 @@ func (i importCommand) Run(c *call) error {
 		return err
 	}
 	defer file.Close() //nolint:errcheck // it was only read
-	document := bufio.NewReader(file)
-	if start, _ := document.Peek(len(zipStart)); string(start) == zipStart {
-		return misused("cli.import_workbook")
-	}
 	return c.withHouse(func(a *app.App) error {
 		actor := app.HouseKeeper(userName())
-		done, err := a.Import(c, actor, app.ImportInput{File: document, County: c.county, DryRun: i.DryRun})
+		done, err := a.Import(c, actor, app.ImportInput{File: file, County: c.county, DryRun: i.DryRun})
 		if err != nil {
 			return err
 		}
 		return i.report(c, done)
 	})
 }
-
-// zipStart is how every workbook begins.
-const zipStart = "PK\x03\x04"
 
 // report tells what was added: counts where the data go, sentences to the person.
 func (i importCommand) report(c *call, done app.Imported) error {

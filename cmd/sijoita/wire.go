@@ -10,6 +10,7 @@ import (
 	"sijoita/access"
 	"sijoita/casework"
 	"sijoita/internal/app"
+	"sijoita/internal/sheet"
 	"sijoita/internal/store"
 	"sijoita/problem"
 )
@@ -28,7 +29,7 @@ func (c *call) open() (*app.App, error) {
 }
 
 func wire(db *store.DB) *app.App {
-	return &app.App{Store: db, Clock: time.Now, IDs: randomUID}
+	return &app.App{Store: db, Clock: time.Now, IDs: randomUID, ReadDocument: sheet.ReadDocument}
 }
 
 func (c *call) checkSchema(db *store.DB) error {

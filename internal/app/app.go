@@ -21,6 +21,7 @@ import (
 	"sijoita/audit"
 	"sijoita/casework"
 	"sijoita/internal/auth"
+	"sijoita/internal/interchange"
 	"sijoita/internal/store"
 	"sijoita/problem"
 )
@@ -35,6 +36,9 @@ type App struct {
 	Random    io.Reader       // for tokens and secrets; signing in needs it, and Passwords
 	Passwords *auth.Passwords // hashes them
 	Demo      bool            // anybody may be anybody: never with real records
+
+	// ReadDocument reads what is imported, as interchange.Read does; nil: JSON alone.
+	ReadDocument func(io.Reader, interchange.Held) (*interchange.Document, []interchange.Fault, error)
 }
 
 // Day is the day it is in Helsinki.

@@ -77,7 +77,7 @@ func (a *App) readDocument(ctx context.Context, actor access.Actor, input Import
 		if err := t.may(access.ImportData, access.Resource{County: actor.County}, "document", ""); err != nil {
 			return err
 		}
-		document, faults, err := interchange.Read(input.File, &held{tx: tx, actor: actor, county: input.County, keys: in.keys})
+		document, faults, err := a.documents()(input.File, &held{tx: tx, actor: actor, county: input.County, keys: in.keys})
 		if len(faults) > 0 {
 			return interchange.Refused(faults)
 		}
@@ -88,6 +88,14 @@ func (a *App) readDocument(ctx context.Context, actor access.Actor, input Import
 		return nil, a.explain(ctx, actor, now, err)
 	}
 	return in, nil
+}
+
+// documents reads documents: JSON, unless whoever wired us knows more.
+func (a *App) documents() func(io.Reader, interchange.Held) (*interchange.Document, []interchange.Fault, error) {
+	if a.ReadDocument != nil {
+		return a.ReadDocument
+	}
+	return interchange.Read
 }
 
 // keysByList has the key of every record that a document means, by list and id.
@@ -189,6 +197,38 @@ func (h *held) Weeks(_ string, staff []string) ([]interchange.Worktime, error) {
 		}
 	}
 	return all, err
+}
+
+// Names gives the names of a list's records, by what documents call them. A
+// list of records without names, or whose names are not told, has none.
+func (h *held) Names(county string, list interchange.List) (map[string]string, error) {
+	there, err := h.enter(county)
+	if !there || err != nil {
+		return nil, err
+	}
+	switch list {
+	case interchange.ListProgrammes:
+		return namesIn(h.tx.Programmes, func(p casework.Programme) (casework.Record, string) { return p.Record, p.Name })
+	case interchange.ListTeams:
+		return namesIn(h.tx.Teams, func(t casework.Team) (casework.Record, string) { return t.Record, t.Name })
+	case interchange.ListStaff:
+		return namesIn(h.tx.Staff, func(s casework.Staff) (casework.Record, string) { return s.Record, s.Name })
+	case interchange.ListCareTeams:
+		return namesIn(h.tx.CareTeams, func(c casework.CareTeam) (casework.Record, string) { return c.Record, c.Name })
+	case interchange.ListEmployers:
+		return namesIn(h.tx.EveryEmployer, func(e casework.Employer) (casework.Record, string) { return e.Record, e.Name })
+	}
+	return nil, nil
+}
+
+func namesIn[T any](list func() ([]T, error), name func(T) (casework.Record, string)) (map[string]string, error) {
+	all, err := list()
+	names := make(map[string]string, len(all))
+	for _, x := range all {
+		record, called := name(x)
+		names[record.Outward()] = called
+	}
+	return names, err
 }
 
 // countyOf finds the county that a document or a command names, or, when it

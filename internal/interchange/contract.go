@@ -213,7 +213,7 @@ func (e *Episode) fields() []field {
 		{"employed_at_start", yesNo(&e.EmployedAtStart)},
 		{"pauses", list(&e.Pauses)},
 		{"ended_on", day(&e.EndedOn)},
-		{"end_reason", text(&e.EndReason)},
+		{"end_reason", caseText(&e.EndReason)},
 		{"withdrawn+", yes(&e.Withdrawn)},
 		{"cancel_reason+", word(&e.CancelReason, returnReasons)},
 	}
@@ -223,7 +223,7 @@ func (p *Pause) fields() []field {
 	return []field{
 		{"from!", day(&p.From)},
 		{"to", day(&p.To)},
-		{"reason", text(&p.Reason)},
+		{"reason", caseText(&p.Reason)},
 	}
 }
 
@@ -258,7 +258,7 @@ func (m *Meeting) fields() []field {
 		{"channel!", word(&m.Channel, meetingChannels)},
 		{"kind!", word(&m.Kind, meetingKinds)},
 		{"at+", timeOfDay(&m.At)},
-		{"text+", text(&m.Text)},
+		{"text+", caseText(&m.Text)},
 		{"withdrawn+", yes(&m.Withdrawn)},
 	}
 }
@@ -315,7 +315,7 @@ func (c *EmployerContact) fields() []field {
 		{"reached+", word(&c.Reached, "decision_maker|other|no_time|nobody")},
 		{"next+", word(&c.Next, "not_now|return|lead")},
 		{"return_on+", day(&c.ReturnOn)},
-		{"learned+", text(&c.Learned)},
+		{"learned+", caseText(&c.Learned)},
 		{"knowingly+", yes(&c.Knowingly)},
 		{"withdrawn+", yes(&c.Withdrawn)},
 	}
@@ -330,13 +330,13 @@ func (p *Placement) fields() []field {
 		{"occupation", digits(&p.Occupation, 4)},
 		{"starts_on!", day(&p.StartsOn)},
 		{"ends_on", day(&p.EndsOn)},
-		{"end_reason", text(&p.EndReason)},
+		{"end_reason", caseText(&p.EndReason)},
 		{"hours_per_week", number(&p.HoursPerWeek)},
 		{"monthly_pay", money(&p.MonthlyPay)},
 		{"open_market", yesNo(&p.OpenMarket)},
 		{"permanent", yesNo(&p.Permanent)},
 		{"subsidy", maybe(&p.Subsidy)},
-		{"end_learned+", text(&p.EndLearned)},
+		{"end_learned+", caseText(&p.EndLearned)},
 		{"days_per_week+", number(&p.DaysPerWeek)},
 		{"changes+", more(&p.Changes)},
 		{"further_subsidies+", more(&p.Further)},
@@ -428,7 +428,7 @@ func (c *Consent) fields() []field {
 		{"kind!", word(&c.Kind, consentKinds)},
 		{"given!", yes(&c.Given)},
 		{"leave", word(&c.Leave, "background|named|direct")},
-		{"scope", text(&c.Scope)},
+		{"scope", caseText(&c.Scope)},
 		{"from!", day(&c.From)},
 		{"to", day(&c.To)},
 		{"employers+", moreRefs(ListEmployers, &c.Employers)},
@@ -462,12 +462,12 @@ func (r *Referral) fields() []field {
 		{"asked_on", day(&r.AskedOn)},
 		{"care_team", ref(ListCareTeams, &r.CareTeam)},
 		{"referrer", ref(ListStaff, &r.Referrer)},
-		{"wish", text(&r.Wish)},
+		{"wish", caseText(&r.Wish)},
 		{"employed", word(&r.Employed, "no|working|sick_leave|at_risk")},
 		{"rehabilitation", word(&r.Rehabilitation, "none|kela|pension|rehabilitative_work|work_trial|other")},
 		{"job_seeker", yesNo(&r.JobSeeker)},
 		{"interpreter", yes(&r.Interpreter)},
-		{"notes", text(&r.Notes)},
+		{"notes", caseText(&r.Notes)},
 		{"agreed", yes(&r.Agreed)},
 		{"met_on", day(&r.MetOn)},
 		{"likeness", word(&r.Likeness, "same|other")},
@@ -488,7 +488,7 @@ func (p *PlannedMeeting) fields() []field {
 		{"at", timeOfDay(&p.At)},
 		{"place!", word(&p.Place, meetingPlaces)},
 		{"channel!", word(&p.Channel, meetingChannels)},
-		{"where", text(&p.Where)},
+		{"where", caseText(&p.Where)},
 		{"kind!", word(&p.Kind, meetingKinds)},
 		{"staff!", refs(ListStaff, &p.Staff)},
 		{"cancelled_on", day(&p.CancelledOn)},
@@ -503,7 +503,7 @@ func (t *Task) fields() []field {
 		{"episode!", ref(ListEpisodes, &t.Episode)},
 		{"meeting", ref(ListMeetings, &t.Meeting)},
 		{"whose!", word(&t.Whose, "coach|client")},
-		{"text!", text(&t.Text)},
+		{"text!", caseText(&t.Text)},
 		{"due_on", day(&t.DueOn)},
 		{"done_on", day(&t.DoneOn)},
 		{"withdrawn+", yes(&t.Withdrawn)},
@@ -515,7 +515,7 @@ func (n *Note) fields() []field {
 		{"id!", id(ListNotes, &n.ID)},
 		{"episode!", ref(ListEpisodes, &n.Episode)},
 		{"on!", day(&n.On)},
-		{"text!", text(&n.Text)},
+		{"text!", caseText(&n.Text)},
 		{"withdrawn+", yes(&n.Withdrawn)},
 	}
 }

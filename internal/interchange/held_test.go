@@ -46,6 +46,21 @@ func (s shelf) Weeks(_ string, staff []string) ([]Worktime, error) {
 	return slices.DeleteFunc(slices.Clone(s.Worktime), func(w Worktime) bool { return !slices.Contains(staff, w.Staff) }), nil
 }
 
+func (s shelf) Names(county string, list List) (map[string]string, error) {
+	if s.failAt == "names" {
+		return nil, errShelf
+	}
+	found := map[string]string{}
+	if county == "elsewhere" {
+		return found, nil
+	}
+	t := tableOf(list)
+	for row := range s.Rows(t) {
+		found[row.Cells[t.column("id")].(string)] = namesOf(t, row)[0]
+	}
+	return found, nil
+}
+
 func small(t testing.TB) *Document {
 	t.Helper()
 	d, faults, err := Read(strings.NewReader(sample(t, "small.json")), nil)

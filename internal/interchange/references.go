@@ -21,6 +21,9 @@ type Held interface {
 	// Weeks gives the working time of the staff. Of a Worktime the person and
 	// the week are asked for.
 	Weeks(county string, staff []string) ([]Worktime, error)
+	// Names gives the names of all records of a list (programmes, teams, staff,
+	// care teams or employers), by the ids that documents call them.
+	Names(county string, list List) (map[string]string, error)
 }
 
 // empty is what a database without records holds.
@@ -29,6 +32,7 @@ type empty struct{}
 func (empty) Known(string, List, []string) ([]string, error) { return nil, nil }
 func (empty) Episodes(string, []string) ([]Episode, error)   { return nil, nil }
 func (empty) Weeks(string, []string) ([]Worktime, error)     { return nil, nil }
+func (empty) Names(string, List) (map[string]string, error)  { return nil, nil }
 
 // checkReferences finds what is wrong between the records of a document, and
 // between them and what the county holds.

@@ -14,6 +14,7 @@ type value interface {
 	read(*reader, token)
 	write(*writer)
 	absent() bool // there is nothing to write but null
+	shape() shape // how it lies in tables
 }
 
 // readText takes any text without the one character that no database holds.
@@ -29,9 +30,16 @@ func readText(r *reader, tok token) (string, bool) {
 	return "", false
 }
 
-type textValue struct{ p *string }
+type textValue struct {
+	p        *string
+	caseText bool
+}
 
-func text(p *string) value { return textValue{p} }
+func text(p *string) value { return textValue{p: p} }
+
+// caseText is text in somebody's own words about a client. It goes out with
+// the whole copy alone: see WithoutCaseTexts.
+func caseText(p *string) value { return textValue{p, true} }
 
 func (v textValue) absent() bool              { return *v.p == "" }
 func (v textValue) write(w *writer)           { w.text(*v.p) }
@@ -73,17 +81,19 @@ type codeValue struct {
 	p     *string
 	valid func(string) bool
 	key   string // of the message
+
+	digits int // that it has; 0: it has none
 }
 
 // digits is a code of n digits, a municipality's or an occupation's.
 func digits(p *string, n int) value {
 	if n == 3 {
-		return codeValue{p, threeDigits, "interchange.municipality"}
+		return codeValue{p, threeDigits, "interchange.municipality", n}
 	}
-	return codeValue{p, fourDigits, "interchange.occupation"}
+	return codeValue{p, fourDigits, "interchange.occupation", n}
 }
 
-func language(p *string) value { return codeValue{p, isLanguage, "interchange.language"} }
+func language(p *string) value { return codeValue{p, isLanguage, "interchange.language", 0} }
 
 func (v codeValue) absent() bool    { return *v.p == "" }
 func (v codeValue) write(w *writer) { w.text(*v.p) }

@@ -257,3 +257,6 @@ func (t table[T]) everything(tx *Tx) ([]T, error) {
 	t.order = "id"
 	return t.where(tx, "1 = 1")
 }
+
+// EveryEmployer lists all the county's employers.
+func (tx *Tx) EveryEmployer() ([]casework.Employer, error) { return employers.everything(tx) }
