@@ -1152,7 +1152,7 @@ func PlacementStep(f Frame, v PlacementStepView) templ.Component {
 						if templ_7745c5c3_Err != nil {
 							return templ_7745c5c3_Err
 						}
-						templ_7745c5c3_Err = ui.Picks(ui.PicksProps{FieldProps: ui.FieldProps{Name: "end_reason", Label: f.T("placement.end_reason"), Value: v.Reason, Error: f.mistake(v.Problem, "end_reason")}, Options: v.Reasons, Columns: 2}).Render(ctx, templ_7745c5c3_Buffer)
+						templ_7745c5c3_Err = ui.Select(ui.SelectProps{FieldProps: ui.FieldProps{Name: "end_reason", Label: f.T("placement.end_reason"), Value: v.Reason, Error: f.mistake(v.Problem, "end_reason")}, Options: v.Reasons, Empty: f.T("placement.choose")}).Render(ctx, templ_7745c5c3_Buffer)
 						if templ_7745c5c3_Err != nil {
 							return templ_7745c5c3_Err
 						}
