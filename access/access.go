@@ -18,6 +18,8 @@ const (
 	ReadClient   Action = "read_client"   // name, and what the referral itself said
 	ReadTimeline Action = "read_timeline" // what was done with and for the client
 	ReadLookers  Action = "read_lookers"  // who has seen or changed the client's records
+	ReferClient  Action = "refer_client"  // write a referral, ask a care team to write one, drop one that was asked for
+	KeepQueue    Action = "keep_queue"    // receive referrals and return them
 	StartEpisode Action = "start_episode"
 	NoteClient   Action = "note_client"  // log, correct, withdraw and move notes that name the client
 	GuardClient  Action = "guard_client" // keep one of the staff from the client
@@ -44,7 +46,7 @@ const (
 
 // Actions lists every action, in the order of the golden table.
 var Actions = []Action{
-	ReadClient, ReadTimeline, ReadLookers, StartEpisode, NoteClient, GuardClient, NoteEmployer, ReadEmployers,
+	ReadClient, ReadTimeline, ReadLookers, ReferClient, KeepQueue, StartEpisode, NoteClient, GuardClient, NoteEmployer, ReadEmployers,
 	ReadToday, ReadTeam, ReadCoaches, ReadFigures, ReadRows, KeepAccount, ManagePeople, ReadLog, ImportData, ExportData, KeepHouse,
 }
 

@@ -23,6 +23,8 @@ const (
 	Moved     Action = "move"
 	Started   Action = "start"
 	Changed   Action = "change" // a step in a record's life: hours, a pause, an end
+	Received  Action = "receive"
+	Returned  Action = "return"
 	SignedIn  Action = "sign_in"
 	SignedOut Action = "sign_out"
 	Failed    Action = "sign_in_failed"

@@ -17,6 +17,8 @@ type ClientPage struct {
 	Episode    casework.Episode // the newest; zero when there is none
 	HasEpisode bool
 	State      casework.State
+	Referral   *casework.Referral // that began the episode, or was asked for and waits; nil: none, or another care team's
+	Answer     casework.Answer    // with Referral
 	Programme  string
 	Terms      casework.Terms // of the programme
 	Consents   casework.Consents
@@ -28,7 +30,7 @@ type ClientPage struct {
 }
 
 // MayWithClient says which parts of a client's page are open to the actor.
-type MayWithClient struct{ Timeline, Note, Start, Lookers bool }
+type MayWithClient struct{ Timeline, Note, Start, Lookers, Refer, Queue bool }
 
 // Event is one thing that happened, with its day. Exactly one of the pointers
 // is set.
@@ -63,11 +65,14 @@ func (t *turn) clientPage(d dossier) (ClientPage, error) {
 	p := ClientPage{Client: d.Client, Today: t.day}
 	p.Episode, p.HasEpisode = t.presentTo(d)
 	p.State = p.Episode.StateOn(t.day)
+	p.Referral, p.Answer = t.toldReferral(d, p.Episode)
 	opened := t.decision
 	p.May = MayWithClient{
 		Note:    t.allowed(access.NoteClient, r),
 		Start:   t.allowed(access.StartEpisode, r) && p.State == casework.Queue,
 		Lookers: t.allowed(access.ReadLookers, r),
+		Refer:   !p.Open() && t.allowed(access.ReferClient, r),
+		Queue:   p.State == casework.Queue && t.allowed(access.KeepQueue, t.queueResource(d, p.Episode)),
 	}
 	t.decision = opened // what else they may do is not why it is shown
 	var err error
@@ -93,6 +98,30 @@ func (t *turn) clientPage(d dossier) (ClientPage, error) {
 	}
 	t.shows(audit.Showed, "client", d.UID.String(), parts, d.ID)
 	return p, nil
+}
+
+// Open tells whether the client is in the service, or on the way into it.
+func (p ClientPage) Open() bool {
+	return p.Referral != nil && p.Referral.Waits() || p.State == casework.Queue || p.State == casework.Active || p.State == casework.Paused
+}
+
+// toldReferral is the referral that a client's page tells of: what began the
+// episode, or what is asked for and waits. It is nil when there is no record of
+// one, and when it is another care team's.
+func (t *turn) toldReferral(d dossier, e casework.Episode) (*casework.Referral, casework.Answer) {
+	var told *casework.Referral
+	for _, r := range d.Referrals {
+		if !r.Withdrawn && (r.Waits() || r.EpisodeID == e.ID && e.ID != 0) && t.readsReferral(r, d) {
+			told = &r
+		}
+	}
+	switch {
+	case told == nil:
+		return nil, ""
+	case told.EpisodeID == 0:
+		e = casework.Episode{}
+	}
+	return told, told.AnswerOn(e, t.day)
 }
 
 // presentTo is the episode that the client's page is about to the actor: the

@@ -217,7 +217,7 @@ func TestClient(t *testing.T) {
 			{"not another team's", u.riikka, u.anni, true,
 				app.MayWithClient{}, []string{asRiikka + attempted("Anni")}},
 			{"a leader opens the team's", u.paivi, u.aada, false,
-				app.MayWithClient{Timeline: true, Note: true, Lookers: true}, []string{asPaivi + shown("Aada", asLeader, "header, timeline")}},
+				app.MayWithClient{Timeline: true, Note: true, Lookers: true, Refer: true}, []string{asPaivi + shown("Aada", asLeader, "header, timeline")}},
 			{"a care worker with leave sees what was done", u.kaisa, u.eero, false,
 				app.MayWithClient{Timeline: true}, []string{asKaisa + shown("Eero", "care_team|care_worker_timeline|", "header, timeline")}},
 			{"without leave the header alone", u.kaisa, u.liisa, false,

@@ -10,8 +10,9 @@ import (
 // dossier is a client with what every decision about them asks for.
 type dossier struct {
 	casework.Client
-	Episodes []casework.Episode // all of them, the oldest first
-	Consents casework.Consents
+	Episodes  []casework.Episode // all of them, the oldest first
+	Consents  casework.Consents
+	Referrals []casework.Referral // written, asked for and dropped, the oldest first
 }
 
 // dossier loads one client by uid. It decides nothing yet.
@@ -42,8 +43,44 @@ func (t *turn) dossierOf(client casework.Client) (dossier, error) {
 	if d.Episodes, err = t.tx.EpisodesOfClients([]int64{client.ID}); err != nil {
 		return d, err
 	}
+	if d.Referrals, err = t.tx.ReferralsOfClients([]int64{client.ID}); err != nil {
+		return d, err
+	}
 	d.Consents, err = t.tx.Consents(client.ID)
 	return d, err
+}
+
+// dossiers loads several clients at once.
+func (t *turn) dossiers(ids []int64) ([]dossier, error) {
+	clients, err := t.tx.ClientsByID(ids)
+	if err != nil {
+		return nil, err
+	}
+	all := make([]dossier, len(clients))
+	place := make(map[int64]*dossier, len(clients))
+	for i, c := range clients {
+		all[i].Client = c
+		place[c.ID] = &all[i]
+	}
+	episodes, err := t.tx.EpisodesOfClients(ids)
+	if err != nil {
+		return nil, err
+	}
+	for _, e := range episodes {
+		place[e.ClientID].Episodes = append(place[e.ClientID].Episodes, e)
+	}
+	referrals, err := t.tx.ReferralsOfClients(ids)
+	if err != nil {
+		return nil, err
+	}
+	for _, r := range referrals {
+		place[r.ClientID].Referrals = append(place[r.ClientID].Referrals, r)
+	}
+	consents, err := t.tx.ConsentsOf(ids)
+	for id, answers := range consents {
+		place[id].Consents = answers
+	}
+	return all, err
 }
 
 // newest lists the client's newest episode of each programme on the day, the
@@ -82,9 +119,20 @@ func (d dossier) has(episode int64) bool {
 	return slices.ContainsFunc(d.Episodes, func(e casework.Episode) bool { return e.ID == episode })
 }
 
-// resource tells the policies how the client is placed on the day.
+// resource tells the policies how the client is placed on the day. One whose
+// referral was asked for belongs to the team that asked, and to the care team as
+// long as it is to be written.
 func (d dossier) resource(county int64, on casework.Day) access.Resource {
-	return clientResource(county, newest(d.Episodes, on), d.Consents, d.Banned(on), on)
+	r := clientResource(county, newest(d.Episodes, on), d.Consents, d.Banned(on), on)
+	for _, asked := range d.Referrals {
+		if asked.EpisodeID == 0 && !asked.Withdrawn {
+			r.Teams = append(r.Teams, asked.TeamID)
+		}
+		if asked.Waits() {
+			r.CareTeams = append(r.CareTeams, asked.CareTeamID)
+		}
+	}
+	return r
 }
 
 // clientResource tells the policies how a client is placed; banned are those

@@ -91,6 +91,40 @@ func (s *subject) joonasPlacement() things {
 	return things{client: s.active().UID, uid: s.u.job(s.u.joona, s.u.purola, -3).UID}
 }
 
+// referral is what began the episode of a client who waits.
+func (s *subject) referral() things {
+	r := s.queued()
+	return things{client: r.UID, uid: s.addReferral(r.Client, r.Episode.ID).UID}
+}
+
+// asked is a referral that was asked for, of a client without an episode.
+func (s *subject) asked() things {
+	clients := []casework.Client{{Record: s.u.record(), GivenName: canary, FamilyName: canary, BirthOn: casework.MustDay("1990-02-02")}}
+	s.u.write(s.county(), func(tx *store.Tx) error { return tx.AddClients(clients) })
+	return things{client: clients[0].UID, uid: s.addReferral(clients[0], 0).UID}
+}
+
+func (s *subject) county() int64 {
+	if s.home.team.ID == s.u.abroadTeam.ID {
+		return s.u.abroad
+	}
+	return s.u.county
+}
+
+func (s *subject) addReferral(c casework.Client, episode int64) (r casework.Referral) {
+	r = casework.Referral{Noted: s.u.noted(), ClientID: c.ID, ProgrammeID: s.home.team.ProgrammeID, TeamID: s.home.team.ID, EpisodeID: episode,
+		Pathway: casework.PathwaySelf, AskedOn: today.AddDays(-3), CareTeamID: s.home.care.ID, Wish: canary, Agreed: true}
+	s.u.write(s.county(), func(tx *store.Tx) (err error) { r, err = tx.AddReferral(r); return err })
+	return r
+}
+
+// returned is a client whose referral was returned.
+func (s *subject) returned() things {
+	h := s.home
+	h.state = casework.Cancelled
+	return things{client: s.u.move(canary, canary, h).UID}
+}
+
 // person is somebody new of the staff, who is a manager and has an account.
 func (s *subject) person() things {
 	p := s.u.hire(s.u.county, "Uusi Ihminen", manager(always))
@@ -111,6 +145,7 @@ func (s *subject) keptForm() things { return things{uid: s.u.keptForm(s.actor.St
 func (u *town) asRiikka() access.Actor { return u.as(u.riikka) }
 func (u *town) asSanna() access.Actor  { return u.as(u.sanna) }
 func (u *town) asAino() access.Actor   { return u.as(u.aino) }
+func (u *town) asPaivi() access.Actor  { return u.as(u.paivi) }
 
 func because(uid casework.UID) app.Correction {
 	return app.Correction{UID: uid, Revision: 1, Reason: canary}
@@ -129,6 +164,13 @@ func (u *town) jobOf(client casework.UID) app.PlacementInput {
 	return in
 }
 
+// newReferral is a referral of somebody new.
+func (u *town) newReferral() app.ReferralInput {
+	in := u.referralOf(canary, canary)
+	in.Note.Likeness, in.Note.Wish, in.Note.Notes = casework.KnownlyElse, canary, canary
+	return in
+}
+
 // aboutClients are the use cases about one client.
 var aboutClients = []useCase{
 	{"Client", (*town).asRiikka, (*subject).client, func(u *town, a access.Actor, t things) (any, error) {
@@ -139,6 +181,35 @@ var aboutClients = []useCase{
 	}},
 	{"LookersBySender", (*town).operator, (*subject).client, func(u *town, a access.Actor, t things) (any, error) {
 		return u.LookersBySender(u.ctx, a, t.client.String())
+	}},
+	{"Refer, the client", (*town).asRiikka, (*subject).returned, func(u *town, a access.Actor, t things) (any, error) {
+		in := u.newReferral()
+		in.Client = t.client
+		return u.Refer(u.ctx, a, in)
+	}},
+	{"Referral", (*town).asRiikka, (*subject).referral, func(u *town, a access.Actor, t things) (any, error) {
+		return u.Referral(u.ctx, a, t.uid)
+	}},
+	{"Referral, asked for", (*town).asRiikka, (*subject).asked, func(u *town, a access.Actor, t things) (any, error) {
+		return u.Referral(u.ctx, a, t.uid)
+	}},
+	{"WriteAsked", (*town).asRiikka, (*subject).asked, func(u *town, a access.Actor, t things) (any, error) {
+		return u.WriteAsked(u.ctx, a, app.Revised{UID: t.uid, Revision: 1}, u.newReferral())
+	}},
+	{"DropAsked", (*town).asRiikka, (*subject).asked, func(u *town, a access.Actor, t things) (any, error) {
+		return u.DropAsked(u.ctx, a, app.Revised{UID: t.uid, Revision: 1}, today, casework.ReturnDeclined)
+	}},
+	{"QueueAnswer", (*town).asPaivi, (*subject).referral, func(u *town, a access.Actor, t things) (any, error) {
+		return u.QueueAnswer(u.ctx, a, t.client)
+	}},
+	{"Receive", (*town).asPaivi, (*subject).referral, func(u *town, a access.Actor, t things) (any, error) {
+		return u.Receive(u.ctx, a, app.ReceiptInput{Client: t.client, Revision: 1, On: today})
+	}},
+	{"ReturnReferral", (*town).asPaivi, (*subject).referral, func(u *town, a access.Actor, t things) (any, error) {
+		return u.ReturnReferral(u.ctx, a, app.ReturnInput{Client: t.client, Revision: 1, On: today, Reason: casework.ReturnMoved})
+	}},
+	{"TakeBack", (*town).asPaivi, (*subject).returned, func(u *town, a access.Actor, t things) (any, error) {
+		return u.TakeBack(u.ctx, a, t.client, 1)
 	}},
 	{"EpisodeStart", (*town).asRiikka, (*subject).waiting, func(u *town, a access.Actor, t things) (any, error) {
 		return u.EpisodeStart(u.ctx, a, t.client)
@@ -207,6 +278,21 @@ var aboutClients = []useCase{
 var aboutOthers = []useCase{
 	{"Caseload", (*town).asRiikka, (*subject).nothing, func(u *town, a access.Actor, t things) (any, error) {
 		return u.Caseload(u.ctx, a, app.ViewTeam, 0)
+	}},
+	{"CareTeams", (*town).asRiikka, (*subject).nothing, func(u *town, a access.Actor, t things) (any, error) {
+		return u.CareTeams(u.ctx, a)
+	}},
+	{"CareTeam", (*town).asRiikka, (*subject).nothing, func(u *town, a access.Actor, t things) (any, error) {
+		return u.CareTeam(u.ctx, a, u.otherCare.UID)
+	}},
+	{"ReferralForm", (*town).asRiikka, (*subject).nothing, func(u *town, a access.Actor, t things) (any, error) {
+		return u.ReferralForm(u.ctx, a, casework.UID{}, casework.UID{})
+	}},
+	{"Refer", (*town).asRiikka, (*subject).nothing, func(u *town, a access.Actor, t things) (any, error) {
+		return u.Refer(u.ctx, a, u.newReferral())
+	}},
+	{"AskReferral", (*town).asRiikka, (*subject).nothing, func(u *town, a access.Actor, t things) (any, error) {
+		return u.AskReferral(u.ctx, a, u.newReferral())
 	}},
 	{"ContactForm", (*town).asRiikka, (*subject).nothing, func(u *town, a access.Actor, t things) (any, error) {
 		return u.ContactForm(u.ctx, a, canary, casework.UID{}, casework.UID{})
