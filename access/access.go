@@ -17,6 +17,7 @@ const (
 	// open one part and not another.
 	ReadClient   Action = "read_client"   // name, and what the referral itself said
 	ReadTimeline Action = "read_timeline" // what was done with and for the client
+	ReadNotes    Action = "read_notes"    // what was written of a meeting or between meetings
 	ReadLookers  Action = "read_lookers"  // who has seen or changed the client's records
 	ReferClient  Action = "refer_client"  // write a referral, ask a care team to write one, drop one that was asked for
 	KeepQueue    Action = "keep_queue"    // receive referrals and return them
@@ -46,7 +47,7 @@ const (
 
 // Actions lists every action, in the order of the golden table.
 var Actions = []Action{
-	ReadClient, ReadTimeline, ReadLookers, ReferClient, KeepQueue, StartEpisode, NoteClient, GuardClient, NoteEmployer, ReadEmployers,
+	ReadClient, ReadTimeline, ReadNotes, ReadLookers, ReferClient, KeepQueue, StartEpisode, NoteClient, GuardClient, NoteEmployer, ReadEmployers,
 	ReadToday, ReadTeam, ReadCoaches, ReadFigures, ReadRows, KeepAccount, ManagePeople, ReadLog, ImportData, ExportData, KeepHouse,
 }
 

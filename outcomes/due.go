@@ -27,6 +27,8 @@ type Due struct {
 	Days       int   // since the start, the last meeting; or until the job, the return (negative: passed)
 	On         casework.Day
 	Contact    *casework.EmployerContact // what was said of the return
+	Planned    *casework.PlannedMeeting  // the meeting to note
+	Task       *casework.Task            // what was promised
 }
 
 // Limits of the rules, in days.

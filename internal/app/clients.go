@@ -1,6 +1,7 @@
 package app
 
 import (
+	"cmp"
 	"context"
 	"slices"
 
@@ -24,13 +25,15 @@ type ClientPage struct {
 	Consents   casework.Consents
 	Phases     []outcomes.Phase
 	Timeline   []Event
+	Planned    []casework.PlannedMeeting // still to be held or noted, the next first
+	Tasks      []casework.Task           // still to be done
 	Names      Names
 	Today      casework.Day
 	May        MayWithClient
 }
 
 // MayWithClient says which parts of a client's page are open to the actor.
-type MayWithClient struct{ Timeline, Note, Start, Lookers, Refer, Queue bool }
+type MayWithClient struct{ Timeline, Notes, Note, Start, Lookers, Refer, Queue bool }
 
 // Event is one thing that happened, with its day. Exactly one of the pointers
 // is set.
@@ -38,6 +41,8 @@ type Event struct {
 	On         casework.Day
 	Contact    *casework.EmployerContact
 	Meeting    *casework.Meeting
+	Agreed     []casework.Task // in the meeting
+	Note       *casework.Note
 	Placement  *casework.Placement
 	Ended      *casework.Placement // its last day
 	Counselled *casework.Counselling
@@ -69,6 +74,7 @@ func (t *turn) clientPage(d dossier) (ClientPage, error) {
 	opened := t.decision
 	p.May = MayWithClient{
 		Note:    t.allowed(access.NoteClient, r),
+		Notes:   t.allowed(access.ReadNotes, r),
 		Start:   t.allowed(access.StartEpisode, r) && p.State == casework.Queue,
 		Lookers: t.allowed(access.ReadLookers, r),
 		Refer:   !p.Open() && t.allowed(access.ReferClient, r),
@@ -172,6 +178,9 @@ func (t *turn) timeline(p *ClientPage, episodes []casework.Episode) error {
 		return err
 	}
 	p.Timeline = events(episodes, contacts, meetings, placements, counselling, t.day)
+	if err := t.meetingEvents(p, ids); err != nil {
+		return err
+	}
 	p.Phases = outcomes.Phases(p.Episode, meetings, contacts, placements, t.day)
 	return nil
 }
@@ -219,13 +228,13 @@ func events(episodes []casework.Episode, contacts []casework.EmployerContact, me
 	for _, c := range counselling {
 		all = append(all, Event{On: c.On, Counselled: &c})
 	}
-	slices.SortStableFunc(all, func(a, b Event) int {
-		if c := b.On.Compare(a.On); c != 0 {
-			return c
-		}
-		return a.rank() - b.rank()
-	})
+	slices.SortStableFunc(all, Event.compare)
 	return all
+}
+
+// compare orders events, the newest first.
+func (e Event) compare(o Event) int {
+	return cmp.Or(o.On.Compare(e.On), cmp.Compare(e.rank(), o.rank()))
 }
 
 // rank orders what happened on one day, the last deed first: a job follows the
@@ -242,7 +251,7 @@ func (e Event) rank() int {
 		return 3
 	case e.Contact != nil:
 		return 4
-	case e.Meeting != nil:
+	case e.Meeting != nil, e.Note != nil:
 		return 5
 	case e.Episode != nil && e.State == casework.Active:
 		return 6

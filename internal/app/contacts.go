@@ -109,7 +109,11 @@ func (t *turn) contactOf(in ContactInput, before *casework.EmployerContact) (cas
 		return none, employer, nil, err
 	}
 	note.EmployerID = employer.ID
-	if note.Staff, err = t.staffOf(in.Partners, before); err != nil {
+	var was []int64
+	if before != nil {
+		was = before.Staff
+	}
+	if note.Staff, err = t.staffOf(in.Partners, was); err != nil {
 		return none, employer, nil, err
 	}
 	var clients []int64
@@ -169,15 +173,15 @@ func (t *turn) employerOf(in ContactInput) (casework.Employer, error) {
 	return employer, nil
 }
 
-// mostPartners is how many colleagues can have come along to one employer.
+// mostPartners is how many colleagues can have come along.
 const mostPartners = 10
 
-// staffOf is who made the contact: the actor first and the partners after. A
-// correction keeps who was there first.
-func (t *turn) staffOf(partners []casework.UID, before *casework.EmployerContact) ([]int64, error) {
+// staffOf is who was there: the actor first and the partners after. A
+// correction keeps who was first before.
+func (t *turn) staffOf(partners []casework.UID, was []int64) ([]int64, error) {
 	first := t.actor.StaffID
-	if before != nil && len(before.Staff) > 0 {
-		first = before.Staff[0]
+	if len(was) > 0 {
+		first = was[0]
 	}
 	if len(partners) > mostPartners {
 		return nil, &problem.Error{Kind: problem.Invalid, Key: "problem.invalid", Fields: []problem.Field{{Name: "staff", Key: "contact.too_many"}}}

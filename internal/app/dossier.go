@@ -114,6 +114,16 @@ func (d dossier) present(on casework.Day) (casework.Episode, bool) {
 	return all[0], true
 }
 
+// coachOf is who coaches the client in the episode on the day; 0: nobody.
+func (d dossier) coachOf(episode int64, on casework.Day) int64 {
+	for _, e := range d.Episodes {
+		if e.ID == episode {
+			return e.CoachOn(on)
+		}
+	}
+	return 0
+}
+
 // has tells whether the episode is one of the client's.
 func (d dossier) has(episode int64) bool {
 	return slices.ContainsFunc(d.Episodes, func(e casework.Episode) bool { return e.ID == episode })

@@ -72,8 +72,9 @@ func (e Exported) detail(in ExportInput) string {
 }
 
 // withoutProtected leaves out where clients under a non-disclosure order live
-// and work: the municipality, the employers of their placements, and those
-// employers where else they stand beside the client.
+// and work: the municipality, the employers of their placements, those
+// employers where else they stand beside the client, and the places by name
+// where they are met.
 func withoutProtected(h store.Holding) store.Holding {
 	protected := keysIn(kept(h.Clients, func(c casework.Client) bool { return c.NonDisclosure }), func(c casework.Client) int64 { return c.ID })
 	of := map[int64]int64{}                  // the protected clients' episodes
@@ -85,6 +86,7 @@ func withoutProtected(h store.Holding) store.Holding {
 	}
 	h.Clients, h.Placements = slices.Clone(h.Clients), slices.Clone(h.Placements)
 	h.Contacts, h.Consents = slices.Clone(h.Contacts), slices.Clone(h.Consents)
+	h.PlannedMeetings = slices.Clone(h.PlannedMeetings)
 	for i, c := range h.Clients {
 		h.Clients[i].HiddenMunicipality = ""
 		workplaces[c.ID] = map[int64]bool{}
@@ -93,6 +95,11 @@ func withoutProtected(h store.Holding) store.Holding {
 		if client := of[p.EpisodeID]; client != 0 && p.EmployerID != 0 {
 			workplaces[client][p.EmployerID] = true
 			h.Placements[i].EmployerID = 0
+		}
+	}
+	for i, p := range h.PlannedMeetings {
+		if of[p.EpisodeID] != 0 {
+			h.PlannedMeetings[i].Where = ""
 		}
 	}
 	for i, c := range h.Contacts {

@@ -19,6 +19,7 @@ const weeksShown = 8
 type Today struct {
 	On        casework.Day
 	Due       []outcomes.Due
+	Ahead     []Appointment               // planned for today and tomorrow
 	Clients   map[int64]casework.Client   // of Due, by key
 	Employers map[int64]casework.Employer // of Due and Contacts, by key
 	Weeks     []WeekCount
@@ -53,6 +54,9 @@ func (a *App) Today(ctx context.Context, actor access.Actor) (Today, error) {
 		if err := t.ownClients(&day); err != nil {
 			return day, err
 		}
+		if err := t.promised(&day); err != nil {
+			return day, err
+		}
 		if err := t.employers(&day); err != nil {
 			return day, err
 		}
@@ -63,6 +67,9 @@ func (a *App) Today(ctx context.Context, actor access.Actor) (Today, error) {
 		var ids []int64
 		for id := range day.Clients {
 			ids = append(ids, id)
+		}
+		for _, a := range day.Ahead {
+			ids = append(ids, a.Client.ID)
 		}
 		t.shows(audit.Showed, "today", "", "", ids...)
 		return day, nil
@@ -152,6 +159,78 @@ func (t *turn) ownClients(day *Today) error {
 		}
 	}
 	return nil
+}
+
+// promised adds the meetings ahead, those that passed and wait to be noted, and
+// the coach's own tasks: of the clients they coach, and those they noted of
+// clients whom nobody coaches yet.
+func (t *turn) promised(day *Today) error {
+	planned, err := t.appointments(t.day.AddDays(1))
+	if err != nil {
+		return err
+	}
+	var passed []casework.PlannedMeeting
+	clients := map[int64]int64{}
+	for _, a := range planned {
+		if a.Planned.On.Before(t.day) {
+			passed = append(passed, a.Planned)
+			clients[a.Planned.EpisodeID], day.Clients[a.Client.ID] = a.Client.ID, a.Client
+		} else {
+			day.Ahead = append(day.Ahead, a)
+		}
+	}
+	day.Due = append(day.Due, outcomes.DueMeetings(passed, clients, t.day)...)
+	tasks, owners, err := t.ownTasks()
+	if err != nil {
+		return err
+	}
+	for episode, d := range owners {
+		clients[episode] = d.ID
+	}
+	due := outcomes.DueTasks(tasks, clients, t.day)
+	for _, d := range due {
+		day.Clients[d.ClientID] = owners[d.Task.EpisodeID].Unguarded()
+	}
+	day.Due = append(day.Due, due...)
+	return nil
+}
+
+// ownTasks lists the open tasks of the clients whom the actor coaches, and
+// those the actor noted of clients whom nobody coaches, with whose they are.
+func (t *turn) ownTasks() ([]casework.Task, map[int64]dossier, error) {
+	near, err := t.tx.EpisodesNear(nil, nil, []int64{t.actor.StaffID})
+	if err != nil {
+		return nil, nil, err
+	}
+	var episodes []int64
+	for _, e := range near {
+		if e.CoachOn(t.day) == t.actor.StaffID {
+			episodes = append(episodes, e.ID)
+		}
+	}
+	own, err := t.tx.OpenTasksOfEpisodes(episodes)
+	if err != nil {
+		return nil, nil, err
+	}
+	byMe, err := t.tx.OpenTasksBy(t.actor.StaffID)
+	if err != nil {
+		return nil, nil, err
+	}
+	for _, task := range byMe {
+		if !slices.Contains(episodes, task.EpisodeID) {
+			own = append(own, task)
+		}
+	}
+	var of []int64
+	for _, task := range own {
+		of = append(of, task.EpisodeID)
+	}
+	slices.Sort(of)
+	owners, err := t.readable(slices.Compact(of))
+	return kept(own, func(task casework.Task) bool {
+		d, reached := owners[task.EpisodeID]
+		return reached && (slices.Contains(episodes, task.EpisodeID) || d.coachOf(task.EpisodeID, t.day) == 0)
+	}), owners, err
 }
 
 func (day *Today) count(state casework.State, placements []casework.Placement, on casework.Day) {

@@ -47,6 +47,7 @@ func spoken(t *testing.T) map[string][]string {
 		"income.":              contractWords(t, "incomeKinds"),
 		"lookers.action.":      declared(t, "audit", "Action"),
 		"lookers.kind.":        loggedKinds(t),
+		"meeting.change.":      declared(t, "internal/app", "Change"),
 		"meeting.channel.":     declared(t, "casework", "MeetingChannel"),
 		"meeting.kind.":        declared(t, "casework", "MeetingKind"),
 		"meeting.place.":       declared(t, "casework", "Place"),
@@ -75,6 +76,8 @@ func spoken(t *testing.T) map[string][]string {
 		"sheet.table.":         sheetSaid(t, "sheet.table."),
 		"sheet.too_big.":       {"file", "unpacked", "parts", "sheets", "rows", "cells"},
 		"sheet.word.":          sheetSaid(t, "sheet.word."),
+		"task.whose.":          declared(t, "casework", "Whose"),
+		"task.whose_short.":    declared(t, "casework", "Whose"),
 		"state.":               declared(t, "casework", "State"),
 		"subsidy.":             declared(t, "casework", "SubsidyKind"),
 	}

@@ -2,6 +2,7 @@ package i18n
 
 import (
 	"strconv"
+	"strings"
 	"time"
 
 	"sijoita/casework"
@@ -96,4 +97,13 @@ func (p *Printer) Clock(t time.Time) string {
 // · 21.11.2026 kl. 14.35 · 21 Nov 2026 at 14:35.
 func (p *Printer) Moment(t time.Time) string {
 	return p.Day(casework.DayAt(t)) + " " + p.words.at + nbsp + p.Clock(t)
+}
+
+// TimeOfDay writes a time of day: 9.30 · 09:30. None is empty.
+func (p *Printer) TimeOfDay(at casework.TimeOfDay) string {
+	s := strings.Replace(string(at), ":", p.words.clock, 1)
+	if p.lang != EN {
+		s = strings.TrimPrefix(s, "0")
+	}
+	return s
 }

@@ -203,3 +203,15 @@ func TestAProgrammesOwnTerms(t *testing.T) {
 		t.Error("a printer cannot be brought back to the other terms")
 	}
 }
+
+func TestTimeOfDay(t *testing.T) {
+	for at, want := range map[casework.TimeOfDay][3]string{
+		"09:30": {"9.30", "9.30", "09:30"}, "14:05": {"14.05", "14.05", "14:05"}, "00:00": {"0.00", "0.00", "00:00"}, "": {"", "", ""},
+	} {
+		for i, lang := range Langs {
+			if got := For(lang).TimeOfDay(at); got != want[i] {
+				t.Errorf("%s in %s is %q, want %q", at, lang, got, want[i])
+			}
+		}
+	}
+}

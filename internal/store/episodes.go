@@ -104,6 +104,20 @@ func (tx *Tx) EpisodeByUID(uid casework.UID) (casework.Episode, error) {
 // EpisodeByID gives one episode, or ErrNotFound.
 func (tx *Tx) EpisodeByID(id int64) (casework.Episode, error) { return episodes.byID(tx, id) }
 
+// EpisodesByID lists the episodes with the keys.
+func (tx *Tx) EpisodesByID(ids []int64) ([]casework.Episode, error) {
+	var all []casework.Episode
+	for part := range slices.Chunk(ids, chunk) {
+		marks, args := in([]any{tx.County}, part)
+		some, err := episodes.where(tx, "id IN ("+marks+")", args[1:]...)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, some...)
+	}
+	return all, nil
+}
+
 // EpisodesOfClients lists all the clients' episodes, the oldest first, withdrawn ones too.
 func (tx *Tx) EpisodesOfClients(ids []int64) ([]casework.Episode, error) {
 	var all []casework.Episode

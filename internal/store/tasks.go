@@ -33,6 +33,11 @@ func (tx *Tx) OpenTasksOfEpisodes(ids []int64) ([]casework.Task, error) {
 	return tasks.ofEpisodes(tx, ids, " AND done_on IS NULL AND NOT withdrawn")
 }
 
+// OpenTasksBy lists the tasks that a person noted and that are still to be done.
+func (tx *Tx) OpenTasksBy(staff int64) ([]casework.Task, error) {
+	return tasks.where(tx, "recorded_by = $2 AND done_on IS NULL AND NOT withdrawn", staff)
+}
+
 // TasksOfMeeting lists the tasks that were agreed in a meeting.
 func (tx *Tx) TasksOfMeeting(meeting int64) ([]casework.Task, error) {
 	return tasks.where(tx, "meeting = $2", meeting)

@@ -56,6 +56,7 @@ func clientView(v *visit, p app.ClientPage) pages.ClientView {
 	}
 	view.Phases = phases(v.words, p.Phases)
 	view.Running = runningPlacements(v, p)
+	view.Ahead = aheadView(v.words, p)
 	view.Consents, view.Say = consentLines(v.words, p.Consents, p.Today)
 	for _, e := range p.Timeline {
 		view.Events = append(view.Events, event(v.words, p, e))
@@ -89,13 +90,28 @@ func clientActions(v *visit, p app.ClientPage) []ui.Link {
 	if p.May.Start {
 		list = append(list, ui.Link{Href: base + "/start", Text: v.words.T("client.start")})
 	}
+	if p.May.Note && p.HasEpisode {
+		list = append(list, ui.Link{Href: "/log/meeting?client=" + p.Client.UID.String(), Text: v.words.T(meetingWord(p.State))})
+	}
 	if p.May.Note && (p.State == casework.Active || p.State == casework.Paused) {
 		list = append(list, ui.Link{Href: "/log?client=" + p.Client.UID.String(), Text: v.words.T("client.log_contact")})
+	}
+	if p.May.Note && p.HasEpisode {
+		list = append(list, ui.Link{Href: base + "/notes/new", Text: v.words.T("client.write_note")})
 	}
 	if p.May.Note && p.State.Started() {
 		list = append(list, ui.Link{Href: base + "/placements/new", Text: v.words.T("client.note_job")})
 	}
 	return list
+}
+
+// meetingWord asks for a meeting with one who is coached, and for any contact
+// with one who waits.
+func meetingWord(state casework.State) string {
+	if state == casework.Queue {
+		return "client.log_call"
+	}
+	return "client.log_meeting"
 }
 
 func clientFacts(v *visit, p app.ClientPage) []ui.Definition {

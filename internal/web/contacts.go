@@ -39,7 +39,7 @@ func (s *Server) showContactForm(w http.ResponseWriter, r *http.Request, status 
 }
 
 func offered(words *i18n.Printer, c pages.ContactForm, offer app.ContactForm) pages.ContactForm {
-	c.ThisWeek = offer.ThisWeek
+	c.ThisWeek, c.Tabs = offer.ThisWeek, logTabs(words, false, c.Client)
 	c.Employers = employerOptions(offer.Last, offer.Employer)
 	if len(c.Employers) == 0 {
 		c.Employer = pages.NewEmployer

@@ -21,6 +21,8 @@ func visits(t *testing.T, w *town) map[string]string {
 	contact := firstIn(t, w.as(t, coach).mustGet("/clients/"+own), "/contacts/")
 	placement := firstIn(t, w.as(t, coach).mustGet("/clients/"+w.find(t, "Petri", "Haataja").String()), "/placements/")
 	nobody := w.app.IDs().String()
+	meeting := firstIn(t, w.as(t, coach).mustGet("/clients/"+own), "/meetings/")
+	planned, task, note := arranged(t, w, own)
 	person := w.people[colleague].String()
 	return map[string]string{
 		"GET /{$}":       "/",
@@ -37,7 +39,19 @@ func visits(t *testing.T, w *town) map[string]string {
 		"GET /placements/{placement}/end": "/placements/" + placement + "/end", "POST /placements/{placement}/end": "/placements/" + placement + "/end",
 		"POST /placements/{placement}/withdraw": "/placements/" + placement + "/withdraw",
 		"POST /placements/{placement}/move":     "/placements/" + placement + "/move",
-		"GET /log":                              "/log", "POST /log": "/log", "GET /log/employers": "/log/employers?employer_name=lä",
+		"GET /clients/{client}/meetings/new":    "/clients/" + own + "/meetings/new", "POST /clients/{client}/meetings/new": "/clients/" + own + "/meetings/new",
+		"GET /clients/{client}/tasks": "/clients/" + own + "/tasks", "GET /clients/{client}/tasks/new": "/clients/" + own + "/tasks/new",
+		"POST /clients/{client}/tasks/new": "/clients/" + own + "/tasks/new",
+		"GET /clients/{client}/notes/new":  "/clients/" + own + "/notes/new", "POST /clients/{client}/notes/new": "/clients/" + own + "/notes/new",
+		"GET /log/meeting": "/log/meeting", "POST /log/meeting": "/log/meeting",
+		"GET /meetings/{meeting}": "/meetings/" + meeting, "POST /meetings/{meeting}": "/meetings/" + meeting,
+		"POST /meetings/{meeting}/withdraw": "/meetings/" + meeting + "/withdraw", "POST /meetings/{meeting}/move": "/meetings/" + meeting + "/move",
+		"GET /planned/{planned}": "/planned/" + planned, "POST /planned/{planned}": "/planned/" + planned, "POST /planned/{planned}/cancel": "/planned/" + planned + "/cancel",
+		"GET /tasks/{task}": "/tasks/" + task, "POST /tasks/{task}": "/tasks/" + task, "POST /tasks/{task}/done": "/tasks/" + task + "/done",
+		"POST /tasks/{task}/drop": "/tasks/" + task + "/drop",
+		"GET /notes/{note}":       "/notes/" + note, "POST /notes/{note}": "/notes/" + note,
+		"POST /notes/{note}/withdraw": "/notes/" + note + "/withdraw", "POST /notes/{note}/move": "/notes/" + note + "/move",
+		"GET /log": "/log", "POST /log": "/log", "GET /log/employers": "/log/employers?employer_name=lä",
 		"GET /contacts/{contact}": "/contacts/" + contact, "POST /contacts/{contact}": "/contacts/" + contact,
 		"POST /contacts/{contact}/withdraw": "/contacts/" + contact + "/withdraw", "POST /contacts/{contact}/move": "/contacts/" + contact + "/move",
 		"GET /team": "/team", "GET /figures": "/figures", "GET /figures/rows/{figure}": "/figures/rows/active",

@@ -33,9 +33,14 @@ func event(words *i18n.Printer, p app.ClientPage, e app.Event) pages.EventView {
 		m := e.Meeting
 		v.Item.Kind, v.Item.What = ui.EventMeeting, meetingWhat(words, *m)
 		v.Text = t("client.event_meeting", "kind", t("meeting.kind."+string(m.Kind)), "staff", words.Join(namesOf(p.Names.Staff, m.Staff)))
-		if m.Withdrawn {
-			v.Item.Withdrawn = t("problem.withdrawn")
+		v.Note = m.Text
+		for _, task := range e.Agreed {
+			v.Agreed = append(v.Agreed, t("task.agreed_line", "whose", t("task.whose_short."+string(task.Whose)), "text", task.Text))
 		}
+		mend("/meetings/", m.UID, m.Withdrawn)
+	case e.Note != nil:
+		v.Item.What, v.Note = t("client.event_note"), e.Note.Text
+		mend("/notes/", e.Note.UID, e.Note.Withdrawn)
 	case e.Placement != nil:
 		j := e.Placement
 		v.Item.Kind, v.Item.What = ui.EventJob, t("placement.kind."+string(j.Kind))

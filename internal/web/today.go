@@ -45,6 +45,13 @@ func todayView(words *i18n.Printer, day app.Today) pages.TodayView {
 	if day.Waiting > 0 {
 		view.Waiting = t("today.waiting", "n", day.Waiting, "days", day.Longest)
 	}
+	for _, a := range day.Ahead {
+		row := appointmentRow(words, a, day.On)
+		if a.Planned.On == day.On {
+			row.Action = ui.Link{Href: "/log/meeting?planned=" + a.Planned.UID.String(), Text: t("nav.log"), About: a.Client.Name()}
+		}
+		view.Ahead = append(view.Ahead, row)
+	}
 	for _, d := range day.Due {
 		view.Due = append(view.Due, dueRow(words, day, d))
 	}
@@ -108,6 +115,14 @@ func dueRow(words *i18n.Printer, day app.Today, d outcomes.Due) ui.RowProps {
 		row.Name = t("today.silent", "name", name, "n", d.Days)
 		row.Why = t("today.silent_why")
 		row.Action = ui.Link{Href: page, Text: t("client.open"), About: name}
+	case outcomes.DueMeeting:
+		row.Name = t("today.meeting_passed", "name", name)
+		row.Why = when(words, d.Planned.On, d.Planned.At) + " · " + t("meeting.kind."+string(d.Planned.Kind))
+		row.Action = ui.Link{Href: "/log/meeting?planned=" + d.Planned.UID.String(), Text: t("nav.log"), About: name}
+	case outcomes.DueTask:
+		row.Name = d.Task.Text
+		row.Why = t("today.task_of", "name", name, "when", inDays(words, d.Days, d.On))
+		row.Action = ui.Link{Href: "/tasks/" + d.Task.UID.String(), Text: t("client.open"), About: d.Task.Text}
 	case outcomes.DueReturn:
 		employer := day.Employers[d.EmployerID]
 		row.Name = employer.Name

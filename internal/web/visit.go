@@ -131,7 +131,7 @@ func menu(v *visit, path string) (lines []ui.NavItem, log ui.NavItem) {
 	}
 	lines = append(lines, ui.NavItem{Link: ui.Link{Href: "/account", Text: v.words.T("nav.account")}, Icon: ui.IconPeople, Current: path == "/account"})
 	if canReach(v, access.NoteEmployer) {
-		log = ui.NavItem{Link: ui.Link{Href: "/log", Text: v.words.T("nav.log")}, Icon: ui.IconLog, Current: path == "/log"}
+		log = ui.NavItem{Link: ui.Link{Href: "/log", Text: v.words.T("nav.log")}, Icon: ui.IconLog, Current: path == "/log" || path == "/log/meeting"}
 	}
 	return lines, log
 }

@@ -56,6 +56,7 @@ CREATE TABLE task (
 );
 CREATE INDEX task_episode ON task (episode, done_on);
 CREATE INDEX task_meeting ON task (meeting);
+CREATE INDEX task_recorded_by ON task (recorded_by, done_on);
 
 CREATE TABLE note (
     id          INTEGER PRIMARY KEY,
