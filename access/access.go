@@ -39,6 +39,7 @@ const (
 	// The house.
 	KeepAccount  Action = "keep_account"  // sign in and out; own password, second factor, sessions
 	ManagePeople Action = "manage_people" // invitations, grants, resets
+	SetUp        Action = "set_up"        // programmes, teams, care teams, who attends them, areas
 	ReadLog      Action = "read_log"      // the log of use, for the whole county
 	ImportData   Action = "import"
 	ExportData   Action = "export"
@@ -48,7 +49,7 @@ const (
 // Actions lists every action, in the order of the golden table.
 var Actions = []Action{
 	ReadClient, ReadTimeline, ReadNotes, ReadLookers, ReferClient, KeepQueue, StartEpisode, NoteClient, GuardClient, NoteEmployer, ReadEmployers,
-	ReadToday, ReadTeam, ReadCoaches, ReadFigures, ReadRows, KeepAccount, ManagePeople, ReadLog, ImportData, ExportData, KeepHouse,
+	ReadToday, ReadTeam, ReadCoaches, ReadFigures, ReadRows, KeepAccount, ManagePeople, SetUp, ReadLog, ImportData, ExportData, KeepHouse,
 }
 
 // ActorKind tells a person from a program.

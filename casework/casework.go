@@ -131,8 +131,18 @@ type Staff struct {
 // CareTeamKind is the kind of care a care team gives.
 type CareTeamKind string
 
+// The kinds of care team, in the words of the interchange.
+const (
+	CarePsychiatry CareTeamKind = "psychiatry"
+	CareSubstance  CareTeamKind = "substance"
+	CareYouth      CareTeamKind = "youth"
+	CareSocial     CareTeamKind = "social"
+	CareEmployment CareTeamKind = "employment"
+	CareOther      CareTeamKind = "other"
+)
+
 // CareTeamKinds lists them in the order they are offered.
-var CareTeamKinds = []CareTeamKind{"psychiatry", "substance", "youth", "social", "employment", "other"}
+var CareTeamKinds = []CareTeamKind{CarePsychiatry, CareSubstance, CareYouth, CareSocial, CareEmployment, CareOther}
 
 // CareTeam (hoitotiimi) refers clients and shares their care.
 type CareTeam struct {

@@ -19,6 +19,31 @@ const (
 	LinkReset = store.LinkReset
 )
 
+// FirstRun makes the link of a database without a county: whoever uses it
+// chooses the county and becomes its first administrator. With a county there,
+// it makes none and tells false. Only operators may. There is no county yet
+// whose log could tell of it; that of the new one begins with its use.
+func (a *App) FirstRun(ctx context.Context, actor access.Actor) (Invitation, bool, error) {
+	if !access.Decide(actor, access.KeepHouse, access.Resource{}, a.Day()).Allowed {
+		return Invitation{}, false, problem.New(problem.Forbidden, access.KeepHouse.RefusedKey())
+	}
+	token, err := auth.NewToken(a.Random)
+	if err != nil {
+		return Invitation{}, false, err
+	}
+	made := Invitation{Kind: store.LinkFirst}
+	now := a.Clock()
+	err = a.Store.Write(ctx, 0, now, func(tx *store.Tx) error {
+		counties, err := tx.Counties()
+		if err != nil || len(counties) > 0 {
+			return err
+		}
+		made.Token, made.ExpiresAt = token, now.Add(resetLife)
+		return tx.ReplaceFirstRunLink(token.Sum(), made.ExpiresAt)
+	})
+	return made, made.Token != "", err
+}
+
 // Invitation is a link to hand to a person, who then chooses a password. The
 // token is told once, here, and stored nowhere.
 type Invitation struct {
@@ -151,9 +176,10 @@ func (a *App) ResetSignIn(ctx context.Context, actor access.Actor, staff casewor
 
 // OpenLink is what the page of a link shows.
 type OpenLink struct {
-	Kind  store.LinkKind
-	Name  string // of whom it is for; empty for the first administrator
-	Login string
+	Kind     store.LinkKind
+	Name     string // of whom it is for; empty for the first administrator
+	Login    string
+	Counties []casework.NamedCounty // to choose from, when there is none yet
 }
 
 // Link shows what a link is for. Problems: NotFound when it has been used, has
@@ -162,6 +188,9 @@ func (a *App) Link(ctx context.Context, token auth.Token) (OpenLink, error) {
 	link, holder, err := a.linkOf(ctx, token)
 	if err != nil {
 		return OpenLink{}, err
+	}
+	if link.County == 0 { // it shows nothing that anybody's log could tell of
+		return OpenLink{Kind: link.Kind, Counties: casework.NamedCounties()}, nil
 	}
 	return show(ctx, a, linkActor(link, holder), func(t *turn) (OpenLink, error) {
 		t.unasked()
@@ -173,6 +202,10 @@ func (a *App) Link(ctx context.Context, token auth.Token) (OpenLink, error) {
 // linkOf finds a link and whom it is for.
 func (a *App) linkOf(ctx context.Context, token auth.Token) (link store.Link, holder store.Holder, err error) {
 	err = a.Store.Read(ctx, 0, a.Clock(), func(tx *store.Tx) error {
+		if first, err := tx.FirstRunLink(token.Sum()); err != nil || first {
+			link = store.Link{Kind: store.LinkFirst}
+			return err
+		}
 		if link, err = tx.Link(token.Sum()); err != nil || link.StaffID == 0 {
 			return err
 		}
@@ -201,6 +234,7 @@ func linkActor(link store.Link, holder store.Holder) access.Actor {
 
 // UsedLink is what a person fills in on the page of a link.
 type UsedLink struct {
+	County   string // key of the county chosen; asked when there is none yet
 	Name     string // asked of the first administrator only
 	Login    string // the same
 	Password string
@@ -210,7 +244,7 @@ type UsedLink struct {
 // UseLink gives the link's person their password, ends their sessions and lets
 // them in; the link is then spent. The entrance is empty for a person without a
 // role today. Problems: NotFound for a link that is spent or has expired;
-// Invalid with the fields name, login and password.
+// Invalid with the fields county, name, login and password.
 func (a *App) UseLink(ctx context.Context, token auth.Token, in UsedLink) (Entrance, error) {
 	link, holder, err := a.linkOf(ctx, token)
 	if err != nil {
@@ -219,7 +253,7 @@ func (a *App) UseLink(ctx context.Context, token auth.Token, in UsedLink) (Entra
 	login := holder.Account.Login
 	if link.Kind == store.LinkFirst {
 		login = foldLogin(in.Login)
-		if err := checkFirst(in.Name, login); err != nil {
+		if err := checkFirst(link, in, login); err != nil {
 			return Entrance{}, err
 		}
 	}
@@ -228,11 +262,7 @@ func (a *App) UseLink(ctx context.Context, token auth.Token, in UsedLink) (Entra
 		return Entrance{}, err
 	}
 	return change(ctx, a, linkActor(link, holder), func(t *turn) (Entrance, error) {
-		there, err := t.tx.SpendLink(token.Sum())
-		if err == nil && !there {
-			err = problem.New(problem.NotFound, "sign_in.link_gone")
-		}
-		if err != nil {
+		if err := t.spend(link, token, in.County); err != nil {
 			return Entrance{}, err
 		}
 		if link.Kind == store.LinkFirst {
@@ -241,12 +271,47 @@ func (a *App) UseLink(ctx context.Context, token auth.Token, in UsedLink) (Entra
 			}
 			t.actor = actorOf(holder)
 		}
-		return t.setPassword(holder, hash, link.Kind, in.Agent)
+		entrance, err := t.setPassword(holder, hash, link.Kind, in.Agent)
+		if link.County == 0 {
+			t.did(audit.Added, "county", in.County, "first run")
+		}
+		return entrance, err
 	})
 }
 
-func checkFirst(name, login string) error {
+// spend takes a link away; that of the first run makes the county that was
+// chosen, in which everything after it takes place.
+func (t *turn) spend(link store.Link, token auth.Token, county string) error {
+	spend := t.tx.SpendLink
+	if link.County == 0 {
+		spend = t.tx.SpendFirstRunLink
+	}
+	there, err := spend(token.Sum())
+	if err == nil && !there {
+		err = problem.New(problem.NotFound, "sign_in.link_gone")
+	}
+	if err != nil || link.County != 0 {
+		return err
+	}
+	counties, err := t.tx.Counties()
+	if err == nil && len(counties) > 0 { // brought by an import in the meantime
+		err = problem.New(problem.NotFound, "sign_in.link_gone")
+	}
+	if err != nil {
+		return err
+	}
+	named, _ := casework.CountyCalled(county)
+	made, err := t.tx.AddCounty(casework.County{Key: named.Key, Name: named.Name})
+	t.tx.County, t.actor.County = made.ID, made.ID
+	return err
+}
+
+func checkFirst(link store.Link, in UsedLink, login string) error {
 	var f problem.Fields
+	name := in.Name
+	if _, known := casework.CountyCalled(in.County); link.County == 0 && !known {
+		f.Add("county", "problem.choose")
+	}
 	if key := nameFault(name); key != "" {
 		f.Add("name", key)
 	}

@@ -59,8 +59,10 @@ func (a *App) People(ctx context.Context, actor access.Actor) ([]PersonRow, erro
 // PersonPage is one of the staff, with what roles can be given in.
 type PersonPage struct {
 	PersonRow
-	Units Units
-	Self  bool // it is the actor
+	Title    string
+	Revision int
+	Units    Units
+	Self     bool // it is the actor
 }
 
 // Units are the teams and care teams of the county.
@@ -81,9 +83,65 @@ func (a *App) Person(ctx context.Context, actor access.Actor, uid casework.UID) 
 			return PersonPage{}, err
 		}
 		t.shows(audit.Showed, "staff", uid.String(), "")
-		units, err := t.units()
-		return PersonPage{PersonRow: rows[0], Units: units, Self: person.Staff.ID == actor.StaffID}, err
+		page := PersonPage{PersonRow: rows[0], Self: person.Staff.ID == actor.StaffID}
+		if page.Units, err = t.units(); err != nil {
+			return page, err
+		}
+		text, err := t.tx.StaffByUID(uid)
+		page.Title, page.Revision = text.Title, text.Revision
+		return page, err
 	})
+}
+
+// PersonText is what a person is called, as a form gives it.
+type PersonText struct {
+	Revision int // of the text that was on the screen
+	Name     string
+	Title    string
+}
+
+// RenamePerson puts another name and professional title in the place of a
+// person's. The old ones stay in the log and in the earlier text. Problems:
+// NotFound; Invalid with the fields name and title; Conflict when somebody has
+// changed them since.
+func (a *App) RenamePerson(ctx context.Context, actor access.Actor, uid casework.UID, in PersonText) error {
+	_, err := change(ctx, a, actor, func(t *turn) (struct{}, error) {
+		if err := t.mayManage(uid.String()); err != nil {
+			return struct{}{}, err
+		}
+		old, err := t.tx.StaffByUID(uid)
+		if err != nil {
+			return struct{}{}, err
+		}
+		var f problem.Fields
+		changed := old
+		changed.Name, changed.Title = personText(&f, in.Name, in.Title)
+		if err := f.Problem(); err != nil {
+			return struct{}{}, err
+		}
+		if changed.Name == old.Name && changed.Title == old.Title { // sent again, or nothing changed
+			t.shows(audit.Showed, "staff", uid.String(), "unchanged")
+			return struct{}{}, nil
+		}
+		if old.Revision != in.Revision {
+			return struct{}{}, store.ErrStale
+		}
+		_, err = t.tx.ReviseStaff(old, changed, t.actor.ID, "")
+		t.did(audit.Corrected, "staff", uid.String(), changedFields(old, changed))
+		return struct{}{}, err
+	})
+	return err
+}
+
+// personText is a name and a title as they are kept, on one line each.
+func personText(f *problem.Fields, name, title string) (cleanedName, cleanedTitle string) {
+	if key := nameFault(name); key != "" {
+		f.Add("name", key)
+	}
+	if title = cleanName(title); title != "" && nameFault(title) != "" {
+		f.Add("title", "people.title_wrong")
+	}
+	return cleanName(name), title
 }
 
 // NewPersonForm gives what the form of a new person chooses from.
@@ -176,6 +234,7 @@ type GrantInput struct {
 type NewPerson struct {
 	UID   casework.UID // made with the form: sending it twice adds one
 	Name  string
+	Title string // professional title, or empty
 	Grant GrantInput
 }
 
@@ -194,10 +253,8 @@ func (a *App) AddPerson(ctx context.Context, actor access.Actor, in NewPerson) e
 			return struct{}{}, nil
 		}
 		var f problem.Fields
-		if key := nameFault(in.Name); key != "" {
-			f.Add("name", key)
-		}
-		person := casework.Staff{Record: casework.Record{UID: in.UID}, Name: cleanName(in.Name)}
+		person := casework.Staff{Record: casework.Record{UID: in.UID}}
+		person.Name, person.Title = personText(&f, in.Name, in.Title)
 		grant, err := t.newGrant(person, in.Grant, &f)
 		if err == nil {
 			err = f.Problem()

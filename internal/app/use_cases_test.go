@@ -354,6 +354,60 @@ var aboutOthers = []useCase{
 	{"ResetSignIn", (*town).asAino, (*subject).person, func(u *town, a access.Actor, t things) (any, error) {
 		return u.ResetSignIn(u.ctx, a, t.uid)
 	}},
+	{"RenamePerson", (*town).asAino, (*subject).newcomer, func(u *town, a access.Actor, t things) (any, error) {
+		return nil, u.RenamePerson(u.ctx, a, t.uid, app.PersonText{Revision: 1, Name: canary, Title: canary})
+	}},
+	{"SetUp", (*town).asAino, (*subject).nothing, func(u *town, a access.Actor, t things) (any, error) {
+		return u.SetUp(u.ctx, a)
+	}},
+	{"ProgrammeSetUp", (*town).asAino, (*subject).nothing, func(u *town, a access.Actor, t things) (any, error) {
+		return u.ProgrammeSetUp(u.ctx, a, u.programme.UID)
+	}},
+	{"AddProgramme", (*town).asAino, (*subject).nothing, func(u *town, a access.Actor, t things) (any, error) {
+		return nil, u.AddProgramme(u.ctx, a, programmeCalled(u.IDs(), canary))
+	}},
+	{"CorrectProgramme", (*town).asAino, (*subject).programme, func(u *town, a access.Actor, t things) (any, error) {
+		return nil, u.CorrectProgramme(u.ctx, a, 1, programmeCalled(t.uid, canary))
+	}},
+	{"RemoveProgramme", (*town).asAino, (*subject).programme, func(u *town, a access.Actor, t things) (any, error) {
+		return nil, u.RemoveProgramme(u.ctx, a, t.uid)
+	}},
+	{"TeamSetUp", (*town).asAino, (*subject).nothing, func(u *town, a access.Actor, t things) (any, error) {
+		return u.TeamSetUp(u.ctx, a, u.team.UID)
+	}},
+	{"AddTeam", (*town).asAino, (*subject).nothing, func(u *town, a access.Actor, t things) (any, error) {
+		return nil, u.AddTeam(u.ctx, a, app.NewTeam{UID: u.IDs(), Programme: u.programme.UID, Name: canary})
+	}},
+	{"RenameTeam", (*town).asAino, (*subject).team, func(u *town, a access.Actor, t things) (any, error) {
+		return nil, u.RenameTeam(u.ctx, a, t.uid, 1, canary+canary)
+	}},
+	{"RemoveTeam", (*town).asAino, (*subject).team, func(u *town, a access.Actor, t things) (any, error) {
+		return nil, u.RemoveTeam(u.ctx, a, t.uid)
+	}},
+	{"CareTeamSetUp", (*town).asAino, (*subject).nothing, func(u *town, a access.Actor, t things) (any, error) {
+		return u.CareTeamSetUp(u.ctx, a, u.care.UID)
+	}},
+	{"AddCareTeam", (*town).asAino, (*subject).nothing, func(u *town, a access.Actor, t things) (any, error) {
+		return nil, u.AddCareTeam(u.ctx, a, careTeamCalled(u.IDs(), canary))
+	}},
+	{"CorrectCareTeam", (*town).asAino, (*subject).careTeam, func(u *town, a access.Actor, t things) (any, error) {
+		return nil, u.CorrectCareTeam(u.ctx, a, 1, careTeamCalled(t.uid, canary+canary))
+	}},
+	{"RemoveCareTeam", (*town).asAino, (*subject).careTeam, func(u *town, a access.Actor, t things) (any, error) {
+		return nil, u.RemoveCareTeam(u.ctx, a, t.uid)
+	}},
+	{"AttendCareTeam", (*town).asAino, (*subject).careTeam, func(u *town, a access.Actor, t things) (any, error) {
+		return nil, u.AttendCareTeam(u.ctx, a, app.Attendance{CareTeam: t.uid, Coach: u.riikka.UID, Span: always})
+	}},
+	{"EndAttendance", (*town).asAino, (*subject).attendance, func(u *town, a access.Actor, t things) (any, error) {
+		return nil, u.EndAttendance(u.ctx, a, t.uid, t.key, today)
+	}},
+	{"CoverAreas", (*town).asAino, (*subject).nothing, func(u *town, a access.Actor, t things) (any, error) {
+		return nil, u.CoverAreas(u.ctx, a, app.AreasInput{Coach: u.riikka.UID, Municipalities: []string{"205"}, Span: always})
+	}},
+	{"EndArea", (*town).asAino, (*subject).area, func(u *town, a access.Actor, t things) (any, error) {
+		return nil, u.EndArea(u.ctx, a, t.key, today)
+	}},
 	{"MyAccount", (*town).asRiikka, (*subject).account, func(u *town, a access.Actor, t things) (any, error) {
 		return u.MyAccount(u.ctx, a, casework.UID{})
 	}},
@@ -396,6 +450,7 @@ func first(link app.Invitation, _ bool, err error) (any, error) { return link, e
 
 // testedElsewhere are the use cases that those two lists leave out, and why.
 var testedElsewhere = map[string]string{
+	"FirstRun":            "needs a database without a county",
 	"ChangePassword":      "asks for a secret first; ends as ChooseLanguage does",
 	"ConfirmSecondFactor": "asks for a secret first; ends as ChooseLanguage does",
 	"DropSecondFactor":    "asks for a secret first; ends as ChooseLanguage does",

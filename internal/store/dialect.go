@@ -20,6 +20,7 @@ type dialect struct {
 	query     func(string) string // a statement's text, as this database reads it
 	lock      string              // appended to a SELECT whose row is changed next
 	unique    func(error) bool    // a key that is already there
+	inUse     func(error) bool    // a row that others name
 
 	vacuums bool                         // copies itself into a file
 	clear   func([]storedTable) []string // statements that empty the tables
@@ -34,6 +35,7 @@ var sqlite = dialect{
 	unique: func(err error) bool {
 		return errors.Is(err, sqlite3.CONSTRAINT_UNIQUE) || errors.Is(err, sqlite3.CONSTRAINT_PRIMARYKEY)
 	},
+	inUse:   func(err error) bool { return errors.Is(err, sqlite3.CONSTRAINT_FOREIGNKEY) },
 	vacuums: true,
 	clear:   deleteRows,
 	reset:   func([]storedTable) []string { return nil },
@@ -51,6 +53,10 @@ var postgres = dialect{
 	unique: func(err error) bool {
 		var pg *pgconn.PgError
 		return errors.As(err, &pg) && pg.Code == "23505"
+	},
+	inUse: func(err error) bool {
+		var pg *pgconn.PgError
+		return errors.As(err, &pg) && pg.Code == "23503"
 	},
 	clear: truncate,
 	reset: resetIdentities,

@@ -29,6 +29,9 @@ var ErrStale = errors.New("store: a newer revision is there")
 // ErrTaken says that the key is already there.
 var ErrTaken = errors.New("store: key already there")
 
+// ErrInUse says that other rows name the one that was to be taken away.
+var ErrInUse = errors.New("store: in use")
+
 // DB is one database, of either kind.
 type DB struct {
 	dialect dialect
