@@ -61,14 +61,19 @@ func letIn(a *app.App) (err error) {
 const linkPath = "/sign-in/link/"
 
 // inviteAdministrators prints the one-time link by which a county without an
-// administrator gets its first.
+// administrator gets its first; in a new database, by which the county itself
+// is chosen.
 func (c *call) inviteAdministrators(a *app.App, url string) error {
 	counties, err := a.Counties(c)
 	if err != nil {
 		return err
 	}
 	if len(counties) == 0 {
-		c.tell("cli.serve.no_county")
+		link, _, err := a.FirstRun(c, app.HouseKeeper(userName()))
+		if err != nil {
+			return err
+		}
+		c.tell("cli.serve.first_run", "url", url+linkPath+string(link.Token), "until", link.ExpiresAt)
 	}
 	for _, county := range counties {
 		actor, err := a.Operator(c, userName(), county.Key)

@@ -116,9 +116,10 @@ func TestServeInvitesTheFirstAdministrator(t *testing.T) {
 	proxied.stop()
 }
 
-func TestServeWithoutACountySaysSo(t *testing.T) {
+func TestServeOfANewDatabaseLetsTheCountyBeChosen(t *testing.T) {
 	server := start(t, "serve", "--addr", "localhost:0")
-	server.find(server.err, `(holds no county yet)`)
+	link := server.find(server.err, `The database is new\. .*: (http://localhost:\d+/sign-in/link/\S+)$`)
+	server.get(link, http.StatusOK)
 	server.stop()
 }
 

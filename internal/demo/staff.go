@@ -85,6 +85,12 @@ func (s *service) onDuty(id string, d casework.Day) string {
 	return id
 }
 
+// titles are the professional titles that are told.
+var titles = map[string]string{
+	"minna-piirainen": "sairaanhoitaja", "pauliina-ojala": "psykiatrinen sairaanhoitaja",
+	sami: "sosionomi", sanna: "toimintaterapeutti",
+}
+
 func (s *service) addStaff() {
 	half := ptr(0.5)
 	staff := func(id, name string, roles ...interchange.Role) {
@@ -108,10 +114,17 @@ func (s *service) addStaff() {
 	staff("timo-manninen", "Timo Manninen", interchange.Role{Role: casework.RoleAdministrator})
 	staff("elina-hirvonen", "Elina Hirvonen", interchange.Role{Role: casework.RoleDPO})
 
+	for i := range s.doc.Staff {
+		s.doc.Staff[i].Title = titles[s.doc.Staff[i].ID]
+	}
+
 	s.doc.CareTeams = slices.Clone(careTeams)
 	for _, c := range coaches {
 		for _, t := range c.careTeams {
 			s.doc.CareTeamAssignments = append(s.doc.CareTeamAssignments, interchange.CareTeamAssignment{CareTeam: t, Coach: c.id, From: s.beganOn})
+		}
+		for _, m := range c.areas {
+			s.doc.CoachAreas = append(s.doc.CoachAreas, interchange.CoachArea{Coach: c.id, Municipality: m, From: s.beganOn})
 		}
 	}
 }

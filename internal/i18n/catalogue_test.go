@@ -78,6 +78,14 @@ func spoken(t *testing.T) map[string][]string {
 		"sheet.word.":          sheetSaid(t, "sheet.word."),
 		"task.whose.":          declared(t, "casework", "Whose"),
 		"task.whose_short.":    declared(t, "casework", "Whose"),
+		"setup.care_kind.":     declared(t, "casework", "CareTeamKind"),
+		"setup.kind.":          declared(t, "casework", "ProgrammeKind"),
+		"setup.step.":          declared(t, "casework", "SetUpStep"),
+		"setup.step_go.":       declared(t, "casework", "SetUpStep"),
+		"setup.step_have.":     declared(t, "casework", "SetUpStep"),
+		"setup.step_lack.":     {"teams", "coaches", "attending", "areas"}, // nothing can lack the others
+		"setup.step_none.":     declared(t, "casework", "SetUpStep"),
+		"setup.terms.":         declared(t, "casework", "Terms"),
 		"state.":               declared(t, "casework", "State"),
 		"subsidy.":             declared(t, "casework", "SubsidyKind"),
 	}

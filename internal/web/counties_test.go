@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"net/http"
 	"net/url"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -90,6 +91,14 @@ func (w *town) neighbours(t *testing.T) map[string][]string {
 		}
 		teams, _ := tx.Teams()
 		add("team", teams[0].Record)
+		programmes, _ := tx.Programmes()
+		add("programme", programmes[0].Record)
+		careTeams, _ := tx.CareTeams()
+		add("care_team", careTeams[0].Record)
+		attendances, _ := tx.CareTeamAssignments()
+		ids["attendance"] = []string{strconv.FormatInt(attendances[0].ID, 10)}
+		areas, err := tx.CoachAreas()
+		ids["area"] = []string{strconv.FormatInt(areas[0].ID, 10)}
 		return err
 	})
 	if err != nil {
@@ -106,14 +115,15 @@ func TestNothingCrossesTheBorder(t *testing.T) {
 	paths := visits(t, w)
 	home := w.find(t, "Joona", "Moilanen").String()
 	ids := w.neighbours(t)
-	for _, kind := range []string{"client", "contact", "placement", "person", "employer", "team", "episode"} {
+	for _, kind := range []string{"client", "contact", "placement", "person", "employer", "team", "episode", "programme", "care_team", "attendance", "area"} {
 		if len(ids[kind]) == 0 {
 			t.Fatalf("the neighbours have no %s", kind)
 		}
 	}
 	one := func(kind string) string { return ids[kind][0] }
 	in := strings.NewReplacer("{client}", one("client"), "{contact}", one("contact"), "{placement}", one("placement"), "{person}", one("person"),
-		"{session}", one("person"), "{form}", one("contact"), "{grant}", "1", "{figure}", "active", "{token}", "none", "{$}", "")
+		"{session}", one("person"), "{form}", one("contact"), "{grant}", "1", "{programme}", one("programme"), "{team}", one("team"), "{care_team}", one("care_team"), "{attendance}", one("attendance"), "{area}", one("area"),
+		"{figure}", "active", "{token}", "none", "{$}", "")
 	form := func() url.Values {
 		return url.Values{"uid": {w.app.IDs().String()}, "new_employer_uid": {w.app.IDs().String()}, "reason": {"tarkennus"}, "revision": {"1"},
 			"starts_on": {"2026-11-20"}, "started_on": {"2026-11-20"}, "hours_per_week": {"20"}, "permanent": {"yes"}, "subsidy": {"none"},
@@ -121,7 +131,7 @@ func TestNothingCrossesTheBorder(t *testing.T) {
 			"unit": {one("team")}, "role": {"coach"}, "from": {"2026-11-20"}, "to": {"2026-11-21"}, "name": {"Uusi Ihminen"}, "login": {"uusi@example.org"}}
 	}
 	queries := "?client=" + one("client") + "&employer=" + one("employer") + "&team=" + one("team") + "&programme=ips&employer_name=" + abroad
-	routes := append((&Server{App: w.app}).list(), (&Server{App: w.app}).peopleRoutes()...)
+	routes := (&Server{App: w.app}).everyRoute()
 	for _, name := range []string{coach, leader, careWorker, manager, administrator, dpo} {
 		for _, route := range routes {
 			method, pattern, _ := strings.Cut(route.pattern, " ")

@@ -15,16 +15,19 @@ import (
 func TestPagesAreWellMade(t *testing.T) {
 	w := newTown(t)
 	joona := w.find(t, "Joona", "Moilanen").String()
+	setUp := w.as(t, administrator).mustGet("/setup")
+	link := func(path string) string { return path + firstIn(t, setUp, path) }
 	pages := map[string][]string{
 		coach: {"/today", "/clients", "/clients?view=team", "/clients?view=queue", "/clients?view=ended", "/clients/" + joona,
 			"/clients/" + joona + "/lookers", "/clients/" + joona + "/placements/new", "/log", "/log?client=" + joona, "/team", "/figures",
 			"/figures/rows/employer_contacts.total", "/figures/rows/rates.quarterly.numerator", "/account"},
-		leader:        {"/team", "/figures", "/figures/rows/job_starts"},
-		careWorker:    {"/clients", "/clients?view=queue"},
-		manager:       {"/figures", "/team"},
-		administrator: {"/people", "/people/new", "/people/" + w.people[coach].String()},
-		dpo:           {"/audit", "/audit?verify=yes"},
-		reviewer:      {"/account"},
+		leader:     {"/team", "/figures", "/figures/rows/job_starts"},
+		careWorker: {"/clients", "/clients?view=queue"},
+		manager:    {"/figures", "/team"},
+		administrator: {"/people", "/people/new", "/people/" + w.people[coach].String(), "/setup", "/setup/areas", "/setup/programmes/new",
+			"/setup/teams/new", "/setup/care-teams/new", link("/setup/programmes/"), link("/setup/teams/"), link("/setup/care-teams/")},
+		dpo:      {"/audit", "/audit?verify=yes"},
+		reviewer: {"/account"},
 	}
 	for name, list := range pages {
 		v := w.as(t, name)

@@ -112,8 +112,8 @@ func (s *Server) handleAddPerson(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	view := pages.NewPersonView{UID: f.text("uid"), Name: f.text("name")}
-	in := app.NewPerson{UID: f.uid("uid"), Name: view.Name}
+	view := pages.NewPersonView{UID: f.text("uid"), Name: f.text("name"), Title: f.text("title")}
+	in := app.NewPerson{UID: f.uid("uid"), Name: view.Name, Title: view.Title}
 	view.Grant, in.Grant = f.grant()
 	view.UID = s.orNew(in.UID)
 	if err = f.invalid(); err == nil {
@@ -135,7 +135,8 @@ func (s *Server) handlePerson(w http.ResponseWriter, r *http.Request) error {
 // refusedForm is a form of a person's page that was refused, and what was
 // typed in it.
 type refusedForm struct {
-	name    string // grant, end, invite or reset
+	name    string // name, grant, end, invite or reset
+	text    pages.PersonText
 	grant   pages.GrantForm
 	login   string
 	problem *problem.Error
@@ -157,6 +158,12 @@ func (s *Server) showPerson(w http.ResponseWriter, r *http.Request, status int, 
 		view.Grant = refused.grant
 		view.Grant.Problem = refused.problem
 	}
+	if refused.name == "name" {
+		if problem.Is(refused.problem, problem.Conflict) {
+			refused.text.Present, refused.text.Revision = personFacts(v, person), view.Text.Revision
+		}
+		view.Text = refused.text
+	}
 	if refused.name == "invite" {
 		view.Login = refused.login
 	}
@@ -169,7 +176,9 @@ func personView(v *visit, person app.PersonPage) pages.PersonView {
 		UID: person.UID.String(), Name: person.Name, Login: person.Login,
 		Ready: person.State == app.SignInReady, Self: person.Self, Grant: pages.GrantForm{From: v.today.String()},
 	}
+	view.Text = pages.PersonText{Name: person.Name, Title: person.Title, Revision: strconv.Itoa(person.Revision)}
 	view.Tag, view.TagText, view.State = signInWords(v.words, person.PersonRow)
+	view.Sub = person.Title
 	if person.Self {
 		view.Sub = v.words.T("people.self")
 	}
@@ -177,6 +186,12 @@ func personView(v *visit, person app.PersonPage) pages.PersonView {
 		view.Roles = append(view.Roles, personRole(v, view.UID, g))
 	}
 	return view
+}
+
+func personFacts(v *visit, person app.PersonPage) []ui.Definition {
+	return []ui.Definition{
+		{Term: v.words.T("people.name"), Text: person.Name}, {Term: v.words.T("people.job_title"), Text: orDash(person.Title)},
+	}
 }
 
 func personRole(v *visit, person string, g casework.Grant) pages.PersonRole {
@@ -197,6 +212,15 @@ func personRole(v *visit, person string, g casework.Grant) pages.PersonRole {
 		role.Tag, role.State, role.End = ui.TagPlain, v.words.T("people.role_ended"), ""
 	}
 	return role
+}
+
+func (s *Server) handleRenamePerson(w http.ResponseWriter, r *http.Request) error {
+	return s.manage(w, r, "name", "done.set_up", func(f *form, person casework.UID, typed *refusedForm) error {
+		typed.text = pages.PersonText{Name: f.text("name"), Title: f.text("title"), Revision: f.text("revision")}
+		return s.App.RenamePerson(r.Context(), visitOf(r).actor, person, app.PersonText{
+			Revision: number(typed.text.Revision), Name: typed.text.Name, Title: typed.text.Title,
+		})
+	})
 }
 
 func (s *Server) handleGiveRole(w http.ResponseWriter, r *http.Request) error {

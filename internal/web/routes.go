@@ -2,6 +2,7 @@ package web
 
 import (
 	"net/http"
+	"slices"
 
 	"sijoita/access"
 	"sijoita/internal/web/assets"
@@ -94,9 +95,14 @@ func (s *Server) list() []route {
 	}
 }
 
+// everyRoute lists every page of the site and everything that its forms do.
+func (s *Server) everyRoute() []route {
+	return slices.Concat(s.list(), s.peopleRoutes(), s.setUpRoutes())
+}
+
 func (s *Server) routes() http.Handler {
 	mux := http.NewServeMux()
-	for _, route := range append(s.list(), s.peopleRoutes()...) {
+	for _, route := range s.everyRoute() {
 		mux.Handle(route.pattern, s.serve(route))
 	}
 	mux.Handle("GET /assets/", assets.Handler())

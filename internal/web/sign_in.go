@@ -7,6 +7,7 @@ import (
 	"sijoita/internal/app"
 	"sijoita/internal/auth"
 	"sijoita/internal/web/pages"
+	"sijoita/internal/web/ui"
 	"sijoita/problem"
 )
 
@@ -41,6 +42,7 @@ func (s *Server) peopleRoutes() []route {
 		{"GET /people/new", signedIn, s.handleNewPerson},
 		{"POST /people/new", signedIn, s.handleAddPerson},
 		{"GET /people/{person}", signedIn, s.handlePerson},
+		{"POST /people/{person}/name", signedIn, s.handleRenamePerson},
 		{"POST /people/{person}/roles", signedIn, s.handleGiveRole},
 		{"POST /people/{person}/roles/{grant}/end", signedIn, s.handleEndRole},
 		{"POST /people/{person}/invite", signedIn, s.handleInvite},
@@ -169,11 +171,11 @@ func (s *Server) handleDemoSignIn(w http.ResponseWriter, r *http.Request) error 
 }
 
 func (s *Server) handleLink(w http.ResponseWriter, r *http.Request) error {
-	return s.showLink(w, r, http.StatusOK, "", "", nil)
+	return s.showLink(w, r, http.StatusOK, app.UsedLink{}, nil)
 }
 
 // showLink shows the page of a link, with what the first administrator typed.
-func (s *Server) showLink(w http.ResponseWriter, r *http.Request, status int, name, login string, p *problem.Error) error {
+func (s *Server) showLink(w http.ResponseWriter, r *http.Request, status int, typed app.UsedLink, p *problem.Error) error {
 	link, err := s.App.Link(r.Context(), auth.Token(r.PathValue("token")))
 	if err != nil {
 		return err
@@ -183,7 +185,10 @@ func (s *Server) showLink(w http.ResponseWriter, r *http.Request, status int, na
 		Name: link.Name, Login: link.Login, Problem: p,
 	}
 	if view.First {
-		view.Name, view.Login = name, login
+		view.Name, view.Login, view.County = typed.Name, typed.Login, typed.County
+	}
+	for _, c := range link.Counties {
+		view.Counties = append(view.Counties, ui.Option{Value: c.Key, Text: visitOf(r).words.Name(c.Name)})
 	}
 	return s.render(w, r, status, pages.Link(s.frame(w, r, visitOf(r).words.T("sign_in.title")), view))
 }
@@ -193,16 +198,19 @@ func (s *Server) handleUseLink(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	in := app.UsedLink{Name: f.text("name"), Login: f.text("login"), Password: f.secret("password"), Agent: r.UserAgent()}
+	in := app.UsedLink{County: f.text("county"), Name: f.text("name"), Login: f.text("login"), Password: f.secret("password"), Agent: r.UserAgent()}
 	entrance, err := s.App.UseLink(r.Context(), auth.Token(r.PathValue("token")), in)
 	if p := mistakes(err); p != nil {
-		return s.showLink(w, r, http.StatusUnprocessableEntity, in.Name, in.Login, p)
+		return s.showLink(w, r, http.StatusUnprocessableEntity, in, p)
 	}
 	if err != nil {
 		return err
 	}
 	if entrance.Token == "" {
 		return s.done(w, r, "/sign-in", "done.password_before_role")
+	}
+	if in.Name != "" { // asked of the first administrator alone, who has the service to set up
+		return s.enter(w, r, entrance, "/setup")
 	}
 	return s.enter(w, r, entrance, "/")
 }

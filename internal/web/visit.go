@@ -116,6 +116,7 @@ var menuLines = []menuLine{
 	{"/team", "nav.team", ui.IconTeam, true, access.ReadTeam},
 	{"/figures", "nav.figures", ui.IconFigures, false, access.ReadFigures},
 	{"/people", "nav.people", ui.IconPeople, false, access.ManagePeople},
+	{"/setup", "nav.setup", ui.IconSheet, false, access.SetUp},
 	{"/audit", "nav.audit", ui.IconTrust, false, access.ReadLog},
 }
 

@@ -684,7 +684,11 @@ func refused(f Frame, p *problem.Error, present []ui.Definition) templ.Component
 // alertTitle is the kind of problem in a few words. Where no field is marked
 // the sentence alone says what to mend.
 func alertTitle(f Frame, p *problem.Error) string {
-	if p.Kind == problem.Invalid || p.Key == "problem.noted_already" {
+	if p.Kind == problem.Invalid {
+		return ""
+	}
+	switch p.Key {
+	case "problem.noted_already", "setup.added_already", "setup.ended_already", "setup.in_use":
 		return ""
 	}
 	return f.T("problem.title." + string(p.Kind))
@@ -1027,7 +1031,7 @@ func mend(f Frame, m MendForms) templ.Component {
 			var templ_7745c5c3_Var27 string
 			templ_7745c5c3_Var27, templ_7745c5c3_Err = templ.JoinStringErrs(f.T("problem.withdraw_text"))
 			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `contact.templ`, Line: 346, Col: 35}
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `contact.templ`, Line: 350, Col: 35}
 			}
 			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var27))
 			if templ_7745c5c3_Err != nil {
@@ -1118,6 +1122,14 @@ func mendReason(f Frame, m MendForms, form string) templ.Component {
 	})
 }
 
+// earlier says until when a text stood, who changed it, and why when that was told.
+func earlier(f Frame, l HistoryLine) string {
+	if l.Reason == "" {
+		return f.T("problem.earlier_by", "moment", l.Moment, "actor", l.Actor)
+	}
+	return f.T("problem.earlier_line", "moment", l.Moment, "actor", l.Actor, "reason", l.Reason)
+}
+
 func history(f Frame, lines []HistoryLine) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
@@ -1165,7 +1177,7 @@ func history(f Frame, lines []HistoryLine) templ.Component {
 					}
 					ctx = templ.InitializeContext(ctx)
 					for _, l := range lines {
-						templ_7745c5c3_Err = ui.Row(ui.RowProps{Name: l.Text, Why: f.T("problem.earlier_line", "moment", l.Moment, "actor", l.Actor, "reason", l.Reason)}).Render(ctx, templ_7745c5c3_Buffer)
+						templ_7745c5c3_Err = ui.Row(ui.RowProps{Name: l.Text, Why: earlier(f, l)}).Render(ctx, templ_7745c5c3_Buffer)
 						if templ_7745c5c3_Err != nil {
 							return templ_7745c5c3_Err
 						}

@@ -617,12 +617,15 @@ func code(f Frame, label, mistake string) templ.Component {
 
 // LinkView is the page that a link opens: one chooses a password and is in.
 type LinkView struct {
-	Action  string
-	First   bool // to become the county's first administrator
-	Reset   bool
-	Name    string
-	Login   string
-	Problem *problem.Error
+	Action string
+	First  bool // to become the county's first administrator
+	Reset  bool
+	Name   string
+	Login  string
+	// Counties are to choose from when there is none yet.
+	Counties []ui.Option
+	County   string
+	Problem  *problem.Error
 }
 
 // Link is where a password is chosen.
@@ -660,6 +663,11 @@ func Link(f Frame, v LinkView) templ.Component {
 			}
 			ctx = templ.InitializeContext(ctx)
 			switch {
+			case len(v.Counties) > 0:
+				templ_7745c5c3_Err = ui.Head(ui.HeadProps{Title: f.T("sign_in.first_run_title"), Sub: f.T("sign_in.first_run_sub")}).Render(ctx, templ_7745c5c3_Buffer)
+				if templ_7745c5c3_Err != nil {
+					return templ_7745c5c3_Err
+				}
 			case v.First:
 				templ_7745c5c3_Err = ui.Head(ui.HeadProps{Title: f.T("sign_in.first_title"), Sub: f.T("sign_in.first_sub")}).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
@@ -712,6 +720,19 @@ func Link(f Frame, v LinkView) templ.Component {
 						}()
 					}
 					ctx = templ.InitializeContext(ctx)
+					if len(v.Counties) > 0 {
+						templ_7745c5c3_Err = ui.Select(ui.SelectProps{
+							FieldProps: ui.FieldProps{Name: "county", Label: f.T("sign_in.county"), Hint: f.T("sign_in.county_hint"), Value: v.County, Required: true, Error: f.mistake(v.Problem, "county")},
+							Options:    v.Counties, Empty: f.T("sign_in.choose_county"),
+						}).Render(ctx, templ_7745c5c3_Buffer)
+						if templ_7745c5c3_Err != nil {
+							return templ_7745c5c3_Err
+						}
+					}
+					templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 21, " ")
+					if templ_7745c5c3_Err != nil {
+						return templ_7745c5c3_Err
+					}
 					if v.First {
 						templ_7745c5c3_Err = ui.Input(ui.InputProps{
 							FieldProps:   ui.FieldProps{Name: "name", Label: f.T("people.name"), Value: v.Name, Required: true, Error: f.mistake(v.Problem, "name")},
@@ -720,7 +741,7 @@ func Link(f Frame, v LinkView) templ.Component {
 						if templ_7745c5c3_Err != nil {
 							return templ_7745c5c3_Err
 						}
-						templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 21, " ")
+						templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 22, " ")
 						if templ_7745c5c3_Err != nil {
 							return templ_7745c5c3_Err
 						}
@@ -740,7 +761,7 @@ func Link(f Frame, v LinkView) templ.Component {
 							return templ_7745c5c3_Err
 						}
 					}
-					templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 22, " ")
+					templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 23, " ")
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}
@@ -748,7 +769,7 @@ func Link(f Frame, v LinkView) templ.Component {
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}
-					templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 23, " ")
+					templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 24, " ")
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}
