@@ -15,15 +15,16 @@ type Action string
 const (
 	// One client. Reading is split by what is read, so that a consent can
 	// open one part and not another.
-	ReadClient   Action = "read_client"   // name, and what the referral itself said
-	ReadTimeline Action = "read_timeline" // what was done with and for the client
-	ReadNotes    Action = "read_notes"    // what was written of a meeting or between meetings
-	ReadLookers  Action = "read_lookers"  // who has seen or changed the client's records
-	ReferClient  Action = "refer_client"  // write a referral, ask a care team to write one, drop one that was asked for
-	KeepQueue    Action = "keep_queue"    // receive referrals and return them
-	StartEpisode Action = "start_episode"
-	NoteClient   Action = "note_client"  // log, correct, withdraw and move notes that name the client
-	GuardClient  Action = "guard_client" // keep one of the staff from the client
+	ReadClient    Action = "read_client"   // name, and what the referral itself said
+	ReadTimeline  Action = "read_timeline" // what was done with and for the client
+	ReadNotes     Action = "read_notes"    // what was written of a meeting or between meetings
+	ReadLookers   Action = "read_lookers"  // who has seen or changed the client's records
+	ReferClient   Action = "refer_client"  // write a referral, ask a care team to write one, drop one that was asked for
+	KeepQueue     Action = "keep_queue"    // receive referrals and return them
+	StartEpisode  Action = "start_episode"
+	ChangeEpisode Action = "change_episode" // first meeting, pause, hand-over, end and return
+	NoteClient    Action = "note_client"    // log, correct, withdraw and move notes that name the client
+	GuardClient   Action = "guard_client"   // keep one of the staff from the client
 
 	// Work that names no client.
 	NoteEmployer  Action = "note_employer" // add an employer, log, correct, withdraw a contact
@@ -48,7 +49,7 @@ const (
 
 // Actions lists every action, in the order of the golden table.
 var Actions = []Action{
-	ReadClient, ReadTimeline, ReadNotes, ReadLookers, ReferClient, KeepQueue, StartEpisode, NoteClient, GuardClient, NoteEmployer, ReadEmployers,
+	ReadClient, ReadTimeline, ReadNotes, ReadLookers, ReferClient, KeepQueue, StartEpisode, ChangeEpisode, NoteClient, GuardClient, NoteEmployer, ReadEmployers,
 	ReadToday, ReadTeam, ReadCoaches, ReadFigures, ReadRows, KeepAccount, ManagePeople, SetUp, ReadLog, ImportData, ExportData, KeepHouse,
 }
 

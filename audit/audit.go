@@ -15,33 +15,39 @@ type Action string
 
 // The actions of the log.
 const (
-	Showed    Action = "show"
-	Listed    Action = "list"
-	Added     Action = "add"
-	Corrected Action = "correct"
-	Withdrew  Action = "withdraw"
-	Moved     Action = "move"
-	Started   Action = "start"
-	Changed   Action = "change" // a step in a record's life: hours, a pause, an end
-	Received  Action = "receive"
-	Returned  Action = "return"
-	SignedIn  Action = "sign_in"
-	SignedOut Action = "sign_out"
-	Failed    Action = "sign_in_failed"
-	Locked    Action = "lock"
-	Unlocked  Action = "unlock"
-	Granted   Action = "grant"
-	Revoked   Action = "revoke"
-	Invited   Action = "invite"
-	Secured   Action = "secure" // password or second factor set or taken off
-	Imported  Action = "import"
-	Exported  Action = "export"
-	Reported  Action = "report"
-	BackedUp  Action = "backup"
-	Restored  Action = "restore"
-	Verified  Action = "verify"
-	Migrated  Action = "migrate"
-	Attempted Action = "attempt" // a refused use case; Kind and Detail say which
+	Showed     Action = "show"
+	Listed     Action = "list"
+	Added      Action = "add"
+	Corrected  Action = "correct"
+	Withdrew   Action = "withdraw"
+	Moved      Action = "move"
+	Started    Action = "start"
+	Paused     Action = "pause"
+	Resumed    Action = "resume"
+	HandedOver Action = "hand_over"
+	Changed    Action = "change" // a step in a record's life, such as hours: Detail says which
+	Ended      Action = "end"
+	Reopened   Action = "reopen" // an end noted by mistake is taken back
+	Cancelled  Action = "cancel" // the waiting ends without a start
+	Received   Action = "receive"
+	Returned   Action = "return"
+	SignedIn   Action = "sign_in"
+	SignedOut  Action = "sign_out"
+	Failed     Action = "sign_in_failed"
+	Locked     Action = "lock"
+	Unlocked   Action = "unlock"
+	Granted    Action = "grant"
+	Revoked    Action = "revoke"
+	Invited    Action = "invite"
+	Secured    Action = "secure" // password or second factor set or taken off
+	Imported   Action = "import"
+	Exported   Action = "export"
+	Reported   Action = "report"
+	BackedUp   Action = "backup"
+	Restored   Action = "restore"
+	Verified   Action = "verify"
+	Migrated   Action = "migrate"
+	Attempted  Action = "attempt" // a refused use case; Kind and Detail say which
 )
 
 // Result is how it ended.

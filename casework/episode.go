@@ -18,32 +18,6 @@ const (
 // Pathways lists them in the order they are offered.
 var Pathways = []Pathway{PathwaySelf, PathwayCarer, PathwayThreeParty, PathwayOther}
 
-// Dated is who or what holds a place in an episode (its coach, its care team)
-// for a span of days. A hand-over is a new Dated and never rewrites the past.
-type Dated struct {
-	ID int64
-	Span
-}
-
-// DatedOn finds who holds the place on the day: 0 when nobody does. Of
-// several, the one that began last holds it.
-func DatedOn(list []Dated, d Day) int64 {
-	var holder int64
-	var since Day
-	for _, x := range list {
-		if x.Holds(d) && !x.From.Before(since) {
-			holder, since = x.ID, x.From
-		}
-	}
-	return holder
-}
-
-// Pause is a break in an episode (tauko).
-type Pause struct {
-	Span
-	Reason string
-}
-
 // Episode (asiakkuus) is one client's enrolment in one programme, from the
 // referral to the closing.
 type Episode struct {
@@ -59,10 +33,12 @@ type Episode struct {
 	CancelledOn     Day
 	CancelReason    ReturnReason // with CancelledOn; empty: not told (imported)
 	StartedOn       Day
+	AgreementOn     Day // of the co-operation agreement (yhteistyösopimus); zero: none yet
 	EmployedAtStart bool
 	Pauses          []Pause
 	EndedOn         Day
-	EndReason       string
+	EndReason       string // a known word of CloseReasons, or the sender's own
+	Closing         Closing
 }
 
 // State is where an episode stands on a day. The states partition the
@@ -90,7 +66,7 @@ func (e Episode) StateOn(d Day) State {
 		return NotReferred
 	case by(e.StartedOn) && by(e.EndedOn):
 		return Ended
-	case by(e.StartedOn) && e.pausedOn(d):
+	case by(e.StartedOn) && e.pauseOn(d) >= 0:
 		return Paused
 	case by(e.StartedOn):
 		return Active
@@ -99,15 +75,6 @@ func (e Episode) StateOn(d Day) State {
 	default:
 		return Queue
 	}
-}
-
-func (e Episode) pausedOn(d Day) bool {
-	for _, p := range e.Pauses {
-		if p.Holds(d) {
-			return true
-		}
-	}
-	return false
 }
 
 // CoachOn is the episode's coach on the day; 0 when it has none.
@@ -120,16 +87,17 @@ func (e Episode) CareTeamOn(d Day) int64 { return DatedOn(e.CareTeams, d) }
 type EpisodeStart struct {
 	On              Day
 	CoachID         int64
+	AgreementOn     Day // zero: not agreed in writing yet
 	EmployedAtStart bool
 }
 
-// StartEpisode begins the coaching of a queued client. It refuses with
-// problem.Conflict when the episode has started, ended or been cancelled, and
-// with problem.Invalid for a day before the referral or after today, or
-// without a coach.
+// StartEpisode begins the coaching of a queued client; who waited with the
+// client before stays in the record. It refuses with problem.Conflict when the
+// episode has started or been cancelled, and with problem.Invalid for a day
+// before the referral or after today, or without a coach.
 func StartEpisode(e Episode, in EpisodeStart, today Day) (Episode, error) {
 	if err := e.stillWaits(); err != nil {
-		return e, err
+		return e, beside("started_on", err)
 	}
 	var f problem.Fields
 	checkDay(&f, "started_on", in.On, today)
@@ -139,13 +107,71 @@ func StartEpisode(e Episode, in EpisodeStart, today Day) (Episode, error) {
 	if in.CoachID == 0 {
 		f.Add("coach", "episode.coach_missing")
 	}
+	e.checkAgreement(&f, in.AgreementOn, today)
 	if err := f.Problem(); err != nil {
 		return e, err
 	}
 	e.StartedOn = in.On
+	e.AgreementOn = in.AgreementOn
 	e.EmployedAtStart = in.EmployedAtStart
-	e.Coaches = []Dated{{ID: in.CoachID, Span: Span{From: in.On}}}
+	e.Coaches = handed(e.Coaches, in.CoachID, Span{From: in.On})
 	return e, nil
+}
+
+// NoteAgreement keeps the day of the co-operation agreement, which is often
+// signed some time after the start; no day takes a mistaken one away. It refuses
+// with problem.Conflict before the start, and with problem.Invalid a day before
+// the referral or after today.
+func NoteAgreement(e Episode, on, today Day) (Episode, error) {
+	if e.StartedOn.IsZero() {
+		return e, e.notStarted("agreement_on")
+	}
+	var f problem.Fields
+	e.checkAgreement(&f, on, today)
+	e.AgreementOn = on
+	return e, f.Problem()
+}
+
+func (e Episode) checkAgreement(f *problem.Fields, on, today Day) {
+	switch {
+	case on.IsZero():
+	case on.After(today):
+		f.Add("agreement_on", "problem.day_ahead")
+	case on.Before(e.ReferredOn):
+		f.Add("agreement_on", "episode.agreement_before_referral", problem.Args{"on": e.ReferredOn})
+	}
+}
+
+// stands is the problem of a deed that the episode's state does not let happen:
+// what stands in the way since which day, said beside the field.
+func stands(field, key string, on Day) error {
+	return beside(field, problem.New(problem.Conflict, key).With("on", on))
+}
+
+// beside says a problem of the whole beside a field too.
+func beside(field string, err error) error {
+	p := *problem.As(err)
+	p.Fields = []problem.Field{{Name: field, Key: p.Key, Args: p.Args}}
+	return &p
+}
+
+// notStarted says why what asks for a started episode cannot be done.
+func (e Episode) notStarted(field string) error {
+	if !e.CancelledOn.IsZero() {
+		return stands(field, "episode.was_cancelled", e.CancelledOn)
+	}
+	return stands(field, "episode.still_queued", e.ReferredOn)
+}
+
+// canChange refuses what asks for an episode that has started and goes on.
+func (e Episode) canChange(field string) error {
+	switch {
+	case e.StartedOn.IsZero():
+		return e.notStarted(field)
+	case !e.EndedOn.IsZero():
+		return stands(field, "episode.has_ended", e.EndedOn)
+	}
+	return nil
 }
 
 // checkDay refuses a missing day and one that has not come yet.

@@ -89,34 +89,6 @@ func TestStarted(t *testing.T) {
 	}
 }
 
-func TestDatedOn(t *testing.T) {
-	handOver := []Dated{{1, span("2026-01-01", "2026-03-31")}, {2, span("2026-04-01", "")}}
-	standIn := []Dated{{1, span("", "")}, {2, span("2026-07-01", "2026-07-31")}}
-	for _, row := range []struct {
-		rule string
-		list []Dated
-		on   string
-		want int64
-	}{
-		{"nobody before the first", handOver, "2025-12-31", 0},
-		{"the old one on the last day", handOver, "2026-03-31", 1},
-		{"the new one from the day of the hand-over", handOver, "2026-04-01", 2},
-		{"and until further notice", handOver, "2027-01-01", 2},
-		{"who began last holds the place", standIn, "2026-07-15", 2},
-		{"and gives it back", standIn, "2026-08-01", 1},
-		{"whatever their order", []Dated{standIn[1], standIn[0]}, "2026-07-15", 2},
-		{"of two who began on one day, the one named last", []Dated{{1, span("2026-01-01", "")}, {2, span("2026-01-01", "")}}, "2026-02-01", 2},
-		{"nobody is nobody", nil, "2026-02-01", 0},
-	} {
-		t.Run(row.rule, func(t *testing.T) {
-			e := Episode{Coaches: row.list, CareTeams: row.list}
-			if c, k := e.CoachOn(day(row.on)), e.CareTeamOn(day(row.on)); c != row.want || k != row.want {
-				t.Errorf("on %s it is %d as coach and %d as care team, want %d", row.on, c, k, row.want)
-			}
-		})
-	}
-}
-
 func TestNewest(t *testing.T) {
 	episode := func(id, referred string) Episode {
 		return Episode{Noted: Noted{Record: Record{SenderID: id}}, ReferredOn: day(referred)}
@@ -173,9 +145,13 @@ func TestStartEpisode(t *testing.T) {
 			"invalid: problem.invalid; started_on: episode.start_before_referral"},
 		{"not tomorrow", queued, with(func(s *EpisodeStart) { s.On = today.AddDays(1) }), "invalid: problem.invalid; started_on: problem.day_ahead"},
 		{"it has a coach", queued, with(func(s *EpisodeStart) { s.CoachID = 0 }), "invalid: problem.invalid; coach: episode.coach_missing"},
+		{"it may be agreed in writing the same day", queued, with(func(s *EpisodeStart) { s.AgreementOn = today }), ""},
+		{"not before the referral", queued, with(func(s *EpisodeStart) { s.AgreementOn = day("2026-11-01") }),
+			"invalid: problem.invalid; agreement_on: episode.agreement_before_referral"},
+		{"not tomorrow either", queued, with(func(s *EpisodeStart) { s.AgreementOn = today.AddDays(1) }), "invalid: problem.invalid; agreement_on: problem.day_ahead"},
 		{"all that is missing is told at once", queued, EpisodeStart{}, "invalid: problem.invalid; started_on: problem.day_missing; coach: episode.coach_missing"},
-		{"it begins once", started, in, "conflict: episode.already_started"},
-		{"a cancelled one does not begin", cancelled, in, "conflict: episode.was_cancelled"},
+		{"it begins once", started, in, "conflict: episode.already_started; started_on: episode.already_started"},
+		{"a cancelled one does not begin", cancelled, in, "conflict: episode.was_cancelled; started_on: episode.was_cancelled"},
 	} {
 		t.Run(row.rule, func(t *testing.T) {
 			got, err := StartEpisode(row.episode, row.in, today)

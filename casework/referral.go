@@ -341,10 +341,7 @@ func openIn(programme int64, had []Episode, today Day) error {
 // could say which is the newer.
 func checkAfter(f *problem.Fields, note ReferralNote, had []Episode) {
 	for _, e := range had {
-		over := e.EndedOn
-		if e.StartedOn.IsZero() {
-			over = e.CancelledOn
-		}
+		over := e.Over()
 		switch {
 		case e.Withdrawn || e.ProgrammeID != note.ProgrammeID || note.On.IsZero():
 		case note.On.Before(over):

@@ -54,14 +54,17 @@ type DueClient struct {
 	Counselling  []casework.Counselling
 }
 
+// dueRules are the rules for the clients of a state. In the others nothing waits.
+var dueRules = map[casework.State][]func(DueClient, casework.Day) (Due, bool){
+	casework.Active: {dueCounselling, dueEmployer, dueSilence},
+	casework.Paused: {duePause},
+}
+
 // DueFor lists what waits in the clients' matters, the late ones first.
 func DueFor(clients []DueClient, today casework.Day) []Due {
 	var list []Due
 	for _, c := range clients {
-		if c.Episode.StateOn(today) != casework.Active {
-			continue
-		}
-		for _, rule := range []func(DueClient, casework.Day) (Due, bool){dueCounselling, dueEmployer, dueSilence} {
+		for _, rule := range dueRules[c.Episode.StateOn(today)] {
 			if d, ok := rule(c, today); ok {
 				d.ClientID = c.ClientID
 				list = append(list, d)

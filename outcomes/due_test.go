@@ -43,6 +43,9 @@ func TestDueFor(t *testing.T) {
 	withdrawn.Withdrawn, trial.Kind = true, casework.WorkTrial
 	advised := func(days int) []casework.Counselling { return []casework.Counselling{{On: today.AddDays(days)}} }
 
+	pause := func(check int) []casework.Pause {
+		return []casework.Pause{{Span: casework.Span{From: today.AddDays(-40)}, CheckOn: today.AddDays(check)}}
+	}
 	for _, row := range []struct {
 		rule   string
 		client func(*DueClient)
@@ -89,7 +92,20 @@ func TestDueFor(t *testing.T) {
 		{"whose job has ended does", func(c *DueClient) { c.LastFaceMeet, c.Placements = casework.Day{}, []casework.Placement{past} }, []string{"employer late 90 2026-09-24 7"}},
 		{"so does one whose work is not in the open market", func(c *DueClient) { c.LastFaceMeet, c.Placements = casework.Day{}, []casework.Placement{permanent} }, []string{"employer late 90 2026-09-24 7"}},
 
-		{"nothing waits for one on a break", func(c *DueClient) {
+		{"a pause without a day is looked at after four weeks", func(c *DueClient) {
+			c.Episode.Pauses = []casework.Pause{{Span: casework.Span{From: today.AddDays(-28)}}}
+		}, []string{"pause 0 2026-11-23 7"}},
+		{"three days before its day it shows", func(c *DueClient) { c.Episode.Pauses = pause(3) }, []string{"pause 3 2026-11-26 7"}},
+		{"not four", func(c *DueClient) { c.Episode.Pauses = pause(4) }, nil},
+		{"on its day it is not late", func(c *DueClient) { c.Episode.Pauses = pause(0) }, []string{"pause 0 2026-11-23 7"}},
+		{"the day after it is", func(c *DueClient) { c.Episode.Pauses = pause(-1) }, []string{"pause late -1 2026-11-22 7"}},
+		{"it goes when coaching goes on", func(c *DueClient) {
+			c.Episode.Pauses = pause(-1)
+			c.Episode.Pauses[0].To = today.AddDays(-1)
+		}, nil},
+		{"and with the end", func(c *DueClient) { c.Episode.Pauses, c.Episode.EndedOn = pause(-1), today }, nil},
+
+		{"nothing else waits for one on a break", func(c *DueClient) {
 			c.LastMeeting, c.LastFaceMeet, c.Placements = casework.Day{}, casework.Day{}, []casework.Placement{job(1)}
 			c.Episode.Pauses = []casework.Pause{{Span: casework.Span{From: today}}}
 		}, nil},

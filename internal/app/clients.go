@@ -149,7 +149,8 @@ func (t *turn) presentTo(d dossier) (casework.Episode, bool) {
 // who they are, what the referral said, and where their coaching stands.
 func header(c casework.Client, e casework.Episode) (casework.Client, casework.Episode) {
 	c.Incomes = nil
-	e.Pauses, e.EndReason, e.EmployedAtStart = nil, "", false
+	e.Pauses, e.EndReason, e.Closing = nil, "", casework.Closing{}
+	e.AgreementOn, e.EmployedAtStart = casework.Day{}, false
 	return c, e
 }
 

@@ -7,7 +7,6 @@ import (
 	"sijoita/access"
 	"sijoita/audit"
 	"sijoita/casework"
-	"sijoita/internal/store"
 )
 
 // EpisodeStartInput is the start of a client's coaching as a form sends it.
@@ -16,6 +15,7 @@ type EpisodeStartInput struct {
 	Revision        int // of the episode that was on the screen
 	On              casework.Day
 	Coach           casework.UID
+	AgreementOn     casework.Day // zero: not agreed in writing yet
 	EmployedAtStart bool
 }
 
@@ -38,16 +38,9 @@ type CoachLoad struct {
 // EpisodeStart gives the form to start the coaching of a queued client.
 func (a *App) EpisodeStart(ctx context.Context, actor access.Actor, client casework.UID) (EpisodeStart, error) {
 	return show(ctx, a, actor, func(t *turn) (EpisodeStart, error) {
-		d, err := t.dossier(client)
+		d, e, err := t.episodeToChange(client, access.StartEpisode)
 		if err != nil {
 			return EpisodeStart{}, err
-		}
-		if err := t.mayWith(access.StartEpisode, d); err != nil {
-			return EpisodeStart{}, err
-		}
-		e, ok := d.present(t.day)
-		if !ok {
-			return EpisodeStart{}, store.ErrNotFound
 		}
 		programme, err := t.tx.Programme(e.ProgrammeID)
 		if err != nil {
@@ -120,47 +113,27 @@ func newestOfAll(episodes []casework.Episode, on casework.Day) []casework.Episod
 
 // StartEpisode begins the coaching of a queued client. Problems: NotFound for
 // a client or coach out of reach; Conflict when it has begun already, was
-// cancelled or was changed since; Invalid with fields started_on, coach.
+// cancelled or was changed since; Invalid with fields started_on, coach,
+// agreement_on.
 func (a *App) StartEpisode(ctx context.Context, actor access.Actor, in EpisodeStartInput) (casework.Episode, error) {
 	return change(ctx, a, actor, func(t *turn) (casework.Episode, error) {
-		d, err := t.dossier(in.Client)
-		if err != nil {
-			return casework.Episode{}, err
-		}
-		if err := t.mayWith(access.StartEpisode, d); err != nil {
-			return casework.Episode{}, err
-		}
-		old, ok := d.present(t.day)
-		if !ok {
-			return old, store.ErrNotFound
-		}
-		start := casework.EpisodeStart{On: in.On, EmployedAtStart: in.EmployedAtStart}
-		if start.CoachID, err = t.coachOf(in.Coach, old.TeamID); err != nil {
-			return old, err
-		}
-		same := old.StartedOn == in.On && old.CoachOn(in.On) == start.CoachID && old.EmployedAtStart == in.EmployedAtStart
-		if same && !in.On.IsZero() { // sent again
-			t.shows(audit.Showed, "episode", old.UID.String(), "unchanged", d.ID)
-			return old, nil
-		}
-		started, err := casework.StartEpisode(old, start, t.day)
+		d, old, err := t.episodeToChange(in.Client, access.StartEpisode)
 		if err != nil {
 			return old, err
 		}
-		if old.Revision != in.Revision {
-			return old, store.ErrStale
-		}
-		if started, err = t.tx.ReviseEpisode(old, started, t.actor.ID, "start"); err != nil {
+		start := casework.EpisodeStart{On: in.On, AgreementOn: in.AgreementOn, EmployedAtStart: in.EmployedAtStart}
+		if start.CoachID, err = t.coachOf(in.Coach, old.TeamID, t.day); err != nil {
 			return old, err
 		}
-		t.did(audit.Started, "episode", old.UID.String(), "", d.ID)
-		return started, nil
+		return t.change(d.ID, old, in.Revision, audit.Started, func(e casework.Episode, today casework.Day) (casework.Episode, error) {
+			return casework.StartEpisode(e, start, today)
+		})
 	})
 }
 
-// coachOf finds the coach by uid; one who is no coach of the team today counts
-// as not chosen.
-func (t *turn) coachOf(uid casework.UID, team int64) (int64, error) {
+// coachOf finds the coach by uid; one who is no coach of the team on the day
+// counts as not chosen.
+func (t *turn) coachOf(uid casework.UID, team int64, on casework.Day) (int64, error) {
 	if uid.IsZero() {
 		return 0, nil
 	}
@@ -168,7 +141,7 @@ func (t *turn) coachOf(uid casework.UID, team int64) (int64, error) {
 	if err != nil {
 		return 0, err
 	}
-	if _, ok := coachFTE(p, team, t.day); !ok {
+	if _, ok := coachFTE(p, team, on); !ok {
 		return 0, nil
 	}
 	return p.ID, nil

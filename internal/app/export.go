@@ -131,6 +131,7 @@ func ofProgramme(h store.Holding, programme int64) store.Holding {
 	}
 	h.Clients = kept(h.Clients, func(c casework.Client) bool { return clients[c.ID] })
 	h.Consents = kept(h.Consents, func(c casework.Consent) bool { return clients[c.ClientID] })
+	h.Suitability = kept(h.Suitability, func(s casework.Suitability) bool { return episodes[s.EpisodeID] })
 	h.Meetings = kept(h.Meetings, func(m casework.Meeting) bool { return episodes[m.EpisodeID] })
 	h.PlannedMeetings = kept(h.PlannedMeetings, func(p casework.PlannedMeeting) bool { return episodes[p.EpisodeID] })
 	h.Tasks = kept(h.Tasks, func(t casework.Task) bool { return episodes[t.EpisodeID] })
@@ -308,6 +309,7 @@ func documentOf(h store.Holding) *interchange.Document {
 		PlannedMeetings:     converted(h.PlannedMeetings, x.plannedMeeting),
 		Tasks:               converted(h.Tasks, x.task),
 		Notes:               converted(h.Notes, x.note),
+		Suitability:         converted(h.Suitability, x.suitability),
 	}
 }
 
@@ -368,11 +370,12 @@ func (x exporter) episode(e casework.Episode) interchange.Episode {
 		CareTeams: x.careTeams.dated(e.CareTeams), Coaches: x.staff.dated(e.Coaches),
 		CancelledOn: e.CancelledOn, StartedOn: e.StartedOn, EmployedAtStart: &e.EmployedAtStart, CancelReason: e.CancelReason,
 		Pauses: converted(e.Pauses, x.pause), EndedOn: e.EndedOn, EndReason: e.EndReason, Withdrawn: e.Withdrawn,
+		AgreementOn: e.AgreementOn, Closing: interchange.Closing(e.Closing),
 	}
 }
 
 func (x exporter) pause(p casework.Pause) interchange.Pause {
-	return interchange.Pause{From: p.From, To: p.To, Reason: p.Reason}
+	return interchange.Pause{From: p.From, To: p.To, Reason: p.Reason, CheckOn: p.CheckOn, Contact: p.Contact}
 }
 
 func (x exporter) meeting(m casework.Meeting) interchange.Meeting {
@@ -501,4 +504,13 @@ func (x exporter) task(t casework.Task) interchange.Task {
 
 func (x exporter) note(n casework.Note) interchange.Note {
 	return interchange.Note{ID: n.Outward(), Episode: x.episodes[n.EpisodeID], On: n.On, Text: n.Text, Withdrawn: n.Withdrawn}
+}
+
+func (x exporter) suitability(s casework.Suitability) interchange.Suitability {
+	return interchange.Suitability{
+		ID: s.Outward(), Episode: x.episodes[s.EpisodeID], On: s.On, Present: presentSaid(s.Present),
+		ModelTold: s.ModelTold, VoluntaryTold: s.VoluntaryTold, FreeTold: s.FreeTold, Wish: s.Wish, Keenness: s.Keenness,
+		Goal: s.Goal, Concerns: concernsSaid(s.Concerns), Decision: s.Decision, ThinkUntil: s.ThinkUntil, Reason: s.Reason, Service: s.Service,
+		Withdrawn: s.Withdrawn,
+	}
 }

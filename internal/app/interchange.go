@@ -119,6 +119,7 @@ var kindOf = map[interchange.List]store.Kind{
 	interchange.ListPlannedMeetings:  store.KindPlanned,
 	interchange.ListTasks:            store.KindTask,
 	interchange.ListNotes:            store.KindNote,
+	interchange.ListSuitability:      store.KindSuitability,
 }
 
 // held answers what the document's county holds, and keeps the keys it finds.
@@ -286,7 +287,7 @@ func (in *importer) add(t *turn) error {
 		in.addProgrammes, in.addTeams, in.addCareTeams, in.addStaff, in.addAssignments, in.addClients,
 		in.addEpisodes, in.addMeetings, in.addEmployers, in.addConsents, in.addContacts, in.addPlacements, in.addCounselling,
 		in.addWorktime, in.addCareTeamMeetings, in.addSupervision, in.addReviews, in.addCoachAreas, in.addReferrals,
-		in.addPlannedMeetings, in.addTasks, in.addNotes,
+		in.addPlannedMeetings, in.addTasks, in.addNotes, in.addSuitability,
 	} {
 		if err := add(); err != nil {
 			return fmt.Errorf("import: %w", err)
@@ -478,9 +479,9 @@ func (in *importer) addEpisodes() error {
 			CancelledOn:     e.CancelledOn, CancelReason: e.CancelReason, StartedOn: e.StartedOn,
 			EmployedAtStart: e.EmployedAtStart != nil && *e.EmployedAtStart,
 			Pauses: converted(e.Pauses, func(p interchange.Pause) casework.Pause {
-				return casework.Pause{Span: span(p.From, p.To), Reason: p.Reason}
+				return casework.Pause{Span: span(p.From, p.To), Reason: p.Reason, CheckOn: p.CheckOn, Contact: p.Contact}
 			}),
-			EndedOn: e.EndedOn, EndReason: e.EndReason,
+			EndedOn: e.EndedOn, EndReason: e.EndReason, AgreementOn: e.AgreementOn, Closing: casework.Closing(e.Closing),
 		}
 	})
 	err := in.turn.tx.AddEpisodes(all)
@@ -691,6 +692,16 @@ func (in *importer) addReferrals() error {
 	}))
 }
 
+func (in *importer) addSuitability() error {
+	return in.turn.tx.AddSuitabilities(converted(in.document.Suitability, func(s interchange.Suitability) casework.Suitability {
+		return casework.Suitability{
+			Noted: in.noted(s.ID, s.Withdrawn), EpisodeID: in.key(interchange.ListEpisodes, s.Episode), On: s.On, Present: presentOf(s.Present),
+			ModelTold: s.ModelTold, VoluntaryTold: s.VoluntaryTold, FreeTold: s.FreeTold, Wish: s.Wish, Keenness: s.Keenness,
+			Goal: s.Goal, Concerns: concernsOf(s.Concerns), Decision: s.Decision, ThinkUntil: s.ThinkUntil, Reason: s.Reason, Service: s.Service,
+		}
+	}))
+}
+
 // concerned lists the clients whose records the document adds to: its own and
 // those whom it names, by themselves or by an episode.
 func (in *importer) concerned() ([]int64, error) {
@@ -743,6 +754,7 @@ func countsOf(d *interchange.Document) []Counted {
 		{"planned_meetings", len(d.PlannedMeetings)},
 		{"tasks", len(d.Tasks)},
 		{"notes", len(d.Notes)},
+		{"suitability", len(d.Suitability)},
 	}
 }
 

@@ -69,6 +69,34 @@ func (s *subject) nothing() things { return things{} }
 
 func (s *subject) client() things { return things{client: s.active().UID} }
 
+// in is a client whose episode is in the state.
+func (s *subject) in(state casework.State) things {
+	h := s.home
+	h.state = state
+	r := s.u.move(canary, canary, h)
+	return things{client: r.UID, uid: r.Episode.UID, coach: s.home.coach}
+}
+
+func (s *subject) paused() things { return s.in(casework.Paused) }
+func (s *subject) ended() things  { return s.in(casework.Ended) }
+
+// own is a client who is coached, with their coach.
+func (s *subject) own() things { return s.in(casework.Active) }
+
+// handedOver is a client who is coached, with somebody else of the team.
+func (s *subject) handedOver() things {
+	t := s.in(casework.Active)
+	t.coach = s.u.colleagueOf(s.home.coach)
+	return t
+}
+
+// met is a client whose first meeting is noted.
+func (s *subject) met() things {
+	t := s.waiting()
+	t.uid = s.u.firstMeeting(s.home.coach, t.client).UID
+	return t
+}
+
 func (s *subject) waiting() things { return things{client: s.queued().UID, coach: s.home.coach} }
 
 // contact is a contact that names the client.
@@ -216,6 +244,51 @@ var aboutClients = []useCase{
 	}},
 	{"StartEpisode", (*town).asRiikka, (*subject).waiting, func(u *town, a access.Actor, t things) (any, error) {
 		return u.StartEpisode(u.ctx, a, app.EpisodeStartInput{Client: t.client, Revision: 1, On: today, Coach: t.coach.UID})
+	}},
+	{"EpisodeForm", (*town).asRiikka, (*subject).client, func(u *town, a access.Actor, t things) (any, error) {
+		return u.EpisodeForm(u.ctx, a, t.client)
+	}},
+	{"Episode", (*town).asRiikka, (*subject).own, func(u *town, a access.Actor, t things) (any, error) {
+		return u.Episode(u.ctx, a, t.uid)
+	}},
+	{"NoteSuitability", (*town).asRiikka, (*subject).waiting, func(u *town, a access.Actor, t things) (any, error) {
+		return u.NoteSuitability(u.ctx, a, app.SuitabilityInput{UID: u.IDs(), Client: t.client, Note: firstMeeting(casework.DecideService)})
+	}},
+	{"Suitability", (*town).asRiikka, (*subject).met, func(u *town, a access.Actor, t things) (any, error) {
+		return u.Suitability(u.ctx, a, t.uid)
+	}},
+	{"CorrectSuitability", (*town).asRiikka, (*subject).met, func(u *town, a access.Actor, t things) (any, error) {
+		return u.CorrectSuitability(u.ctx, a, because(t.uid), firstMeeting(casework.DecideThink))
+	}},
+	{"WithdrawSuitability", (*town).asRiikka, (*subject).met, func(u *town, a access.Actor, t things) (any, error) {
+		return u.WithdrawSuitability(u.ctx, a, because(t.uid))
+	}},
+	{"PauseEpisode", (*town).asRiikka, (*subject).own, func(u *town, a access.Actor, t things) (any, error) {
+		return u.PauseEpisode(u.ctx, a, change(t), pauseNote)
+	}},
+	{"ResumeEpisode", (*town).asRiikka, (*subject).paused, func(u *town, a access.Actor, t things) (any, error) {
+		return u.ResumeEpisode(u.ctx, a, change(t), today)
+	}},
+	{"CheckPause", (*town).asRiikka, (*subject).paused, func(u *town, a access.Actor, t things) (any, error) {
+		return u.CheckPause(u.ctx, a, change(t), today)
+	}},
+	{"NoteAgreement", (*town).asRiikka, (*subject).own, func(u *town, a access.Actor, t things) (any, error) {
+		return u.NoteAgreement(u.ctx, a, change(t), today)
+	}},
+	{"HandOverEpisode", (*town).asRiikka, (*subject).handedOver, func(u *town, a access.Actor, t things) (any, error) {
+		return u.HandOverEpisode(u.ctx, a, app.HandOverInput{EpisodeInput: change(t), Coach: t.coach.UID, From: today})
+	}},
+	{"ChangeCareTeam", (*town).asRiikka, (*subject).own, func(u *town, a access.Actor, t things) (any, error) {
+		return u.ChangeCareTeam(u.ctx, a, change(t), casework.UID{}, today)
+	}},
+	{"EndEpisode", (*town).asRiikka, (*subject).own, func(u *town, a access.Actor, t things) (any, error) {
+		return u.EndEpisode(u.ctx, a, change(t), endNote)
+	}},
+	{"ReopenEpisode", (*town).asRiikka, (*subject).ended, func(u *town, a access.Actor, t things) (any, error) {
+		return u.ReopenEpisode(u.ctx, a, because(t.uid))
+	}},
+	{"ReturnClient", (*town).asRiikka, (*subject).ended, func(u *town, a access.Actor, t things) (any, error) {
+		return u.ReturnClient(u.ctx, a, app.ComebackInput{UID: u.IDs(), Client: t.client, On: today, Pathway: casework.PathwaySelf, Start: true, Coach: t.coach.UID})
 	}},
 	{"ContactForm, for the client", (*town).asRiikka, (*subject).client, func(u *town, a access.Actor, t things) (any, error) {
 		return u.ContactForm(u.ctx, a, "", casework.UID{}, t.client)

@@ -119,7 +119,7 @@ var lives = []life{
 		trial: &spell{after: 120, days: 30, hours: 8, at: "association"},
 		jobs:  []job{{after: 165, hours: 20, at: "association", subsidy: wage, percent: 70, fixed: 10}}},
 	{given: "Satu", family: "Räsänen", coach: riikka, careTeam: care2, ago: 62, age: 36, income: labourMarket,
-		earlier: &earlier{ago: 500, endedAgo: 270, why: "Tavoite saavutettu",
+		earlier: &earlier{ago: 500, endedAgo: 270, why: "goal_reached",
 			jobs: []job{{after: 110, days: 190, hours: 15, at: "cafe"}}}},
 	{coach: riikka, careTeam: care2, ago: 455, age: 45, income: earnedPension,
 		jobs: []job{{after: 95, days: 84, hours: 12, at: "grocery"}, {after: 250, hours: 16, at: "office"}}},
@@ -139,8 +139,8 @@ var lives = []life{
 	{coach: riikka, careTeam: youth, ago: 52, age: 26, income: rehabilitated},
 	{coach: riikka, careTeam: youth, ago: 265, age: 23, income: labourMarket,
 		trial: &spell{after: 170, days: 60, hours: 15, at: "library"}},
-	{coach: riikka, careTeam: care3, ago: 62, age: 44, income: sickness, unmet: true, pause: &stop{38, "Oma toive"}},
-	{coach: riikka, careTeam: care2, ago: 420, age: 32, income: dailyAllow, end: &stop{200, "Muutti toiselle alueelle"}},
+	{coach: riikka, careTeam: care3, ago: 62, age: 44, income: sickness, unmet: true, pause: &stop{38, "own_wish"}},
+	{coach: riikka, careTeam: care2, ago: 420, age: 32, income: dailyAllow, end: &stop{200, "moved"}},
 
 	// Sami: 20 active, four of them at work, and one who needs him no more.
 	{coach: sami, careTeam: care1, ago: 430, age: 41, income: labourMarket, leave: leaveBackground},
@@ -154,7 +154,7 @@ var lives = []life{
 	{coach: sami, careTeam: care1, ago: 310, age: 28, income: labourMarket,
 		jobs: []job{{after: 80, days: 70, hours: 20, at: "property", subsidy: supplement}, {after: 200, hours: 37.5, at: "metal"}}},
 	{coach: sami, careTeam: care5, ago: 220, age: 43, income: labourMarket, leave: leaveBackground, jobs: []job{{after: 130, hours: 16, at: "farm", subsidy: supplement}}},
-	{coach: sami, careTeam: care1, ago: 520, age: 30, income: social, end: &stop{90, "Tavoite saavutettu"}, uncounselled: true,
+	{coach: sami, careTeam: care1, ago: 520, age: 30, income: social, end: &stop{90, "goal_reached"}, uncounselled: true,
 		jobs: []job{{after: 120, hours: 37.5, at: "garage"}}},
 	{coach: sami, careTeam: care1, ago: 465, age: 52, income: rehabilitated,
 		trial: &spell{after: 110, days: 28, hours: 8, at: "property"},
@@ -172,8 +172,8 @@ var lives = []life{
 	{coach: sami, careTeam: care4, ago: 280, age: 56, income: earnedPension, trial: &spell{after: 100, days: 45, hours: 9, at: "transport"}},
 	{coach: sami, careTeam: substance, ago: 195, age: 45, income: labourMarket, study: &spell{after: 110}},
 	{coach: sami, careTeam: care2, ago: 130, age: 27, income: rehabilitated},
-	{coach: sami, careTeam: care4, ago: 385, age: 48, income: labourMarket, unmet: true, end: &stop{330, "Asiakas ei halunnut jatkaa"}},
-	{coach: sami, careTeam: care1, ago: 85, age: 36, income: sickness, unmet: true, pause: &stop{60, "Perhevapaa"}},
+	{coach: sami, careTeam: care4, ago: 385, age: 48, income: labourMarket, unmet: true, end: &stop{330, "client_wish"}},
+	{coach: sami, careTeam: care1, ago: 85, age: 36, income: sickness, unmet: true, pause: &stop{60, "parental"}},
 
 	// Tuuli: 16 active, three of them at work, and one who kept his job.
 	{coach: tuuli, careTeam: care5, ago: 115, age: 54, income: sickness, held: &job{hours: 30, at: "transport"}},
@@ -200,8 +200,8 @@ var lives = []life{
 	{coach: tuuli, careTeam: substance, ago: 58, age: 43, income: labourMarket},
 	{coach: tuuli, careTeam: care6, ago: 19, age: 37, income: labourMarket, leave: leaveRefused, unmet: true},
 	{coach: tuuli, careTeam: care5, ago: 145, age: 60, income: kelaPension, noCareTeam: true},
-	{coach: tuuli, careTeam: substance, ago: 50, age: 31, income: sickness, unmet: true, pause: &stop{25, "Muu kuntoutus"}},
-	{coach: tuuli, careTeam: care6, ago: 290, age: 46, income: earnedPension, end: &stop{60, "Hoitosuhde päättyi"}},
+	{coach: tuuli, careTeam: substance, ago: 50, age: 31, income: sickness, unmet: true, pause: &stop{25, "other"}},
+	{coach: tuuli, careTeam: care6, ago: 290, age: 46, income: earnedPension, end: &stop{60, "care_ended"}},
 
 	// Sanna: three active, one of them at work.
 	{coach: sanna, careTeam: care1, ago: 350, age: 40, income: rehabilitated,
@@ -210,7 +210,7 @@ var lives = []life{
 	{coach: sanna, careTeam: care1, ago: 285, age: 24, income: labourMarket, uncounselled: true,
 		jobs: []job{{after: 140, days: 50, hours: 10, at: "elders"}}},
 	{coach: sanna, careTeam: care1, ago: 8, age: 36, income: labourMarket, unmet: true},
-	{coach: sanna, careTeam: care1, ago: 440, age: 42, income: dailyAllow, unmet: true, end: &stop{390, "Siirtyi muuhun palveluun"}},
+	{coach: sanna, careTeam: care1, ago: 440, age: 42, income: dailyAllow, unmet: true, end: &stop{390, "other_service"}},
 }
 
 // waiter is a client in the queue.

@@ -181,11 +181,13 @@ func (s *service) addEpisode(r *rand.Rand, t *stint, end *stop) {
 	if end != nil {
 		t.endedOn = workdayTo(s.ago(end.ago))
 		e.EndedOn, e.EndReason = t.endedOn, end.why
+		e.Closing = closingOf(casework.CloseReason(end.why))
 	}
 	if p.pause != nil {
 		t.pausedOn = workdayTo(s.ago(p.pause.ago))
-		e.Pauses = []interchange.Pause{{From: t.pausedOn, Reason: p.pause.why}}
+		e.Pauses = []interchange.Pause{s.pauseOf(t.pausedOn, p.pause.why)}
 	}
+	s.meetFirst(&e)
 	s.doc.Episodes = append(s.doc.Episodes, e)
 }
 

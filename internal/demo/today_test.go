@@ -20,7 +20,7 @@ func dueClients(d *interchange.Document, coach string) []outcomes.DueClient {
 		c := outcomes.DueClient{ClientID: int64(client), Episode: casework.Episode{StartedOn: e.StartedOn, ReferredOn: e.ReferredOn,
 			EndedOn: e.EndedOn, EmployedAtStart: *e.EmployedAtStart}}
 		for _, p := range e.Pauses {
-			c.Episode.Pauses = append(c.Episode.Pauses, casework.Pause{Span: casework.Span{From: p.From, To: p.To}})
+			c.Episode.Pauses = append(c.Episode.Pauses, casework.Pause{Span: casework.Span{From: p.From, To: p.To}, CheckOn: p.CheckOn})
 		}
 		for _, m := range d.Meetings {
 			if m.Episode == e.ID && !m.Withdrawn {

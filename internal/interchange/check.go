@@ -21,7 +21,6 @@ func (o *Role) check(r *reader)               { checkEnd(r, "to", o.From, o.To) 
 func (a *CareTeamAssignment) check(r *reader) { checkEnd(r, "to", a.From, a.To) }
 func (i *Income) check(r *reader)             { checkEnd(r, "to", i.From, i.To) }
 func (h datedHolder) check(r *reader)         { checkEnd(r, "to", h.From, h.To) }
-func (p *Pause) check(r *reader)              { checkEnd(r, "to", p.From, p.To) }
 func (p *Placement) check(r *reader)          { checkEnd(r, "ends_on", p.StartsOn, p.EndsOn) }
 func (s *Subsidy) check(r *reader)            { checkEnd(r, "to", s.From, s.To) }
 func (b *Ban) check(r *reader)                { checkEnd(r, "to", b.From, b.To) }
@@ -56,6 +55,21 @@ func (v *Review) check(r *reader) {
 	if v.Total != nil && len(v.Scores) == items && *v.Total != sum {
 		r.fault("total", "interchange.total", problem.Args{"total": *v.Total, "sum": sum})
 	}
+}
+
+// mostKeen is the most that somebody may say they want to work, of 10.
+const mostKeen = 10
+
+func (s *Suitability) check(r *reader) {
+	checkEnd(r, "think_until", s.On, s.ThinkUntil)
+	if s.Keenness != nil && *s.Keenness > mostKeen {
+		r.fault("keenness", "interchange.keenness", nil)
+	}
+}
+
+func (p *Pause) check(r *reader) {
+	checkEnd(r, "to", p.From, p.To)
+	checkEnd(r, "check_on", p.From, p.CheckOn)
 }
 
 func (e *Episode) check(r *reader) {

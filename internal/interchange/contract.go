@@ -54,6 +54,7 @@ const (
 	ListPlannedMeetings  List = "planned_meetings"
 	ListTasks            List = "tasks"
 	ListNotes            List = "notes"
+	ListSuitability      List = "suitability"
 
 	noList List = "" // of an id that may be known already: the county's own
 )
@@ -85,6 +86,7 @@ func (d *Document) fields() []field {
 		{"planned_meetings", list(&d.PlannedMeetings)},
 		{"tasks", list(&d.Tasks)},
 		{"notes", list(&d.Notes)},
+		{"suitability", list(&d.Suitability)},
 	}
 }
 
@@ -216,6 +218,8 @@ func (e *Episode) fields() []field {
 		{"end_reason", caseText(&e.EndReason)},
 		{"withdrawn+", yes(&e.Withdrawn)},
 		{"cancel_reason+", word(&e.CancelReason, returnReasons)},
+		{"agreement_on+", day(&e.AgreementOn)},
+		{"closing+", one(&e.Closing)},
 	}
 }
 
@@ -224,6 +228,18 @@ func (p *Pause) fields() []field {
 		{"from!", day(&p.From)},
 		{"to", day(&p.To)},
 		{"reason", caseText(&p.Reason)},
+		{"check_on+", day(&p.CheckOn)},
+		{"contact+", word(&p.Contact, "coach|care_team|client")},
+	}
+}
+
+func (c *Closing) fields() []field {
+	return []field{
+		{"initiative", word(&c.Initiative, "client|together|not_reached|other")},
+		{"situation", word(&c.Situation, "paid_work|studying|work_trial|other_service|not_in_work")},
+		{"handed_to", caseText(&c.HandedTo)},
+		{"care_team_told", yes(&c.CareTeamTold)},
+		{"way_back_told", yes(&c.WayBackTold)},
 	}
 }
 
@@ -517,5 +533,47 @@ func (n *Note) fields() []field {
 		{"on!", day(&n.On)},
 		{"text!", caseText(&n.Text)},
 		{"withdrawn+", yes(&n.Withdrawn)},
+	}
+}
+
+func (s *Suitability) fields() []field {
+	return []field{
+		{"id!", id(ListSuitability, &s.ID)},
+		{"episode!", ref(ListEpisodes, &s.Episode)},
+		{"on!", day(&s.On)},
+		{"present", one(&s.Present)},
+		{"model_told", yes(&s.ModelTold)},
+		{"voluntary_told", yes(&s.VoluntaryTold)},
+		{"free_told", yes(&s.FreeTold)},
+		{"wish", caseText(&s.Wish)},
+		{"keenness", count(&s.Keenness)},
+		{"goal", word(&s.Goal, "paid_work|study|return_to_work|keep_job")},
+		{"concerns", one(&s.Concerns)},
+		{"decision!", word(&s.Decision, "start|think|no|other_service")},
+		{"think_until", day(&s.ThinkUntil)},
+		{"reason", word(&s.Reason, "not_now|together|other")},
+		{"service", caseText(&s.Service)},
+		{"withdrawn", yes(&s.Withdrawn)},
+	}
+}
+
+func (p *Present) fields() []field {
+	return []field{
+		{"client", yes(&p.Client)},
+		{"coach", yes(&p.Coach)},
+		{"care_worker", yes(&p.CareWorker)},
+		{"team_leader", yes(&p.TeamLeader)},
+		{"relative", yes(&p.Relative)},
+		{"guardian", yes(&p.Guardian)},
+	}
+}
+
+func (c *Concerns) fields() []field {
+	return []field{
+		{"money", yes(&c.Money)},
+		{"strength", yes(&c.Strength)},
+		{"stigma", yes(&c.Stigma)},
+		{"skills", yes(&c.Skills)},
+		{"other", yes(&c.Other)},
 	}
 }

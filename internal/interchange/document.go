@@ -41,6 +41,7 @@ type Document struct {
 	PlannedMeetings     []PlannedMeeting
 	Tasks               []Task
 	Notes               []Note
+	Suitability         []Suitability
 }
 
 // County is the county whose records the document holds.
@@ -156,13 +157,26 @@ type Episode struct {
 	EndedOn         casework.Day
 	EndReason       string
 	Withdrawn       bool
+	AgreementOn     casework.Day
+	Closing         Closing
 }
 
 // Pause is a break in an episode.
 type Pause struct {
-	From   casework.Day
-	To     casework.Day
-	Reason string
+	From    casework.Day
+	To      casework.Day
+	Reason  string
+	CheckOn casework.Day
+	Contact casework.PauseContact
+}
+
+// Closing is what was noted of an episode's end beside its day and reason.
+type Closing struct {
+	Initiative   casework.Initiative
+	Situation    casework.Situation
+	HandedTo     string
+	CareTeamTold bool
+	WayBackTold  bool
 }
 
 // Meeting was held with or for a client.
@@ -412,3 +426,29 @@ type Note struct {
 	Text      string
 	Withdrawn bool
 }
+
+// Suitability is a first meeting and what was decided at it.
+type Suitability struct {
+	ID            string
+	Episode       string
+	On            casework.Day
+	Present       Present
+	ModelTold     bool
+	VoluntaryTold bool
+	FreeTold      bool
+	Wish          string
+	Keenness      *int
+	Goal          casework.Goal
+	Concerns      Concerns
+	Decision      casework.Decision
+	ThinkUntil    casework.Day
+	Reason        casework.DeclineReason
+	Service       string
+	Withdrawn     bool
+}
+
+// Present says who was at a first meeting.
+type Present struct{ Client, Coach, CareWorker, TeamLeader, Relative, Guardian bool }
+
+// Concerns are what made a client hesitate.
+type Concerns struct{ Money, Strength, Stigma, Skills, Other bool }

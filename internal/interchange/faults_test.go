@@ -224,6 +224,9 @@ var mistakes = []mistake{
 	{"a review of no team", `"id": "r1", "team": "t1"`, `"id": "r1", "team": "t2"`, "reviews[0].team", "nothing"},
 	{"a consent of nobody", `"id": "s1", "client": "p1"`, `"id": "s1", "client": "p2"`, "consents[0].client", "nothing"},
 	{"an area of nobody", `"coach": "c1", "municipality"`, `"coach": "c2", "municipality"`, "coach_areas[0].coach", "nothing"},
+	{"a first meeting of no episode", `"id": "f1", "episode": "e1"`, `"id": "f1", "episode": "e4"`, "suitability[0].episode", "nothing"},
+	{"more keen than ten", `"keenness": 8`, `"keenness": 11`, "suitability[0].keenness", "keenness"},
+	{"an initiative that is none", `"together"`, `"nobody"`, "episodes[0].closing.initiative", "word"},
 	{"an id given twice in a list", `"id": "r2"`, `"id": "r1"`, "reviews[1].id", "id_twice"},
 	{"one person's week given twice", `"staff": "n1", "week": "2024-W11"`, `"staff": "c1", "week": "2024-W10"`, "worktime[1].week", "week_twice"},
 
@@ -247,6 +250,9 @@ var mistakes = []mistake{
 	{"a pause before the start", `"2023-10-08"`, `"2023-09-09"`, "episodes[0].pauses[0].from", "pause_before_start"},
 	{"a pause that begins after the end", `{"from": "2023-10-08", "to": "2023-10-09", "reason": "loma"}`, `{"from": "2024-06-01"}`, "episodes[0].pauses[0].from", "pause_after_end"},
 	{"a pause that goes on after the end", `"2023-10-09"`, `"2024-06-01"`, "episodes[0].pauses[0].to", "pause_after_end"},
+
+	{"thinking until before the meeting", `"2023-09-18"`, `"2023-09-04"`, "suitability[0].think_until", "end_before_start"},
+	{"a pause looked at before it begins", `"reason": "loma"`, `"reason": "loma", "check_on": "2023-10-07"`, "episodes[0].pauses[0].check_on", "end_before_start"},
 
 	// Episodes that overlap.
 	{"a referral before the last episode ended", `"referred_on": "2024-05-31"`, `"referred_on": "2024-05-30"`, "episodes[1].referred_on", "overlap"},

@@ -83,6 +83,7 @@ func anyDocument(t *rapid.T) *Document {
 	d.Notes = many(g, func(i int) Note {
 		return Note{ID: at("n", i), Episode: "e0", On: g.day(), Text: g.text(), Withdrawn: g.yes()}
 	})
+	d.Suitability = many(g, g.suitability)
 	return d
 }
 
@@ -201,14 +202,19 @@ func (g draw) client(i int) Client {
 func (g draw) episode(i int) Episode {
 	referred := casework.Date(2000+i, 1, 1+rapid.IntRange(0, 30).Draw(g.t, "referred"))
 	e := Episode{ID: at("e", i), Client: "p0", Programme: "ips0", Team: "t0", Pathway: casework.Pathway(g.word("self|carer")), ReferredOn: referred,
-		ReferringUnit: g.word("|k0"), CareTeams: g.holders("k0"), Coaches: g.holders("c0"), EmployedAtStart: orNone(g, g.yes), EndReason: g.text(), Withdrawn: g.yes()}
+		ReferringUnit: g.word("|k0"), CareTeams: g.holders("k0"), Coaches: g.holders("c0"), EmployedAtStart: orNone(g, g.yes), EndReason: g.text(), Withdrawn: g.yes(), AgreementOn: g.dayOrNone()}
 	if g.yes() {
 		e.CancelledOn, e.CancelReason = referred.AddDays(40), casework.ReturnReason(g.word("|moved"))
 		return e
 	}
 	e.StartedOn, e.EndedOn = referred.AddDays(10), referred.AddDays(100)
+	e.Closing = Closing{Initiative: casework.Initiative(g.word("|client|not_reached")), Situation: casework.Situation(g.word("|paid_work")),
+		HandedTo: g.text(), CareTeamTold: g.yes(), WayBackTold: g.yes()}
 	if g.yes() {
-		e.Pauses = many(g, func(int) Pause { return Pause{From: referred.AddDays(20), To: referred.AddDays(30), Reason: g.text()} })
+		e.Pauses = many(g, func(int) Pause {
+			return Pause{From: referred.AddDays(20), To: referred.AddDays(30), Reason: g.text(), CheckOn: referred.AddDays(rapid.IntRange(20, 90).Draw(g.t, "check")),
+				Contact: casework.PauseContact(g.word("|coach|client"))}
+		})
 	}
 	return e
 }
@@ -283,4 +289,15 @@ func (g draw) review(i int) Review {
 	}
 	r.Total = &sum
 	return r
+}
+
+func (g draw) suitability(i int) Suitability {
+	on, until := g.span()
+	s := Suitability{ID: at("f", i), Episode: "e0", On: on, ThinkUntil: until, ModelTold: g.yes(), VoluntaryTold: g.yes(), FreeTold: g.yes(), Wish: g.text(),
+		Goal: casework.Goal(g.word("|study|keep_job")), Decision: casework.Decision(g.word("start|no")),
+		Reason: casework.DeclineReason(g.word("|together")), Service: g.text(), Withdrawn: g.yes()}
+	s.Keenness = orNone(g, func() int { return rapid.IntRange(0, mostKeen).Draw(g.t, "keenness") })
+	s.Present = Present{Client: g.yes(), Coach: g.yes(), CareWorker: g.yes(), TeamLeader: g.yes(), Relative: g.yes(), Guardian: g.yes()}
+	s.Concerns = Concerns{Money: g.yes(), Strength: g.yes(), Stigma: g.yes(), Skills: g.yes(), Other: g.yes()}
+	return s
 }

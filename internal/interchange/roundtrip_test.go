@@ -86,7 +86,8 @@ func TestADocumentWithNothingHasEveryList(t *testing.T) {
  "referrals": [],
  "planned_meetings": [],
  "tasks": [],
- "notes": []
+ "notes": [],
+ "suitability": []
 }
 `
 	if diff := cmp.Diff(want, written(t, &Document{})); diff != "" {
@@ -180,6 +181,12 @@ func TestCaseworkSpeaksTheContractsWords(t *testing.T) {
 		{"kinds of consent", spoken(casework.ConsentKinds), consentKinds},
 		{"how far a coach may go", spoken(casework.EmployerLeaves), "background|named|direct"},
 		{"how a consent is given", spoken(casework.ConsentMethods), consentMethods},
+		{"who keeps in touch during a pause", spoken(casework.PauseContacts), "coach|care_team|client"},
+		{"initiatives", spoken(casework.Initiatives), "client|together|not_reached|other"},
+		{"situations", spoken(casework.Situations), "paid_work|studying|work_trial|other_service|not_in_work"},
+		{"goals", spoken(casework.Goals), "paid_work|study|return_to_work|keep_job"},
+		{"decisions", spoken(casework.Decisions), "start|think|no|other_service"},
+		{"reasons of a no", spoken(casework.DeclineReasons), "not_now|together|other"},
 		{"subsidies", spoken(casework.SubsidyKinds), "wage_subsidy|municipal_supplement|other"},
 		{"programmes", spoken(casework.ProgrammeKinds), "ips|latu"},
 		{"terms", spoken(casework.AllTerms), "care|social"},

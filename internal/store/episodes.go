@@ -9,19 +9,22 @@ import (
 var episodes = table[casework.Episode]{
 	name: "episode",
 	columns: "uid, county, sender_id, revision, recorded_by, recorded_at, withdrawn, client, programme, team, pathway," +
-		" referred_on, referring_unit, cancelled_on, cancel_reason, started_on, employed_at_start, ended_on, end_reason",
+		" referred_on, referring_unit, cancelled_on, cancel_reason, started_on, employed_at_start, ended_on, end_reason," +
+		" agreement_on, initiative, situation, handed_to, care_team_told, way_back_told",
 	order:  "referred_on, id",
 	record: func(e *casework.Episode) *casework.Record { return &e.Record },
 	values: func(tx *Tx, e casework.Episode) []any {
 		return []any{e.UID, tx.County, orNull(e.SenderID), e.Revision, e.RecordedBy, e.RecordedAt, e.Withdrawn,
 			e.ClientID, e.ProgrammeID, e.TeamID, e.Pathway, e.ReferredOn, ref(e.ReferringUnitID).value(), e.CancelledOn, e.CancelReason,
-			e.StartedOn, e.EmployedAtStart, e.EndedOn, e.EndReason}
+			e.StartedOn, e.EmployedAtStart, e.EndedOn, e.EndReason,
+			e.AgreementOn, e.Closing.Initiative, e.Closing.Situation, e.Closing.HandedTo, e.Closing.CareTeamTold, e.Closing.WayBackTold}
 	},
 	scan: func(scan func(...any) error) (e casework.Episode, err error) {
 		var county int64
 		return e, scan(&e.ID, &e.UID, &county, optional(&e.SenderID), &e.Revision, &e.RecordedBy, &e.RecordedAt, &e.Withdrawn,
 			&e.ClientID, &e.ProgrammeID, &e.TeamID, &e.Pathway, &e.ReferredOn, key(&e.ReferringUnitID), &e.CancelledOn, &e.CancelReason,
-			&e.StartedOn, &e.EmployedAtStart, &e.EndedOn, &e.EndReason)
+			&e.StartedOn, &e.EmployedAtStart, &e.EndedOn, &e.EndReason,
+			&e.AgreementOn, &e.Closing.Initiative, &e.Closing.Situation, &e.Closing.HandedTo, &e.Closing.CareTeamTold, &e.Closing.WayBackTold)
 	},
 	addChildren:  addEpisodeRows,
 	readChildren: readEpisodeRows,
@@ -45,7 +48,7 @@ func addEpisodeRows(tx *Tx, all []casework.Episode) error {
 			careTeams = append(careTeams, []any{tx.County, e.ID, c.ID, c.From, c.To})
 		}
 		for _, p := range e.Pauses {
-			pauses = append(pauses, []any{tx.County, e.ID, p.From, p.To, p.Reason})
+			pauses = append(pauses, []any{tx.County, e.ID, p.From, p.To, p.Reason, p.CheckOn, p.Contact})
 		}
 	}
 	if err := addRows(tx, "episode_coach", "county, episode, staff, from_on, to_on", coaches); err != nil {
@@ -54,7 +57,7 @@ func addEpisodeRows(tx *Tx, all []casework.Episode) error {
 	if err := addRows(tx, "episode_care_team", "county, episode, care_team, from_on, to_on", careTeams); err != nil {
 		return err
 	}
-	return addRows(tx, "pause", "county, episode, from_on, to_on, reason", pauses)
+	return addRows(tx, "pause", "county, episode, from_on, to_on, reason, check_on, contact", pauses)
 }
 
 func readEpisodeRows(tx *Tx, all []casework.Episode, where string, args []any) error {
@@ -88,8 +91,8 @@ func readEpisodeRows(tx *Tx, all []casework.Episode, where string, args []any) e
 		pause   casework.Pause
 	}
 	pauses, err := list(tx, func(scan func(...any) error) (r pauseRow, err error) {
-		return r, scan(&r.episode, &r.pause.From, &r.pause.To, &r.pause.Reason)
-	}, "SELECT episode, from_on, to_on, reason FROM pause WHERE episode IN (SELECT id FROM episode WHERE "+where+") ORDER BY id", args...)
+		return r, scan(&r.episode, &r.pause.From, &r.pause.To, &r.pause.Reason, &r.pause.CheckOn, &r.pause.Contact)
+	}, "SELECT episode, from_on, to_on, reason, check_on, contact FROM pause WHERE episode IN (SELECT id FROM episode WHERE "+where+") ORDER BY id", args...)
 	for _, r := range pauses {
 		place[r.episode].Pauses = append(place[r.episode].Pauses, r.pause)
 	}

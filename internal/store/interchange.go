@@ -29,6 +29,7 @@ const (
 	KindPlanned     Kind = "planned_meeting"
 	KindTask        Kind = "task"
 	KindNote        Kind = "note"
+	KindSuitability Kind = "suitability"
 )
 
 // Keys finds the county's records of a kind by what documents call them: the
@@ -136,6 +137,9 @@ func (tx *Tx) AddTasks(all []casework.Task) error { return tasks.add(tx, all) }
 // AddNotes adds them.
 func (tx *Tx) AddNotes(all []casework.Note) error { return notes.add(tx, all) }
 
+// AddSuitabilities adds first meetings.
+func (tx *Tx) AddSuitabilities(all []casework.Suitability) error { return suitabilities.add(tx, all) }
+
 // AddCareTeamMeetings adds them with who was there.
 func (tx *Tx) AddCareTeamMeetings(all []casework.CareTeamMeeting) error {
 	rows := make([][]any, len(all))
@@ -214,6 +218,7 @@ type Holding struct {
 	PlannedMeetings     []casework.PlannedMeeting
 	Tasks               []casework.Task
 	Notes               []casework.Note
+	Suitability         []casework.Suitability
 }
 
 // Holding reads everything that the county holds.
@@ -242,6 +247,7 @@ func (tx *Tx) Holding() (h Holding, err error) {
 		func() (err error) { h.PlannedMeetings, err = plannedMeetings.everything(tx); return err },
 		func() (err error) { h.Tasks, err = tasks.everything(tx); return err },
 		func() (err error) { h.Notes, err = notes.everything(tx); return err },
+		func() (err error) { h.Suitability, err = suitabilities.everything(tx); return err },
 	}
 	for _, read := range reads {
 		if err := read(); err != nil {

@@ -352,6 +352,12 @@ CREATE TABLE episode (
     ended_on TEXT,
     end_reason TEXT NOT NULL DEFAULT '',
     cancel_reason TEXT NOT NULL DEFAULT '',
+    agreement_on TEXT,
+    initiative TEXT NOT NULL DEFAULT '',
+    situation TEXT NOT NULL DEFAULT '',
+    handed_to TEXT NOT NULL DEFAULT '',
+    care_team_told BOOLEAN NOT NULL DEFAULT FALSE,
+    way_back_told BOOLEAN NOT NULL DEFAULT FALSE,
     UNIQUE (county, sender_id),
     UNIQUE (uid),
     FOREIGN KEY (client) REFERENCES client (id),
@@ -482,6 +488,8 @@ CREATE TABLE pause (
     from_on TEXT NOT NULL,
     to_on TEXT,
     reason TEXT NOT NULL DEFAULT '',
+    check_on TEXT,
+    contact TEXT NOT NULL DEFAULT '',
     FOREIGN KEY (county) REFERENCES county (id),
     FOREIGN KEY (episode) REFERENCES episode (id)
 );
@@ -755,6 +763,36 @@ CREATE TABLE staff_grant (
 );
 CREATE INDEX staff_grant_staff ON staff_grant (staff);
 CREATE INDEX staff_grant_team ON staff_grant (team);
+
+CREATE TABLE suitability (
+    id INTEGER PRIMARY KEY,
+    uid BLOB NOT NULL,
+    county BIGINT NOT NULL,
+    sender_id TEXT,
+    revision BIGINT NOT NULL DEFAULT 1,
+    recorded_by BIGINT NOT NULL DEFAULT 0,
+    recorded_at BIGINT NOT NULL,
+    withdrawn BOOLEAN NOT NULL DEFAULT FALSE,
+    episode BIGINT NOT NULL,
+    on_day TEXT NOT NULL,
+    present TEXT NOT NULL DEFAULT '',
+    model_told BOOLEAN NOT NULL DEFAULT FALSE,
+    voluntary_told BOOLEAN NOT NULL DEFAULT FALSE,
+    free_told BOOLEAN NOT NULL DEFAULT FALSE,
+    wish TEXT NOT NULL DEFAULT '',
+    keenness BIGINT,
+    goal TEXT NOT NULL DEFAULT '',
+    concerns TEXT NOT NULL DEFAULT '',
+    decision TEXT NOT NULL,
+    think_until TEXT,
+    reason TEXT NOT NULL DEFAULT '',
+    service TEXT NOT NULL DEFAULT '',
+    UNIQUE (county, sender_id),
+    UNIQUE (uid),
+    FOREIGN KEY (county) REFERENCES county (id),
+    FOREIGN KEY (episode) REFERENCES episode (id)
+);
+CREATE INDEX suitability_episode ON suitability (episode, on_day);
 
 CREATE TABLE supervision (
     id INTEGER PRIMARY KEY,

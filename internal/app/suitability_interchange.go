@@ -1,0 +1,51 @@
+package app
+
+import (
+	"slices"
+
+	"sijoita/casework"
+	"sijoita/internal/interchange"
+)
+
+// presentOf and presentSaid turn who was at a first meeting into our list and
+// back; concernsOf and concernsSaid do so with what made the client hesitate.
+func presentOf(p interchange.Present) []casework.Attendant {
+	return ticked(casework.Attendants, map[casework.Attendant]bool{
+		casework.ClientPresent: p.Client, casework.CoachPresent: p.Coach, casework.CareWorkerPresent: p.CareWorker,
+		casework.TeamLeaderPresent: p.TeamLeader, casework.RelativePresent: p.Relative, casework.GuardianPresent: p.Guardian,
+	})
+}
+
+func presentSaid(list []casework.Attendant) interchange.Present {
+	has := func(a casework.Attendant) bool { return slices.Contains(list, a) }
+	return interchange.Present{
+		Client: has(casework.ClientPresent), Coach: has(casework.CoachPresent), CareWorker: has(casework.CareWorkerPresent),
+		TeamLeader: has(casework.TeamLeaderPresent), Relative: has(casework.RelativePresent), Guardian: has(casework.GuardianPresent),
+	}
+}
+
+func concernsOf(c interchange.Concerns) []casework.Concern {
+	return ticked(casework.Concerns, map[casework.Concern]bool{
+		casework.ConcernMoney: c.Money, casework.ConcernStrength: c.Strength, casework.ConcernStigma: c.Stigma,
+		casework.ConcernSkills: c.Skills, casework.ConcernOther: c.Other,
+	})
+}
+
+func concernsSaid(list []casework.Concern) interchange.Concerns {
+	has := func(c casework.Concern) bool { return slices.Contains(list, c) }
+	return interchange.Concerns{
+		Money: has(casework.ConcernMoney), Strength: has(casework.ConcernStrength), Stigma: has(casework.ConcernStigma),
+		Skills: has(casework.ConcernSkills), Other: has(casework.ConcernOther),
+	}
+}
+
+// ticked are the words that hold, in the order of their list.
+func ticked[T comparable](words []T, holds map[T]bool) []T {
+	var list []T
+	for _, w := range words {
+		if holds[w] {
+			list = append(list, w)
+		}
+	}
+	return list
+}
