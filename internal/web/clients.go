@@ -45,6 +45,14 @@ func clientView(v *visit, p app.ClientPage) pages.ClientView {
 		State: t("state." + string(casework.Ended)), StateTag: ui.TagPlain, Facts: clientFacts(v, p),
 		Referral: t("client.referred", "day", v.words.Day(p.Episode.ReferredOn)),
 	}
+	if p.Referral != nil {
+		view.ReferralFacts = referralFacts(v.words, *p.Referral, p.Names)
+		view.ReferralLink = ui.Link{Href: "/referrals/" + p.Referral.UID.String(), Text: t("referral.open")}
+	}
+	if !p.HasEpisode && p.Referral != nil {
+		view.State, view.StateTag = t("referral.answer."+string(p.Answer)), answerTag(p.Answer)
+		view.Referral = t("referral.asked_on", "day", v.words.Day(p.Referral.AskedOn))
+	}
 	if p.HasEpisode {
 		view.State, view.StateTag = t("state."+string(p.State)), stateTag(p.State)
 	}
@@ -89,6 +97,16 @@ func clientActions(v *visit, p app.ClientPage) []ui.Link {
 	var list []ui.Link
 	if p.May.Start {
 		list = append(list, ui.Link{Href: base + "/start", Text: v.words.T("client.start")})
+	}
+	if p.May.Queue {
+		word := v.words.T("referral.receive")
+		if p.Referral != nil {
+			word = receiveWord(v.words, *p.Referral)
+		}
+		list = append(list, ui.Link{Href: base + "/receive", Text: word}, ui.Link{Href: base + "/return", Text: v.words.T("referral.return")})
+	}
+	if p.May.Refer {
+		list = append(list, ui.Link{Href: pathRefer + "?client=" + p.Client.UID.String(), Text: v.words.T("referral.again")})
 	}
 	if p.May.Note && p.HasEpisode {
 		list = append(list, ui.Link{Href: "/log/meeting?client=" + p.Client.UID.String(), Text: v.words.T(meetingWord(p.State))})

@@ -23,6 +23,8 @@ func visits(t *testing.T, w *town) map[string]string {
 	nobody := w.app.IDs().String()
 	meeting := firstIn(t, w.as(t, coach).mustGet("/clients/"+own), "/meetings/")
 	planned, task, note := arranged(t, w, own)
+	care := firstIn(t, w.as(t, coach).mustGet("/care-teams"), "/care-teams/")
+	referral := w.ask(t, care)
 	person := w.people[colleague].String()
 	setUp := w.as(t, administrator).mustGet("/setup")
 	programme := "/setup/programmes/" + firstIn(t, setUp, "/setup/programmes/")
@@ -58,6 +60,13 @@ func visits(t *testing.T, w *town) map[string]string {
 		"GET /log": "/log", "POST /log": "/log", "GET /log/employers": "/log/employers?employer_name=lä",
 		"GET /contacts/{contact}": "/contacts/" + contact, "POST /contacts/{contact}": "/contacts/" + contact,
 		"POST /contacts/{contact}/withdraw": "/contacts/" + contact + "/withdraw", "POST /contacts/{contact}/move": "/contacts/" + contact + "/move",
+		"GET /care-teams": "/care-teams", "GET /care-teams/{care_team}": "/care-teams/" + care,
+		"GET /referrals/new": "/referrals/new", "POST /referrals/new": "/referrals/new", "GET /referrals/ask": "/referrals/ask", "POST /referrals/ask": "/referrals/ask",
+		"GET /referrals/{referral}": "/referrals/" + referral, "GET /referrals/{referral}/write": "/referrals/" + referral + "/write",
+		"POST /referrals/{referral}/write": "/referrals/" + referral + "/write", "GET /referrals/{referral}/drop": "/referrals/" + referral + "/drop",
+		"POST /referrals/{referral}/drop": "/referrals/" + referral + "/drop", "GET /clients/{client}/receive": "/clients/" + queued + "/receive",
+		"POST /clients/{client}/receive": "/clients/" + queued + "/receive", "GET /clients/{client}/return": "/clients/" + queued + "/return",
+		"POST /clients/{client}/return": "/clients/" + queued + "/return", "POST /clients/{client}/take-back": "/clients/" + queued + "/take-back",
 		"GET /team": "/team", "GET /figures": "/figures", "GET /figures/rows/{figure}": "/figures/rows/active",
 		"GET /figures/table.csv": "/figures/table.csv", "GET /figures/table.xlsx": "/figures/table.xlsx",
 		"GET /audit":   "/audit",

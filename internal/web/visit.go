@@ -113,6 +113,7 @@ type menuLine struct {
 var menuLines = []menuLine{
 	{"/today", "nav.today", ui.IconToday, true, access.ReadToday},
 	{"/clients", "nav.clients", ui.IconClients, true, access.ReadClient},
+	{"/care-teams", "nav.care_teams", ui.IconCareTeams, true, access.ReferClient},
 	{"/team", "nav.team", ui.IconTeam, true, access.ReadTeam},
 	{"/figures", "nav.figures", ui.IconFigures, false, access.ReadFigures},
 	{"/people", "nav.people", ui.IconPeople, false, access.ManagePeople},
