@@ -153,6 +153,39 @@ func (s *subject) returned() things {
 	return things{client: s.u.move(canary, canary, h).UID}
 }
 
+// meeting is a meeting with the client, in which a task was agreed.
+func (s *subject) meeting() things {
+	r := s.active()
+	m := s.u.meetIn(r, s.home.coach, -3)
+	s.u.promise(r, m.ID, s.home.coach)
+	return things{client: r.UID, uid: m.UID}
+}
+
+// joonasMeeting is another client's meeting.
+func (s *subject) joonasMeeting() things {
+	return things{client: s.active().UID, uid: s.u.meet(s.u.joona, s.u.riikka, -3).UID}
+}
+
+func (s *subject) planned() things {
+	r := s.active()
+	return things{client: r.UID, uid: s.u.planFor(r, s.home.coach, 0).UID}
+}
+
+func (s *subject) task() things {
+	r := s.active()
+	return things{client: r.UID, uid: s.u.promise(r, 0, s.home.coach).UID}
+}
+
+func (s *subject) note() things {
+	r := s.active()
+	return things{client: r.UID, uid: s.u.jot(r, s.home.coach).UID}
+}
+
+// joonasNote is a note of another client.
+func (s *subject) joonasNote() things {
+	return things{client: s.active().UID, uid: s.u.jot(s.u.joona, s.u.riikka).UID}
+}
+
 // person is somebody new of the staff, who is a manager and has an account.
 func (s *subject) person() things {
 	p := s.u.hire(s.u.county, "Uusi Ihminen", manager(always))
@@ -314,6 +347,83 @@ var aboutClients = []useCase{
 	{"MoveContact, from nobody to the client", (*town).asRiikka, (*subject).freeContact, func(u *town, a access.Actor, t things) (any, error) {
 		return u.MoveContact(u.ctx, a, because(t.uid), t.client)
 	}},
+	{"MeetingForm, for the client", (*town).asRiikka, (*subject).client, func(u *town, a access.Actor, t things) (any, error) {
+		return u.MeetingForm(u.ctx, a, t.client, casework.UID{})
+	}},
+	{"MeetingForm, for what was planned", (*town).asRiikka, (*subject).planned, func(u *town, a access.Actor, t things) (any, error) {
+		return u.MeetingForm(u.ctx, a, casework.UID{}, t.uid)
+	}},
+	{"LogMeeting", (*town).asRiikka, (*subject).client, func(u *town, a access.Actor, t things) (any, error) {
+		return u.LogMeeting(u.ctx, a, u.talkWith(t.client))
+	}},
+	{"LogMeeting, as planned", (*town).asRiikka, (*subject).planned, func(u *town, a access.Actor, t things) (any, error) {
+		in := u.talkWith(casework.UID{})
+		in.Planned = t.uid
+		return u.LogMeeting(u.ctx, a, in)
+	}},
+	{"Meeting", (*town).asRiikka, (*subject).meeting, func(u *town, a access.Actor, t things) (any, error) {
+		return u.Meeting(u.ctx, a, t.uid)
+	}},
+	{"CorrectMeeting", (*town).asRiikka, (*subject).meeting, func(u *town, a access.Actor, t things) (any, error) {
+		return u.CorrectMeeting(u.ctx, a, because(t.uid), u.talkWith(t.client))
+	}},
+	{"WithdrawMeeting", (*town).asRiikka, (*subject).meeting, func(u *town, a access.Actor, t things) (any, error) {
+		return u.WithdrawMeeting(u.ctx, a, because(t.uid))
+	}},
+	{"MoveMeeting, from the client", (*town).asRiikka, (*subject).meeting, func(u *town, a access.Actor, t things) (any, error) {
+		return u.MoveMeeting(u.ctx, a, because(t.uid), u.mirja.UID)
+	}},
+	{"MoveMeeting, to the client", (*town).asRiikka, (*subject).joonasMeeting, func(u *town, a access.Actor, t things) (any, error) {
+		return u.MoveMeeting(u.ctx, a, because(t.uid), t.client)
+	}},
+	{"PlanMeeting", (*town).asRiikka, (*subject).client, func(u *town, a access.Actor, t things) (any, error) {
+		return u.PlanMeeting(u.ctx, a, u.planWith(t.client))
+	}},
+	{"PlannedMeeting", (*town).asRiikka, (*subject).planned, func(u *town, a access.Actor, t things) (any, error) {
+		return u.PlannedMeeting(u.ctx, a, t.uid)
+	}},
+	{"ReplanMeeting", (*town).asRiikka, (*subject).planned, func(u *town, a access.Actor, t things) (any, error) {
+		return u.ReplanMeeting(u.ctx, a, because(t.uid), u.planWith(t.client))
+	}},
+	{"CancelMeeting", (*town).asRiikka, (*subject).planned, func(u *town, a access.Actor, t things) (any, error) {
+		return u.CancelMeeting(u.ctx, a, because(t.uid))
+	}},
+	{"AgreeTask", (*town).asRiikka, (*subject).client, func(u *town, a access.Actor, t things) (any, error) {
+		return u.AgreeTask(u.ctx, a, app.TaskInput{UID: u.IDs(), Client: t.client, Note: casework.TaskNote{Whose: casework.ClientsTask, Text: canary}})
+	}},
+	{"Task", (*town).asRiikka, (*subject).task, func(u *town, a access.Actor, t things) (any, error) {
+		return u.Task(u.ctx, a, t.uid)
+	}},
+	{"ChangeTask", (*town).asRiikka, (*subject).task, func(u *town, a access.Actor, t things) (any, error) {
+		return u.ChangeTask(u.ctx, a, because(t.uid), casework.TaskNote{Whose: casework.CoachsTask, Text: canary + canary})
+	}},
+	{"TickTask", (*town).asRiikka, (*subject).task, func(u *town, a access.Actor, t things) (any, error) {
+		return u.TickTask(u.ctx, a, t.uid, true)
+	}},
+	{"DropTask", (*town).asRiikka, (*subject).task, func(u *town, a access.Actor, t things) (any, error) {
+		return u.DropTask(u.ctx, a, because(t.uid))
+	}},
+	{"ClientsList", (*town).asRiikka, (*subject).task, func(u *town, a access.Actor, t things) (any, error) {
+		return u.ClientsList(u.ctx, a, t.client)
+	}},
+	{"WriteNote", (*town).asRiikka, (*subject).client, func(u *town, a access.Actor, t things) (any, error) {
+		return u.WriteNote(u.ctx, a, app.NoteInput{UID: u.IDs(), Client: t.client, Text: canary})
+	}},
+	{"Note", (*town).asRiikka, (*subject).note, func(u *town, a access.Actor, t things) (any, error) {
+		return u.Note(u.ctx, a, t.uid)
+	}},
+	{"CorrectNote", (*town).asRiikka, (*subject).note, func(u *town, a access.Actor, t things) (any, error) {
+		return u.CorrectNote(u.ctx, a, because(t.uid), app.NoteInput{Text: canary + canary})
+	}},
+	{"WithdrawNote", (*town).asRiikka, (*subject).note, func(u *town, a access.Actor, t things) (any, error) {
+		return u.WithdrawNote(u.ctx, a, because(t.uid))
+	}},
+	{"MoveNote, from the client", (*town).asRiikka, (*subject).note, func(u *town, a access.Actor, t things) (any, error) {
+		return u.MoveNote(u.ctx, a, because(t.uid), u.mirja.UID)
+	}},
+	{"MoveNote, to the client", (*town).asRiikka, (*subject).joonasNote, func(u *town, a access.Actor, t things) (any, error) {
+		return u.MoveNote(u.ctx, a, because(t.uid), t.client)
+	}},
 	{"PlacementForm", (*town).asRiikka, (*subject).client, func(u *town, a access.Actor, t things) (any, error) {
 		return u.PlacementForm(u.ctx, a, t.client, casework.UID{})
 	}},
@@ -369,6 +479,9 @@ var aboutOthers = []useCase{
 	}},
 	{"ContactForm", (*town).asRiikka, (*subject).nothing, func(u *town, a access.Actor, t things) (any, error) {
 		return u.ContactForm(u.ctx, a, canary, casework.UID{}, casework.UID{})
+	}},
+	{"MeetingForm", (*town).asRiikka, (*subject).nothing, func(u *town, a access.Actor, t things) (any, error) {
+		return u.MeetingForm(u.ctx, a, casework.UID{}, casework.UID{})
 	}},
 	{"FindEmployers", (*town).asRiikka, (*subject).nothing, func(u *town, a access.Actor, t things) (any, error) {
 		return u.FindEmployers(u.ctx, a, "purola")

@@ -62,6 +62,7 @@ func Document(today casework.Day) *interchange.Document {
 	s.addMeetings()
 	s.addEmployerContacts()
 	s.addTeamwork()
+	s.addPlans()
 	return s.doc
 }
 

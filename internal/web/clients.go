@@ -114,11 +114,11 @@ func clientActions(v *visit, p app.ClientPage) []ui.Link {
 	if p.May.Note && (p.State == casework.Active || p.State == casework.Paused) {
 		list = append(list, ui.Link{Href: "/log?client=" + p.Client.UID.String(), Text: v.words.T("client.log_contact")})
 	}
-	if p.May.Note && p.HasEpisode {
-		list = append(list, ui.Link{Href: base + "/notes/new", Text: v.words.T("client.write_note")})
-	}
 	if p.May.Note && p.State.Started() {
 		list = append(list, ui.Link{Href: base + "/placements/new", Text: v.words.T("client.note_job")})
+	}
+	if p.May.Note && p.HasEpisode {
+		list = append(list, ui.Link{Href: base + "/notes/new", Text: v.words.T("client.write_note")})
 	}
 	return list
 }

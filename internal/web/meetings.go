@@ -93,7 +93,7 @@ func appointmentRow(words *i18n.Printer, a app.Appointment, today casework.Day) 
 	p := a.Planned
 	return ui.RowProps{
 		Time: words.TimeOfDay(p.At), DateTime: string(p.At), Name: a.Client.Name(), NameHref: "/planned/" + p.UID.String(),
-		Why: strings.Join(notEmpty(dayNear(words, p.On, today), mannerText(words, p.Place, p.Channel), p.Where, words.T("meeting.kind."+string(p.Kind))), " · "),
+		Why: strings.Join(notEmpty(dayNear(words, p.On, today), whereText(words, p), words.T("meeting.kind."+string(p.Kind))), " · "),
 	}
 }
 
@@ -119,6 +119,15 @@ func mannerText(words *i18n.Printer, place casework.Place, channel casework.Meet
 		return ""
 	}
 	return pages.MannerText(pages.Frame{Words: words}, casework.MannerOf(place, channel))
+}
+
+// whereText says where a planned meeting is: the place by its name when it is
+// told, else its manner.
+func whereText(words *i18n.Printer, p casework.PlannedMeeting) string {
+	if p.Where != "" && p.Channel == casework.MeetingFaceToFace {
+		return p.Where
+	}
+	return strings.Join(notEmpty(mannerText(words, p.Place, p.Channel), p.Where), " · ")
 }
 
 func staffOptions(all []casework.Staff) []ui.Option {

@@ -125,7 +125,7 @@ func plannedFacts(words *i18n.Printer, found app.PlannedPage) []ui.Definition {
 
 // plannedLine tells an earlier text of a planned meeting.
 func plannedLine(words *i18n.Printer, p casework.PlannedMeeting) string {
-	return strings.Join(notEmpty(when(words, p.On, p.At), mannerText(words, p.Place, p.Channel), p.Where), " · ")
+	return strings.Join(notEmpty(when(words, p.On, p.At), whereText(words, p)), " · ")
 }
 
 // changes words the reasons of what was changed by a deed that says why itself.

@@ -53,7 +53,7 @@ func aheadView(words *i18n.Printer, p app.ClientPage) pages.AheadView {
 	for _, m := range p.Planned {
 		row := ui.RowProps{
 			Name: when(words, m.On, m.At), Mark: ui.MarkNormal, MarkText: words.T("meeting.state.ahead"),
-			Why: strings.Join(notEmpty(mannerText(words, m.Place, m.Channel), m.Where, words.T("meeting.kind."+string(m.Kind))), " · "),
+			Why: strings.Join(notEmpty(whereText(words, m), words.T("meeting.kind."+string(m.Kind))), " · "),
 		}
 		if m.On.Before(p.Today) {
 			row.Mark, row.MarkText = ui.MarkLate, words.T("meeting.state.passed")
@@ -286,7 +286,7 @@ func clientsList(words *i18n.Printer, found app.ClientsList) pages.ClientsListVi
 		message = append(message, own.T("task.message_tasks"), "– "+strings.Join(v.Tasks, "\n– "))
 	}
 	if p := found.Next; p != nil {
-		v.Next = strings.Join(notEmpty(when(own, p.On, p.At), mannerText(own, p.Place, p.Channel), p.Where), " · ")
+		v.Next = strings.Join(notEmpty(when(own, p.On, p.At), whereText(own, *p)), " · ")
 		message = append(message, own.T("task.message_next", "when", v.Next))
 	}
 	if found.Coach != "" {
