@@ -52,7 +52,9 @@ func (s *Server) handleSetUp(w http.ResponseWriter, r *http.Request) error {
 
 func setUpView(v *visit, p app.SetUpPage) pages.SetUpView {
 	t, service := v.words.T, p.Service
-	view := pages.SetUpView{County: v.words.Name(p.County.Name), Steps: stepRows(v.words, service.Steps(v.today))}
+	steps := service.Steps(v.today)
+	_, left := casework.NextStep(steps)
+	view := pages.SetUpView{County: v.words.Name(p.County.Name), Steps: stepRows(v.words, steps), Done: !left}
 
 	table := func(label string, columns ...string) ui.TableProps {
 		props := ui.TableProps{Label: label, Narrow: ui.Stacks}
@@ -124,7 +126,7 @@ var stepPaths = map[casework.SetUpStep]string{
 }
 
 // stepRows tells of each step how far it has come. The next one is the page's
-// own; those after it wait for it.
+// own; those after it are best taken later, and may be taken now.
 func stepRows(words *i18n.Printer, steps []casework.StepState) []ui.RowProps {
 	next, left := casework.NextStep(steps)
 	rows := make([]ui.RowProps, len(steps))
@@ -146,6 +148,8 @@ func stepRows(words *i18n.Printer, steps []casework.StepState) []ui.RowProps {
 			row.Mark, row.MarkText = ui.MarkSoon, words.T("setup.step_next")
 			row.Action = ui.Link{Href: stepPaths[step.Step], Text: words.T("setup.step_go." + string(step.Step))}
 			row.Filled = true
+		default:
+			row.NameHref = stepPaths[step.Step]
 		}
 		rows[i] = row
 	}
