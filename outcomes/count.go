@@ -14,19 +14,32 @@ type counting struct {
 	rows      map[string][]Row
 	left      map[string][]Left
 	people    []*person                  // in the order of their first episodes
+	byClient  map[int64]*person          // the same
 	episodes  map[int64]casework.Episode // of the programme, the withdrawn ones too
 	teams     map[int64]bool             // of the programme
 	careTeams map[int64]string           // what they are called outside
 	coaches   map[int64]*coach
+
+	// of the outcomes alone
+	waits     map[string][]spell   // by what was waited for
+	hoursTold []float64            // of the job starts
+	reasons   []*string            // why episodes ended, each once
+	groups    map[string][]*string // the keys of each list's groups
 }
 
 // RowsOf gives the records behind a number, as many as the number says. A
 // number is named by its place in the report (see Figures), that of a coach, a
 // municipality or a care team with its id: coaches.c1.active,
-// municipalities.205.started (null: not known), care_teams.k1.referred. It is
+// municipalities.205.started (null: not known), care_teams.k1.referred. The
+// numbers of Outcomes are named in the same way: flows.started,
+// tenure.13w.numerator, age_groups.25_to_34.rates.quarterly.numerator. It is
 // false for what is no such number.
 func RowsOf(r Records, figure string, from, on casework.Day) ([]Row, bool) {
-	rows, ok := count(r, from, on).rows[figure]
+	t := count(r, from, on)
+	if _, ok := t.rows[figure]; !ok {
+		t.countOutcomes()
+	}
+	rows, ok := t.rows[figure]
 	return rows, ok
 }
 
@@ -34,26 +47,34 @@ func RowsOf(r Records, figure string, from, on casework.Day) ([]Row, bool) {
 // are not in it, each with the reason. What merely lies outside the period is
 // not among them.
 func LeftOut(r Records, figure string, from, on casework.Day) []Left {
-	return count(r, from, on).left[figure]
+	t := count(r, from, on)
+	if _, ok := t.rows[figure]; !ok {
+		t.countOutcomes()
+	}
+	return t.left[figure]
 }
 
 func count(r Records, from, on casework.Day) *counting {
 	if from.IsZero() {
 		from = r.Programme.StartsOn
 	}
-	t := &counting{Records: r, from: from, on: on, rows: make(map[string][]Row), left: make(map[string][]Left)}
-	t.open(Figures...)
+	t := &counting{Records: r}
+	t.empty(from, on)
 	t.readTeams()
 	t.readCoaches()
 	t.readPeople()
-	for _, p := range t.people {
-		t.countPerson(p)
-		for _, x := range p.placements {
-			t.countFlow(p, x)
-		}
-	}
+	t.countPeople()
+	t.countPlaces()
 	t.countContacts()
 	return t
+}
+
+// empty sets the period and forgets what was counted in another.
+func (t *counting) empty(from, on casework.Day) {
+	t.from, t.on = from, on
+	t.rows, t.left = make(map[string][]Row), make(map[string][]Left)
+	t.open(Figures...)
+	t.open(FlowReferred, FlowStarted, FlowEnded)
 }
 
 func (t *counting) readTeams() {
@@ -102,8 +123,11 @@ func (t *counting) inPeriod(d casework.Day) bool { return !d.Before(t.from) && !
 func (t *counting) n(figure string) int { return len(t.rows[figure]) }
 
 func (t *counting) rate(key string) Rate {
-	num, den := t.n(Numerator(key)), t.n(Denominator(key))
-	return Rate{Numerator: num, Denominator: den, Value: share(float64(num), float64(den))}
+	return rateOf(t.n(Numerator(key)), t.n(Denominator(key)))
+}
+
+func rateOf(num, den int) Rate {
+	return Rate{Numerator: Count(num), Denominator: Count(den), Value: share(float64(num), float64(den))}
 }
 
 // share divides and rounds; nil when there is nothing to divide by.

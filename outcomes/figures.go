@@ -22,6 +22,10 @@ const (
 	ContactsFaceToFace = "employer_contacts.face_to_face"
 
 	FaceToFace = "face_to_face" // of a coach
+
+	FlowReferred = "flows.referred" // what happened to episodes in a period
+	FlowStarted  = "flows.started"
+	FlowEnded    = "flows.ended"
 )
 
 // The rates, by their keys. Each has two numbers with rows: see Numerator and

@@ -6,6 +6,16 @@ import (
 	"sijoita/casework"
 )
 
+// countEpisode counts what happened to an episode in the period: its referral,
+// its start and its end.
+func (t *counting) countEpisode(e casework.Episode) {
+	row := Row{ClientID: e.ClientID, EpisodeID: e.ID}
+	started := !e.StartedOn.IsZero()
+	t.addIf(t.inPeriod(e.ReferredOn), row, FlowReferred)
+	t.addIf(started && t.inPeriod(e.StartedOn), row, FlowStarted)
+	t.addIf(started && t.inPeriod(e.EndedOn), row, FlowEnded)
+}
+
 // countFlow counts a placement that began in the period: a job start, a work
 // trial or studies, whatever the client's state.
 func (t *counting) countFlow(p *person, x casework.Placement) {

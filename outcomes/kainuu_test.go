@@ -29,8 +29,15 @@ type document struct {
 		}
 	}
 	CareTeams []struct{ ID, Name string } `json:"care_teams"`
-	Clients   []struct{ ID, Municipality string }
-	Episodes  []struct {
+	Clients   []struct {
+		ID, Municipality string
+		BirthDate        casework.Day `json:"birth_date"`
+		Incomes          []struct {
+			Kind     string
+			From, To casework.Day
+		}
+	}
+	Episodes []struct {
 		ID, Client, Programme, Team, Coach string
 		CareTeam                           string       `json:"care_team"`
 		ReferredOn                         casework.Day `json:"referred_on"`
@@ -38,7 +45,13 @@ type document struct {
 		StartedOn                          casework.Day `json:"started_on"`
 		EmployedAtStart                    bool         `json:"employed_at_start"`
 		EndedOn                            casework.Day `json:"ended_on"`
+		EndReason                          string       `json:"end_reason"`
 		Pauses                             []struct{ From, To casework.Day }
+	}
+	Meetings []struct {
+		Episode string
+		On      casework.Day
+		Kind    casework.MeetingKind
 	}
 	EmployerContacts []struct {
 		ID, Episode string
@@ -51,6 +64,7 @@ type document struct {
 		Kind        casework.PlacementKind
 		StartsOn    casework.Day `json:"starts_on"`
 		EndsOn      casework.Day `json:"ends_on"`
+		Hours       *float64     `json:"hours_per_week"`
 		OpenMarket  *bool        `json:"open_market"`
 		Subsidy     *struct{ Kind casework.SubsidyKind }
 	}
@@ -105,7 +119,7 @@ func kainuu(t testing.TB) outcomes.Records {
 	contacts, placements, reviews := keys{}, keys{}, keys{}
 	r := outcomes.Records{
 		Programme:      casework.Programme{Record: programmes.record(d.Programmes[0].ID), StartsOn: d.Programmes[0].StartsOn},
-		Municipalities: map[int64]string{},
+		Municipalities: map[int64]string{}, Births: map[int64]casework.Day{}, Incomes: map[int64][]casework.Income{}, Profiles: map[int64]casework.Day{},
 	}
 	for _, x := range d.Teams {
 		r.Teams = append(r.Teams, casework.Team{Record: teams.record(x.ID), ProgrammeID: programmes.of(x.Programme), Name: x.Name})
@@ -121,16 +135,26 @@ func kainuu(t testing.TB) outcomes.Records {
 		r.CareTeams = append(r.CareTeams, casework.CareTeam{Record: careTeams.record(x.ID), Name: x.Name})
 	}
 	for _, x := range d.Clients {
-		r.Municipalities[clients.of(x.ID)] = x.Municipality
+		id := clients.of(x.ID)
+		r.Municipalities[id], r.Births[id] = x.Municipality, x.BirthDate
+		for _, i := range x.Incomes {
+			r.Incomes[id] = append(r.Incomes[id], casework.Income{Kind: i.Kind, Span: casework.Span{From: i.From, To: i.To}})
+		}
 	}
 	for _, x := range d.Episodes {
 		e := casework.Episode{Noted: episodes.noted(x.ID), ClientID: clients.of(x.Client), ProgrammeID: programmes.of(x.Programme),
 			TeamID: teams.of(x.Team), ReferredOn: x.ReferredOn, CancelledOn: x.CancelledOn, StartedOn: x.StartedOn,
-			EmployedAtStart: x.EmployedAtStart, EndedOn: x.EndedOn, Coaches: held(staff.of(x.Coach)), CareTeams: held(careTeams.of(x.CareTeam))}
+			EmployedAtStart: x.EmployedAtStart, EndedOn: x.EndedOn, EndReason: x.EndReason, Coaches: held(staff.of(x.Coach)), CareTeams: held(careTeams.of(x.CareTeam))}
 		for _, p := range x.Pauses {
 			e.Pauses = append(e.Pauses, casework.Pause{Span: casework.Span{From: p.From, To: p.To}})
 		}
 		r.Episodes = append(r.Episodes, e)
+	}
+	for _, x := range d.Meetings {
+		id := episodes.of(x.Episode)
+		if first, held := r.Profiles[id]; x.Kind == casework.MeetingProfile && (!held || x.On.Before(first)) {
+			r.Profiles[id] = x.On
+		}
 	}
 	for _, x := range d.EmployerContacts {
 		c := casework.EmployerContact{Noted: contacts.noted(x.ID), On: x.On, Channel: x.Channel, EpisodeID: episodes.of(x.Episode)}
@@ -141,7 +165,7 @@ func kainuu(t testing.TB) outcomes.Records {
 	}
 	for _, x := range d.Placements {
 		p := casework.Placement{Noted: placements.noted(x.ID), EpisodeID: episodes.of(x.Episode), Kind: x.Kind,
-			StartsOn: x.StartsOn, EndsOn: x.EndsOn, OpenMarket: x.OpenMarket}
+			StartsOn: x.StartsOn, EndsOn: x.EndsOn, HoursPerWeek: x.Hours, OpenMarket: x.OpenMarket}
 		if x.Subsidy != nil {
 			p.Subsidy = &casework.Subsidy{Kind: x.Subsidy.Kind}
 		}

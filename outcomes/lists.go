@@ -16,17 +16,24 @@ func (t *counting) municipalityOf(client int64) *string {
 	return nil
 }
 
-// countPlaces counts a client for the municipality, and for the care team and
-// the coach whom the newest episode names on the day.
-func (t *counting) countPlaces(p *person, newest casework.Episode, worked bool) {
-	row := Row{ClientID: p.id, EpisodeID: newest.ID}
+// countPlaces counts each client who was counted for the municipality, and for
+// the care team and the coach whom the newest episode names on the day.
+func (t *counting) countPlaces() {
+	for _, row := range t.rows[Referred] {
+		t.countPlace(row, t.episodes[row.EpisodeID])
+	}
+	for _, row := range t.rows[EmployedEver] {
+		t.add(row, OfMunicipality(t.municipalityOf(row.ClientID), EmployedEver))
+	}
+}
+
+func (t *counting) countPlace(row Row, newest casework.Episode) {
 	state := newest.StateOn(t.on)
 	active := state == casework.Active
-	code := t.municipalityOf(p.id)
+	code := t.municipalityOf(row.ClientID)
 	t.open(OfMunicipality(code, Started), OfMunicipality(code, EmployedEver))
 	t.add(row, OfMunicipality(code, Referred))
 	t.addIf(state.Started(), row, OfMunicipality(code, Started))
-	t.addIf(worked, row, OfMunicipality(code, EmployedEver))
 	if id, known := t.careTeams[newest.CareTeamOn(t.on)]; known {
 		t.open(OfCareTeam(id, Active))
 		t.add(row, OfCareTeam(id, Referred))
@@ -49,7 +56,7 @@ func (t *counting) municipalityList() []Municipality {
 	}
 	slices.SortFunc(list, func(a, b Municipality) int {
 		if a.Code == nil || b.Code == nil {
-			return cmp.Compare(notKnown(a), notKnown(b))
+			return cmp.Compare(nullLast(a.Code), nullLast(b.Code))
 		}
 		return cmp.Compare(*a.Code, *b.Code)
 	})
@@ -69,9 +76,9 @@ func (t *counting) municipality(code *string) Municipality {
 	return m
 }
 
-// notKnown is 1 for the municipality that is not known, which comes last.
-func notKnown(m Municipality) int {
-	if m.Code == nil {
+// nullLast is 1 for what is not known, which comes last.
+func nullLast(s *string) int {
+	if s == nil {
 		return 1
 	}
 	return 0

@@ -48,10 +48,21 @@ func (r Rates) List() []Rate {
 	return []Rate{r.EmployedEverOfStarted, r.EmployedNowOfActive, r.Quarterly, r.EnteredWorkOfJoblessStarters, r.WorkOrStudy12m}
 }
 
+// ratesBy makes each rate from its key.
+func ratesBy(rate func(key string) Rate) Rates {
+	return Rates{
+		EmployedEverOfStarted:        rate(EmployedEverOfStarted),
+		EmployedNowOfActive:          rate(EmployedNowOfActive),
+		Quarterly:                    rate(Quarterly),
+		EnteredWorkOfJoblessStarters: rate(EnteredWorkOfJoblessStarters),
+		WorkOrStudy12m:               rate(WorkOrStudy12m),
+	}
+}
+
 // Rate is a share: value is null when there is nothing to be a share of.
 type Rate struct {
-	Numerator   int      `json:"numerator"`
-	Denominator int      `json:"denominator"`
+	Numerator   Count    `json:"numerator"`
+	Denominator Count    `json:"denominator"`
 	Value       *float64 `json:"value"`
 }
 
@@ -115,13 +126,7 @@ func Monitor(r Records, from, on casework.Day) Monitoring {
 		EmployedEver: t.n(EmployedEver), EmployedNow: t.n(EmployedNow),
 		JobStarts: t.n(JobStarts), JobStartsSubsidised: t.n(JobStartsSubsidised),
 		WorkTrials: t.n(WorkTrials), Studies: t.n(Studies),
-		Rates: Rates{
-			EmployedEverOfStarted:        t.rate(EmployedEverOfStarted),
-			EmployedNowOfActive:          t.rate(EmployedNowOfActive),
-			Quarterly:                    t.rate(Quarterly),
-			EnteredWorkOfJoblessStarters: t.rate(EnteredWorkOfJoblessStarters),
-			WorkOrStudy12m:               t.rate(WorkOrStudy12m),
-		},
+		Rates:            ratesBy(t.rate),
 		EmployerContacts: t.employerContacts(),
 		Reviews:          t.reviewList(), Coaches: t.coachList(),
 		Municipalities: t.municipalityList(), CareTeams: t.careTeamList(),

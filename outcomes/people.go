@@ -17,7 +17,7 @@ type person struct {
 // placements of all of them. A withdrawn episode takes its placements with it.
 func (t *counting) readPeople() {
 	t.episodes = make(map[int64]casework.Episode, len(t.Episodes))
-	byClient := make(map[int64]*person)
+	t.byClient = make(map[int64]*person)
 	for _, e := range t.Episodes {
 		if e.ProgrammeID != t.Programme.ID {
 			continue
@@ -27,10 +27,10 @@ func (t *counting) readPeople() {
 			t.leave(Row{ClientID: e.ClientID, EpisodeID: e.ID}, Withdrawn, Referred)
 			continue
 		}
-		p := byClient[e.ClientID]
+		p := t.byClient[e.ClientID]
 		if p == nil {
 			p = &person{id: e.ClientID}
-			byClient[e.ClientID] = p
+			t.byClient[e.ClientID] = p
 			t.people = append(t.people, p)
 		}
 		p.episodes = append(p.episodes, e)
@@ -41,8 +41,21 @@ func (t *counting) readPeople() {
 		case e.Withdrawn || x.Withdrawn:
 			t.leaveWithdrawn(e, x)
 		default:
-			p := byClient[e.ClientID]
+			p := t.byClient[e.ClientID]
 			p.placements = append(p.placements, x)
+		}
+	}
+}
+
+// countPeople counts each client, and what began for them in the period.
+func (t *counting) countPeople() {
+	for _, p := range t.people {
+		t.countPerson(p)
+		for _, e := range p.episodes {
+			t.countEpisode(e)
+		}
+		for _, x := range p.placements {
+			t.countFlow(p, x)
 		}
 	}
 }
@@ -58,19 +71,17 @@ func (t *counting) countPerson(p *person) {
 	row := Row{ClientID: p.id, EpisodeID: newest.ID}
 	state := newest.StateOn(t.on)
 	t.add(row, Referred, string(state))
-	started := state.Started()
-	worked := started && t.hasJobStart(p)
-	t.countPlaces(p, newest, worked)
 	t.countQuarter(p, row)
 	t.countYear(p, row)
-	if started {
-		t.countStarted(p, newest, worked)
+	if state.Started() {
+		t.countStarted(p, newest)
 	}
 }
 
 // countStarted counts a started client where work is asked for.
-func (t *counting) countStarted(p *person, newest casework.Episode, worked bool) {
+func (t *counting) countStarted(p *person, newest casework.Episode) {
 	row := Row{ClientID: p.id, EpisodeID: newest.ID}
+	worked := t.hasJobStart(p)
 	active := newest.StateOn(t.on) == casework.Active
 	works := p.works(casework.Span{From: t.on, To: t.on})
 	t.add(row, Started, Denominator(EmployedEverOfStarted))

@@ -192,7 +192,7 @@ func TestDayByDay(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		r, from, on := anyRecords(t), days.Draw(t, "from"), days.Draw(t, "on")
 		m := outcomes.Monitor(r, from, on)
-		if got, want := m.Rates.Quarterly.Denominator, activeInQuarter(r, on); got != want {
+		if got, want := int(m.Rates.Quarterly.Denominator), activeInQuarter(r, on); got != want {
 			t.Errorf("%d were active in the quarter, asked day by day %d", got, want)
 		}
 		for _, c := range m.Coaches {
@@ -233,8 +233,8 @@ func coachDays(r outcomes.Records, id string, from, on casework.Day) int {
 	return n
 }
 
-// BenchmarkMonitor is a large programme: 5,000 clients, 200,000 contacts.
-func BenchmarkMonitor(b *testing.B) {
+// large is a large programme: 5,000 clients, 200,000 contacts.
+func large() outcomes.Records {
 	chance := rand.New(rand.NewPCG(1, 2))
 	r := service()
 	day := func() casework.Day { return d("2024-01-01").AddDays(chance.IntN(1000)) }
@@ -255,12 +255,25 @@ func BenchmarkMonitor(b *testing.B) {
 		r.Placements = append(r.Placements, p)
 	}
 	for k := int64(1); k <= 200_000; k++ {
-		c := casework.EmployerContact{On: day(), Staff: []int64{3 + chance.Int64N(100)}, Channel: casework.FaceToFace}
+		c := casework.EmployerContact{On: day(), EpisodeID: chance.Int64N(5001), Staff: []int64{3 + chance.Int64N(100)}, Channel: casework.FaceToFace}
 		c.ID = k
 		r.Contacts = append(r.Contacts, c)
 	}
+	return r
+}
+
+func BenchmarkMonitor(b *testing.B) {
+	r := large()
 	b.ReportAllocs()
 	for b.Loop() {
 		outcomes.Monitor(r, casework.Day{}, d("2026-09-01"))
+	}
+}
+
+func BenchmarkOutcomes(b *testing.B) {
+	r := large()
+	b.ReportAllocs()
+	for b.Loop() {
+		outcomes.Outcomes(r, d("2026-09-01"))
 	}
 }

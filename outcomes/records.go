@@ -11,6 +11,9 @@ type Records struct {
 	Staff          []casework.Staff // with every grant they have had
 	CareTeams      []casework.CareTeam
 	Municipalities map[int64]string // by client: three digits; none or empty: not known
+	Births         map[int64]casework.Day
+	Incomes        map[int64][]casework.Income
+	Profiles       map[int64]casework.Day // by episode: the first meeting for a profile
 	Episodes       []casework.Episode
 	Placements     []casework.Placement
 	Contacts       []casework.EmployerContact
@@ -42,10 +45,11 @@ const (
 	EmployedAtStart Reason = "employed_at_start" // had a job when coaching began
 	UnderYear       Reason = "under_year"        // started less than 365 days before the day
 	OtherChannel    Reason = "other_channel"     // not face to face
+	TooRecent       Reason = "too_recent"        // the job began too late to have lasted so long
 )
 
 // Reasons lists them in the order in which they are told.
-var Reasons = []Reason{Withdrawn, ReferredLater, NotOpenMarket, NeverStarted, BeforeStart, EmployedAtStart, UnderYear, OtherChannel}
+var Reasons = []Reason{Withdrawn, ReferredLater, NotOpenMarket, NeverStarted, BeforeStart, EmployedAtStart, UnderYear, OtherChannel, TooRecent}
 
 // Left is a record that a number leaves out, and why.
 type Left struct {
