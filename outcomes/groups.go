@@ -16,6 +16,11 @@ type Group struct {
 	Rates Rates   `json:"rates"`
 }
 
+// Groups gives the lists of groups in the order of GroupLists.
+func (r Results) Groups() [][]Group {
+	return [][]Group{r.Municipalities, r.CareTeams, r.AgeGroups, r.MainIncomes}
+}
+
 // grouping is one way to part the referred: where a client belongs by the
 // newest episode on the day, what a group is called, and the order.
 type grouping struct {
@@ -25,6 +30,9 @@ type grouping struct {
 	order func(a, b string) int
 	all   []string // groups that are told though nobody is in them
 }
+
+// GroupLists names the ways to part the referred, by the keys of their lists.
+var GroupLists = []string{"municipalities", "care_teams", "age_groups", "main_incomes"}
 
 var groupings = []grouping{ofMunicipality, ofCareTeam, ofAgeGroup, ofMainIncome}
 

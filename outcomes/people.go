@@ -138,7 +138,11 @@ func (t *counting) hasJobStart(p *person) bool {
 // works tells whether an open job of theirs ran on a day of the span.
 func (p *person) works(span casework.Span) bool {
 	return slices.ContainsFunc(p.placements, func(x casework.Placement) bool {
-		return x.OpenJob() && span.Overlaps(casework.Span{From: x.StartsOn, To: x.EndsOn})
+		day := x.StartsOn // the first on which both can run: a job told to end before it began runs on none
+		if day.Before(span.From) {
+			day = span.From
+		}
+		return x.OpenJob() && span.Holds(day) && x.RunsOn(day)
 	})
 }
 

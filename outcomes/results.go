@@ -20,6 +20,18 @@ func (c Count) MarshalJSON() ([]byte, error) {
 	return json.Marshal(int(c))
 }
 
+// UnmarshalJSON reads what MarshalJSON wrote.
+func (c *Count) UnmarshalJSON(raw []byte) error {
+	if string(raw) == "null" {
+		*c = Hidden
+		return nil
+	}
+	var n int
+	err := json.Unmarshal(raw, &n)
+	*c = Count(n)
+	return err
+}
+
 // Results is what a programme has brought about from its first day to a day,
 // as `report outcomes` writes it. Every key is always there; what is not known
 // or has nothing to be a share of is null, and no list is null. Published

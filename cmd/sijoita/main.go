@@ -42,6 +42,7 @@ type commands struct {
 	Export  exportCommand  `cmd:"" help:"cli.help.export"`
 	Report  struct {
 		Monitoring monitoringCommand `cmd:"" help:"cli.help.monitoring"`
+		Outcomes   outcomesCommand   `cmd:"" help:"cli.help.outcomes"`
 	} `cmd:"" help:"cli.help.report"`
 	Audit struct {
 		Verify verifyCommand `cmd:"" help:"cli.help.verify"`

@@ -117,7 +117,7 @@ func (c *call) printRates(w io.Writer, rates outcomes.Rates) {
 		{"cli.report.work_or_study_12m", rates.WorkOrStudy12m},
 	} {
 		fmt.Fprintf(w, "%s\t%d/%d\t%s\n", c.say.T(r.key), r.rate.Numerator, r.rate.Denominator,
-			c.say.Percent(r.rate.Numerator, r.rate.Denominator, 1))
+			c.say.Percent(int(r.rate.Numerator), int(r.rate.Denominator), 1))
 	}
 }
 

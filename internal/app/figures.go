@@ -20,7 +20,17 @@ type FiguresInput struct {
 	From      casework.Day // first day of the flows; zero: the programme's first
 	On        casework.Day // zero: today
 	FirstRow  int          // of the rows behind a number: the first to show, counted from 0
+	View      OutcomesView // of the outcomes; empty: as fits the actor
 }
+
+// OutcomesView is how much of the outcomes is told.
+type OutcomesView string
+
+// The views. The published one hides small counts: see outcomes.Publish.
+const (
+	OutcomesWhole     OutcomesView = "whole"
+	OutcomesPublished OutcomesView = "published"
+)
 
 // RowsPage is how many rows behind a number are shown at a time.
 const RowsPage = 200
@@ -46,6 +56,31 @@ func (a *App) Monitoring(ctx context.Context, actor access.Actor, in FiguresInpu
 		f.Table = f.tableOf(records, in)
 		t.shows(audit.Reported, "programme", f.Programme.UID.String(), in.From.String()+"…"+in.On.String())
 		return f, nil
+	})
+}
+
+// Outcomes is what a programme has brought about, as the actor may see it.
+type Outcomes struct {
+	Figures // without the table
+	Results outcomes.Results
+}
+
+// Outcomes makes the outcomes of a programme from its first day to a day. When
+// it is not said which view is wanted, one who may not open the rows behind the
+// numbers gets the one made for publishing. Problems: as Monitoring.
+func (a *App) Outcomes(ctx context.Context, actor access.Actor, in FiguresInput) (Outcomes, error) {
+	return show(ctx, a, actor, func(t *turn) (Outcomes, error) {
+		in.From = casework.Day{}
+		f, records, err := t.figures(&in)
+		if err != nil {
+			return Outcomes{}, err
+		}
+		found := Outcomes{Figures: f, Results: outcomes.Outcomes(records, in.On)}
+		if in.View == OutcomesPublished || in.View == "" && !f.Rows {
+			found.Results = outcomes.Publish(found.Results)
+		}
+		t.shows(audit.Reported, "programme", f.Programme.UID.String(), "outcomes "+in.From.String()+"…"+in.On.String())
+		return found, nil
 	})
 }
 
@@ -147,6 +182,9 @@ func (t *turn) records(p casework.Programme, from, on casework.Day) (outcomes.Re
 	})
 	load(func() (err error) { r.CareTeams, err = t.tx.CareTeams(); return err })
 	load(func() (err error) { r.Municipalities, err = t.tx.Municipalities(p.ID); return err })
+	load(func() (err error) { r.Births, err = t.tx.Births(p.ID); return err })
+	load(func() (err error) { r.Incomes, err = t.tx.IncomesOfProgramme(p.ID); return err })
+	load(func() (err error) { r.Profiles, err = t.tx.FirstProfiles(p.ID); return err })
 	load(func() (err error) { r.Episodes, err = t.tx.EpisodesOfProgramme(p.ID); return err })
 	load(func() (err error) { r.Placements, err = t.tx.PlacementsOfProgramme(p.ID); return err })
 	load(func() (err error) { r.Contacts, err = t.tx.ContactsOfProgramme(p.ID, from, on); return err })

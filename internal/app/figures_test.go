@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"sijoita/access"
 	"sijoita/casework"
 	"sijoita/internal/app"
 	"sijoita/internal/store"
@@ -103,4 +104,48 @@ func sameWords(a, b string) bool {
 		}
 	}
 	return len(x) == len(y)
+}
+
+// TestWhoMayNotOpenRowsGetsThePublishedOutcomes: small counts are hidden from
+// them unless they ask for the whole, and from others when they ask for it.
+func TestWhoMayNotOpenRowsGetsThePublishedOutcomes(t *testing.T) {
+	inTown(t, func(u *town) {
+		leader := u.as(u.hire(u.county, "Jaana Johto", casework.Grant{Role: casework.RoleTeamLeader, TeamID: u.team.ID, Span: always}))
+		boss := u.as(u.hire(u.county, "Mari Malinen", manager(always)))
+		for _, c := range []struct {
+			actor     access.Actor
+			view      app.OutcomesView
+			published bool
+		}{
+			{leader, "", false}, {leader, app.OutcomesPublished, true}, {boss, "", true}, {boss, app.OutcomesWhole, false},
+		} {
+			got, err := u.Outcomes(u.ctx, c.actor, app.FiguresInput{View: c.view})
+			must(u.t, err)
+			if got.Results.Published != c.published || got.Results.On != today || got.Results.From != u.programme.StartsOn {
+				u.t.Errorf("%v with %q gets %v of %s–%s", c.actor, c.view, got.Results.Published, got.Results.From, got.Results.On)
+			}
+			if hidden := got.Results.Rates.EmployedEverOfStarted.Numerator == outcomes.Hidden; hidden != c.published {
+				u.t.Errorf("%q of 7 started, the employed are hidden: %v", c.view, hidden)
+			}
+		}
+		entry := u.logged()[0]
+		if !strings.Contains(entry, "outcomes "+u.programme.StartsOn.String()+"…"+today.String()) {
+			u.t.Errorf("the log says %s", entry)
+		}
+	})
+}
+
+func TestRowsBehindTheOutcomes(t *testing.T) {
+	inTown(t, func(u *town) {
+		for figure, want := range map[string]int{"flows.started": 7, "time_to_first_contact.people": 7, "age_groups.35_to_44.rates.employed_ever_of_started.denominator": 7, "main_incomes.disability_pension_kela.rates.employed_ever_of_started.denominator": 7} {
+			rows, err := u.FigureRows(u.ctx, u.as(u.riikka), app.FiguresInput{}, figure)
+			must(u.t, err)
+			if rows.Total+rows.Outer != want || len(rows.Rows) != 4 {
+				u.t.Errorf("%s has %d rows and %d of other teams", figure, rows.Total, rows.Outer)
+			}
+			if text := fmt.Sprintf("%+v", rows); strings.Contains(text, "Åkerlund") || strings.Contains(text, "Öhman") {
+				u.t.Errorf("%s hands over clients of another team", figure)
+			}
+		}
+	})
 }

@@ -510,6 +510,9 @@ var aboutOthers = []useCase{
 	{"Monitoring", (*town).asRiikka, (*subject).nothing, func(u *town, a access.Actor, t things) (any, error) {
 		return u.Monitoring(u.ctx, a, app.FiguresInput{})
 	}},
+	{"Outcomes", (*town).asRiikka, (*subject).nothing, func(u *town, a access.Actor, t things) (any, error) {
+		return u.Outcomes(u.ctx, a, app.FiguresInput{})
+	}},
 	{"FigureRows", (*town).asRiikka, (*subject).nothing, func(u *town, a access.Actor, t things) (any, error) {
 		return u.FigureRows(u.ctx, a, app.FiguresInput{}, "started")
 	}},

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"maps"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -22,7 +23,7 @@ import (
 // in the code that is not here is a fault, as is a word without its text.
 func spoken(t *testing.T) map[string][]string {
 	t.Helper()
-	return map[string][]string{
+	words := map[string][]string{
 		"access.action.":               declared(t, "access", "Action"),
 		"access.basis.":                policyIDs(),
 		"access.refused.":              declared(t, "access", "Action"),
@@ -94,6 +95,8 @@ func spoken(t *testing.T) map[string][]string {
 		"state.":                       declared(t, "casework", "State"),
 		"subsidy.":                     declared(t, "casework", "SubsidyKind"),
 	}
+	maps.Copy(words, spokenOfOutcomes(t))
+	return words
 }
 
 // notKeys are strings in the code that look like keys or prefixes and are none.

@@ -27,13 +27,18 @@ type line struct {
 // byte order mark: a line for each value, with decimals after a point and days
 // as YYYY-MM-DD. Texts are in the printer's language.
 func MonitoringCSV(w io.Writer, m outcomes.Monitoring, p *i18n.Printer) error {
+	return writeCSV(w, monitoringLines(m, p))
+}
+
+// writeCSV writes lines under their headings.
+func writeCSV(w io.Writer, lines []line) error {
 	if _, err := io.WriteString(w, byteOrderMark); err != nil {
 		return err
 	}
 	c := csv.NewWriter(w)
 	c.UseCRLF = true
 	rows := [][]string{columns}
-	for _, l := range monitoringLines(m, p) {
+	for _, l := range lines {
 		rows = append(rows, []string{l.section, plain(l.id), plain(l.of), l.key, plain(l.value), plain(l.name), plain(l.definition)})
 	}
 	return c.WriteAll(rows)
@@ -66,8 +71,8 @@ func rateLines(m outcomes.Monitoring, p *i18n.Printer) []line {
 	for i, key := range outcomes.RateKeys {
 		of := line{section: "rates", id: key, of: name(p, key)}
 		list = append(list,
-			of.with("numerator", strconv.Itoa(rates[i].Numerator), p.T("figures.numerator_column"), p.T("figures.numerator."+key)),
-			of.with("denominator", strconv.Itoa(rates[i].Denominator), p.T("figures.denominator_column"), p.T("figures.denominator."+key)),
+			of.with("numerator", count(rates[i].Numerator), p.T("figures.numerator_column"), p.T("figures.numerator."+key)),
+			of.with("denominator", count(rates[i].Denominator), p.T("figures.denominator_column"), p.T("figures.denominator."+key)),
 			of.with("value", decimal(rates[i].Value), p.T("figures.rate"), definition(p, key)))
 	}
 	return list

@@ -41,7 +41,7 @@ func (b *workbook) summary(m outcomes.Monitoring) {
 	p.add(p.section(t("figures.rates")), nil, nil, nil, p.text(t("figures.rates_note")))
 	for i, rate := range m.Rates.List() {
 		key := outcomes.RateKeys[i]
-		p.add(p.text(name(b.p, key)), p.percent(rate.Value), p.whole(rate.Numerator), p.whole(rate.Denominator), p.text(definition(b.p, key)))
+		p.add(p.text(name(b.p, key)), p.percent(rate.Value), p.counted(rate.Numerator), p.counted(rate.Denominator), p.text(definition(b.p, key)))
 	}
 	p.add()
 	p.add(p.section(t("figures.contacts")))

@@ -219,3 +219,42 @@ func (tx *Tx) Municipalities(programme int64) (map[int64]string, error) {
 	}
 	return codes, err
 }
+
+// Births gives the day of birth of each client of a programme; those whose is
+// not known are left out.
+func (tx *Tx) Births(programme int64) (map[int64]casework.Day, error) {
+	return daysOf(tx, `SELECT id, birth_on FROM client WHERE +county = $1 AND birth_on IS NOT NULL
+		AND id IN (SELECT client FROM episode WHERE programme = $2)`, tx.County, programme)
+}
+
+// daysOf reads rows of a key and a day.
+func daysOf(tx *Tx, query string, args ...any) (map[int64]casework.Day, error) {
+	type row struct {
+		key int64
+		day casework.Day
+	}
+	rows, err := list(tx, func(scan func(...any) error) (r row, err error) { return r, scan(&r.key, &r.day) }, query, args...)
+	days := make(map[int64]casework.Day, len(rows))
+	for _, r := range rows {
+		days[r.key] = r.day
+	}
+	return days, err
+}
+
+// IncomesOfProgramme gives what each client of a programme lives and has lived
+// on.
+func (tx *Tx) IncomesOfProgramme(programme int64) (map[int64][]casework.Income, error) {
+	type row struct {
+		client int64
+		income casework.Income
+	}
+	rows, err := list(tx, func(scan func(...any) error) (r row, err error) {
+		return r, scan(&r.client, &r.income.Kind, &r.income.From, &r.income.To)
+	}, `SELECT client, kind, from_on, to_on FROM income WHERE +county = $1
+		AND client IN (SELECT client FROM episode WHERE programme = $2) ORDER BY id`, tx.County, programme)
+	incomes := make(map[int64][]casework.Income)
+	for _, r := range rows {
+		incomes[r.client] = append(incomes[r.client], r.income)
+	}
+	return incomes, err
+}

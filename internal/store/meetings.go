@@ -93,3 +93,10 @@ var counsellings = table[casework.Counselling]{
 func (tx *Tx) CounsellingOfEpisodes(ids []int64) ([]casework.Counselling, error) {
 	return counsellings.ofEpisodes(tx, ids, "")
 }
+
+// FirstProfiles gives, for each episode of a programme, the day of the first
+// meeting for a profile; episodes without one are left out.
+func (tx *Tx) FirstProfiles(programme int64) (map[int64]casework.Day, error) {
+	return daysOf(tx, `SELECT episode, MIN(on_day) FROM meeting WHERE +county = $1 AND kind = $2 AND NOT withdrawn
+		AND episode IN (SELECT id FROM episode WHERE programme = $3) GROUP BY episode`, tx.County, casework.MeetingProfile, programme)
+}

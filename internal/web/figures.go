@@ -46,6 +46,7 @@ func (s *Server) handleFigures(w http.ResponseWriter, r *http.Request) error {
 	var found app.Figures
 	if err == nil {
 		found, err = s.App.Monitoring(r.Context(), v.actor, in)
+		v.speak(found.Programme.Terms)
 	}
 	f := s.frame(w, r, v.words.T("nav.figures"))
 	if p := problem.As(err); p != nil && p.Kind == problem.Invalid {
@@ -57,7 +58,9 @@ func (s *Server) handleFigures(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	return s.render(w, r, http.StatusOK, pages.Figures(f, figuresView(v.words, found)))
+	view := figuresView(v.words, found)
+	view.Choice.Quick = quickDays(v.words, "/figures", url.Values{"programme": {view.Choice.Programme}, "from": {view.Choice.From}}, f.Today, found.Table.On)
+	return s.render(w, r, http.StatusOK, pages.Figures(f, view))
 }
 
 func figuresView(words *i18n.Printer, f app.Figures) pages.FiguresView {
@@ -87,10 +90,51 @@ func figuresView(words *i18n.Printer, f app.Figures) pages.FiguresView {
 		CSV:      ui.Link{Href: "/figures/table.csv" + query(f), Text: t("figures.csv")},
 		Workbook: ui.Link{Href: "/figures/table.xlsx" + query(f), Text: t("figures.workbook")},
 	}
-	for _, p := range f.Programmes {
-		view.Choice.Programmes = append(view.Choice.Programmes, ui.Option{Value: p.Outward(), Text: p.Name})
-	}
+	view.Choice.Programmes = programmeOptions(f)
+	view.Tabs = figuresTabs(words, f, m.On, false)
 	return view
+}
+
+func programmeOptions(f app.Figures) []ui.Option {
+	var options []ui.Option
+	for _, p := range f.Programmes {
+		options = append(options, ui.Option{Value: p.Outward(), Text: p.Name})
+	}
+	return options
+}
+
+// figuresTabs are the two pages of figures, of one programme on one day.
+func figuresTabs(words *i18n.Printer, f app.Figures, on casework.Day, results bool) []ui.NavItem {
+	q := "?" + url.Values{"programme": {f.Programme.Outward()}, "on": {on.String()}}.Encode()
+	return []ui.NavItem{
+		{Link: ui.Link{Href: "/figures" + q, Text: words.T("outcomes.table_title")}, Current: !results},
+		{Link: ui.Link{Href: "/figures/outcomes" + q, Text: words.T("outcomes.title")}, Current: results},
+	}
+}
+
+// quickDays are days that figures are often asked for, each keeping what else
+// the page was asked.
+func quickDays(words *i18n.Printer, path string, asked url.Values, today, on casework.Day) []ui.NavItem {
+	quarter := today.QuarterStart()
+	year, month := quarter, casework.Date(today.Time().Year(), today.Time().Month(), 1)
+	for year.Time().Month() != 1 {
+		year = year.AddMonths(-3)
+	}
+	var items []ui.NavItem
+	for _, x := range []struct {
+		key string
+		day casework.Day
+	}{
+		{"outcomes.quick_today", today}, {"outcomes.quick_month", month.AddDays(-1)},
+		{"outcomes.quick_quarter", quarter.AddDays(-1)}, {"outcomes.quick_year", year.AddDays(-1)},
+	} {
+		asked.Set("on", x.day.String())
+		if asked.Get("from") > x.day.String() { // the period would end before it begins
+			asked.Del("from")
+		}
+		items = append(items, ui.NavItem{Link: ui.Link{Href: path + "?" + asked.Encode(), Text: words.T(x.key), About: words.Day(x.day)}, Current: x.day == on})
+	}
+	return items
 }
 
 // opener makes figures that open to their definition and, for whoever may see
@@ -142,6 +186,10 @@ func perWeek(words *i18n.Printer, v *float64) string {
 	return words.Decimal(*v, 1)
 }
 
+func percent(words *i18n.Printer, r outcomes.Rate) string {
+	return words.Percent(int(r.Numerator), int(r.Denominator), 1)
+}
+
 func ratesTable(words *i18n.Printer, one opener, rates outcomes.Rates) ui.TableProps {
 	t := words.T
 	table := ui.TableProps{Label: t("figures.rates"), Narrow: ui.Stacks,
@@ -150,8 +198,8 @@ func ratesTable(words *i18n.Printer, one opener, rates outcomes.Rates) ui.TableP
 		rate := rates.List()[i]
 		table.Rows = append(table.Rows, []ui.Cell{
 			{Text: t("figures.name." + key), Note: t("figures.definition." + key)},
-			{Text: words.Percent(rate.Numerator, rate.Denominator, 1)},
-			one.cell(outcomes.Numerator(key), rate.Numerator), one.cell(outcomes.Denominator(key), rate.Denominator),
+			{Text: percent(words, rate)},
+			one.cell(outcomes.Numerator(key), int(rate.Numerator)), one.cell(outcomes.Denominator(key), int(rate.Denominator)),
 		})
 	}
 	return table
@@ -229,12 +277,13 @@ func (s *Server) handleFigureRows(w http.ResponseWriter, r *http.Request) error 
 	if err != nil {
 		return err
 	}
+	v.speak(found.Programme.Terms)
 	t := v.words.T
 	title, definition := figureName(v.words, figure, found)
 	view := pages.FigureRowsView{
-		Back: ui.Link{Href: "/figures" + query(found.Figures), Text: t("nav.figures")}, Title: title, Definition: definition,
+		Back: backToFigures(v.words, r, found.Figures), Title: title, Definition: definition,
 		Sub:   t("figures.rows_sub", "n", found.Total, "from", v.words.Day(found.Table.From), "on", v.words.Day(found.Table.On)),
-		Table: rowsTable(v.words, title, found), Pages: rowPages(v.words, r.URL.Path, found),
+		Table: rowsTable(v.words, title, found), Pages: rowPages(v.words, r.URL.Path, backQuery(r), found),
 	}
 	if found.Outer > 0 {
 		view.Outer = t("figures.outer", "n", found.Outer)
@@ -248,8 +297,8 @@ func (s *Server) handleFigureRows(w http.ResponseWriter, r *http.Request) error 
 }
 
 // rowPages leads to the rows before and after those that are shown.
-func rowPages(words *i18n.Printer, path string, found app.FigureRows) ui.PaginationProps {
-	at := func(first int) string { return path + query(found.Figures) + "&first=" + strconv.Itoa(first) }
+func rowPages(words *i18n.Printer, path, back string, found app.FigureRows) ui.PaginationProps {
+	at := func(first int) string { return path + query(found.Figures) + back + "&first=" + strconv.Itoa(first) }
 	return paged(words, found.First, len(found.Rows), found.Total, app.RowsPage, at)
 }
 
@@ -264,6 +313,9 @@ func figureName(words *i18n.Printer, figure string, found app.FigureRows) (title
 		case outcomes.Denominator(rate):
 			return t("figures.name." + rate), t("figures.denominator." + rate)
 		}
+	}
+	if title, definition, of := outcomeName(words, figure, found); of {
+		return title, definition
 	}
 	of, key := "", figure
 	if parts := strings.SplitN(figure, ".", 2); len(parts) == 2 && parts[0] != "employer_contacts" {
@@ -340,15 +392,22 @@ func contactRow(words *i18n.Printer, names app.Names, c casework.EmployerContact
 }
 
 func (s *Server) handleFiguresCSV(w http.ResponseWriter, r *http.Request) error {
-	return s.download(w, r, "text/csv; charset=utf-8", "csv", sheet.MonitoringCSV)
+	return s.downloadTable(w, r, asCSV, sheet.MonitoringCSV)
 }
 
 func (s *Server) handleFiguresXLSX(w http.ResponseWriter, r *http.Request) error {
-	return s.download(w, r, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "xlsx", sheet.MonitoringXLSX)
+	return s.downloadTable(w, r, asWorkbook, sheet.MonitoringXLSX)
 }
 
-// download sends the table as a file, whole or not at all.
-func (s *Server) download(w http.ResponseWriter, r *http.Request, kind, ending string, write func(io.Writer, outcomes.Monitoring, *i18n.Printer) error) error {
+// fileKind is what a downloaded file is to the browser, and how its name ends.
+type fileKind struct{ kind, ending string }
+
+var (
+	asCSV      = fileKind{"text/csv; charset=utf-8", "csv"}
+	asWorkbook = fileKind{"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "xlsx"}
+)
+
+func (s *Server) downloadTable(w http.ResponseWriter, r *http.Request, as fileKind, write func(io.Writer, outcomes.Monitoring, *i18n.Printer) error) error {
 	v := visitOf(r)
 	in, err := figuresAsked(r)
 	if err != nil {
@@ -358,12 +417,18 @@ func (s *Server) download(w http.ResponseWriter, r *http.Request, kind, ending s
 	if err != nil {
 		return err
 	}
+	v.speak(found.Programme.Terms)
+	return download(w, v.words.T("figures.file")+"-"+found.Table.On.String(), as, func(file io.Writer) error { return write(file, found.Table, v.words) })
+}
+
+// download sends a file, whole or not at all.
+func download(w http.ResponseWriter, name string, as fileKind, write func(io.Writer) error) error {
 	var file bytes.Buffer
-	if err := write(&file, found.Table, v.words); err != nil {
+	if err := write(&file); err != nil {
 		return err
 	}
-	w.Header().Set("Content-Type", kind)
-	w.Header().Set("Content-Disposition", `attachment; filename="`+v.words.T("figures.file")+"-"+found.Table.On.String()+"."+ending+`"`)
-	_, err = w.Write(file.Bytes())
+	w.Header().Set("Content-Type", as.kind)
+	w.Header().Set("Content-Disposition", `attachment; filename="`+name+"."+as.ending+`"`)
+	_, err := w.Write(file.Bytes())
 	return err
 }

@@ -104,6 +104,9 @@ func (s *Server) list() []route {
 
 		{"GET /team", signedIn, s.handleTeam},
 		{"GET /figures", signedIn, s.handleFigures},
+		{"GET /figures/outcomes", signedIn, s.handleOutcomes},
+		{"GET /figures/outcomes.csv", signedIn, s.handleOutcomesCSV},
+		{"GET /figures/outcomes.xlsx", signedIn, s.handleOutcomesXLSX},
 		{"GET /figures/rows/{figure}", signedIn, s.handleFigureRows},
 		{"GET /figures/table.csv", signedIn, s.handleFiguresCSV},
 		{"GET /figures/table.xlsx", signedIn, s.handleFiguresXLSX},

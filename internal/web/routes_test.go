@@ -68,6 +68,7 @@ func visits(t *testing.T, w *town) map[string]string {
 		"POST /clients/{client}/receive": "/clients/" + queued + "/receive", "GET /clients/{client}/return": "/clients/" + queued + "/return",
 		"POST /clients/{client}/return": "/clients/" + queued + "/return", "POST /clients/{client}/take-back": "/clients/" + queued + "/take-back",
 		"GET /team": "/team", "GET /figures": "/figures", "GET /figures/rows/{figure}": "/figures/rows/active",
+		"GET /figures/outcomes": "/figures/outcomes", "GET /figures/outcomes.csv": "/figures/outcomes.csv", "GET /figures/outcomes.xlsx": "/figures/outcomes.xlsx",
 		"GET /figures/table.csv": "/figures/table.csv", "GET /figures/table.xlsx": "/figures/table.xlsx",
 		"GET /audit":   "/audit",
 		"GET /sign-in": "/sign-in", "POST /sign-in": "/sign-in", "GET /sign-in/code": "/sign-in/code", "POST /sign-in/code": "/sign-in/code",

@@ -3,16 +3,28 @@ package ui
 import "strconv"
 
 // Bar is one week, or one of anything, in a bar chart. Open is one that is not
-// over yet, such as this week; it is drawn with an outline.
+// over yet, such as this week; it is drawn with an outline. Text is written
+// above the bar instead of its number, and Note under its label.
 type Bar struct {
 	Label string
 	Value int
 	Open  bool
+	Text  string
+	Note  string
+}
+
+// text is the bar's number as it is written.
+func (b Bar) text() string {
+	if b.Text != "" {
+		return b.Text
+	}
+	return strconv.Itoa(b.Value)
 }
 
 // BarsProps fill a bar chart with a target. Sentence says the whole picture in
 // words. The table under TableSummary has the same numbers, with LabelColumn
-// and ValueColumn as its headings. An empty TargetText draws no target.
+// and ValueColumn as its headings; an empty one is for a page that has them in
+// a table of its own. An empty TargetText draws no target.
 type BarsProps struct {
 	Sentence     string
 	Bars         []Bar
@@ -24,11 +36,14 @@ type BarsProps struct {
 }
 
 // MeterProps fill a short bar of so many out of a target. Text is the same in
-// words and figures, such as 4 / 6.
+// words and figures, such as 4 / 6; Href leads to what it counts. A Plain one
+// is a piece of a whole, which nobody is to reach.
 type MeterProps struct {
 	Value  int
 	Target int
 	Text   string
+	Href   string
+	Plain  bool
 }
 
 // The bar chart's frame, in its own units.
@@ -38,6 +53,7 @@ const (
 	barsTop    = 26  // room for the target's text and the numbers on the bars
 	barsFloor  = 108 // the line that the bars stand on
 	barWidth   = 26
+	noteHeight = 16 // more, when the bars have notes
 )
 
 // barShape is where one bar is drawn.
@@ -49,6 +65,16 @@ type barShape struct {
 
 // middle is where the bar's texts stand.
 func (b barShape) middle() string { return number(b.x + barWidth/2) }
+
+// height is the whole picture's.
+func (p BarsProps) height() int {
+	for _, b := range p.Bars {
+		if b.Note != "" {
+			return barsHeight + noteHeight
+		}
+	}
+	return barsHeight
+}
 
 // scale is how high one is.
 func (p BarsProps) scale() float64 {
@@ -88,7 +114,7 @@ func (p BarsProps) table() TableProps {
 		Dense:   true,
 	}
 	for _, b := range p.Bars {
-		t.Rows = append(t.Rows, []Cell{{Text: b.Label}, {Text: strconv.Itoa(b.Value)}})
+		t.Rows = append(t.Rows, []Cell{{Text: b.Label}, {Text: b.text()}})
 	}
 	return t
 }
@@ -108,7 +134,7 @@ func (m MeterProps) filled() float64 {
 }
 
 // reached tells whether the target is met.
-func (m MeterProps) reached() bool { return m.Target > 0 && m.Value >= m.Target }
+func (m MeterProps) reached() bool { return !m.Plain && m.Target > 0 && m.Value >= m.Target }
 
 // number writes a coordinate with at most one decimal.
 func number(f float64) string {

@@ -308,3 +308,47 @@ func TestLinksLeadWhereTheyMay(t *testing.T) {
 		}
 	}
 }
+
+func TestCurvesAreToldApartWithoutColour(t *testing.T) {
+	p := CurvesProps{Sentence: "Osuudet viikoittain", Axis: "viikkoa", Shares: []string{"0 %", "25 %", "50 %", "75 %", "100 %"}, Curves: []Curve{
+		{Name: "Työnantaja tavattu", Until: 70, Steps: []CurveStep{{Day: 7, Share: 0.5}, {Day: 35, Share: 1}}},
+		{Name: "Työsuhde", Until: 140, Steps: []CurveStep{{Day: 14, Share: 0.25}}}}}
+	doc := render(t, Curves(p))
+	one(t, doc, "svg", "role", "img", "aria-label", p.Sentence)
+	if n := len(all(doc, "path")); n != 4 {
+		t.Errorf("%d lines, want each curve and a piece of it beside its name", n)
+	}
+	key := words(one(t, doc, "figcaption"))
+	for _, c := range p.Curves {
+		if !strings.Contains(key, c.Name) {
+			t.Errorf("%s is not named: %s", c.Name, key)
+		}
+	}
+}
+
+func TestCurvesFitTheirFrame(t *testing.T) {
+	for _, until := range []int{0, 3, 28, 200, 365, 2000, 9000} {
+		p := CurvesProps{Curves: []Curve{{Until: until}}}
+		last, step := p.weeks()
+		if 7*last < until || len(p.weekMarks()) > 7 && until < 7*6*104 || last%step != 0 {
+			t.Errorf("%d days are drawn over %d weeks with a mark every %d", until, last, step)
+		}
+		if x := p.x(until); x < curvesLeft || x > curvesRight {
+			t.Errorf("day %d is at %v", until, x)
+		}
+	}
+	p := CurvesProps{Curves: []Curve{{Until: 28, Steps: []CurveStep{{Day: 0, Share: 0.5}, {Day: 14, Share: 1}}}}}
+	if got := p.path(p.Curves[0]); got != "M40 166H40V89H185V12H330" {
+		t.Errorf("the line is %s", got)
+	}
+}
+
+func TestABarHasItsOwnTextAndNote(t *testing.T) {
+	doc := render(t, Bars(BarsProps{Sentence: "Osuudet", Bars: []Bar{{Label: "2/24", Value: 34, Text: "34 %", Note: "21/62"}}}))
+	if got := words(one(t, doc, "svg")); got != "2/24 21/62 34 %" && got != "2/2421/6234 %" {
+		t.Errorf("the picture says %q", got)
+	}
+	if n := len(all(doc, "table")); n != 0 {
+		t.Errorf("it has %d tables beside the page's own", n)
+	}
+}
