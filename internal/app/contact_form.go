@@ -18,6 +18,7 @@ type ContactForm struct {
 	Clients   []FormClient        // whom the contact may be about
 	ThisWeek  int                 // face-to-face contacts so far this week
 	Employer  *casework.Employer  // one already chosen
+	Notice    *EmployerNotice     // what to know of the one chosen or named by its whole name
 	ForClient *FormClient
 	Named     map[int64]string // the employers to whom clients have limited their leave, by key
 }
@@ -56,6 +57,15 @@ func (a *App) ContactForm(ctx context.Context, actor access.Actor, typed string,
 				return f, err
 			}
 			f.Employer = &e
+		} else if f.Employer, err = t.knownAs(typed); err != nil {
+			return f, err
+		}
+		if f.Employer != nil {
+			notice, err := t.noticeOf(*f.Employer)
+			if err != nil {
+				return f, err
+			}
+			f.Notice = &notice
 		}
 		if f.Partners, err = t.partners(); err != nil {
 			return f, err

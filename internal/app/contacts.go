@@ -37,7 +37,7 @@ type LoggedContact struct {
 
 // LogContact notes a contact with an employer. Problems: Invalid with fields
 // employer, employer_name, on, channel, kind, reached, next, return_on,
-// learned, client; NotFound for an employer or client out of reach; Conflict
+// learned, client, and knowingly for an employer that wants no contacts; NotFound for an employer or client out of reach; Conflict
 // for a uid that is another's contact.
 func (a *App) LogContact(ctx context.Context, actor access.Actor, in ContactInput) (LoggedContact, error) {
 	return addOnce(ctx, a, actor, func(t *turn) (LoggedContact, error) {
@@ -135,6 +135,11 @@ func (t *turn) contactOf(in ContactInput, before *casework.EmployerContact) (cas
 		}
 	}
 	contact, err := casework.LogContact(note, leave, t.day)
+	if err == nil && (before == nil || before.EmployerID != employer.ID) {
+		contact, err = casework.CheckContact(employer, contact)
+	} else if err == nil {
+		contact.Knowingly = before.Knowingly
+	}
 	return contact, employer, clients, err
 }
 
@@ -150,7 +155,7 @@ func cmpDay(d, otherwise casework.Day) casework.Day {
 // named gives the zero employer, which the rule refuses beside its field.
 func (t *turn) employerOf(in ContactInput) (casework.Employer, error) {
 	if !in.Employer.IsZero() {
-		return t.tx.EmployerByUID(in.Employer)
+		return t.presentEmployer(in.Employer)
 	}
 	if in.NewEmployer.Name == "" {
 		return casework.Employer{}, nil
@@ -259,7 +264,7 @@ func (t *turn) contactToNote(uid casework.UID) (casework.EmployerContact, *dossi
 // when somebody has changed it since (then the present text is to be shown
 // beside what was typed).
 func (a *App) CorrectContact(ctx context.Context, actor access.Actor, which Correction, in ContactInput) (LoggedContact, error) {
-	return change(ctx, a, actor, func(t *turn) (LoggedContact, error) {
+	return addOnce(ctx, a, actor, func(t *turn) (LoggedContact, error) {
 		old, _, err := t.contactToNote(which.UID)
 		if err != nil {
 			return LoggedContact{}, err

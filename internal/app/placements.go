@@ -151,7 +151,7 @@ func (t *turn) placementToNote(uid casework.UID) (casework.Placement, dossier, e
 // StartPlacement; Invalid without a reason; Conflict when somebody has changed
 // it since.
 func (a *App) CorrectPlacement(ctx context.Context, actor access.Actor, which Correction, in PlacementInput) (NotedPlacement, error) {
-	return change(ctx, a, actor, func(t *turn) (NotedPlacement, error) {
+	return addOnce(ctx, a, actor, func(t *turn) (NotedPlacement, error) {
 		old, d, err := t.placementToNote(which.UID)
 		if err != nil {
 			return NotedPlacement{}, err

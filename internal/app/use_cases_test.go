@@ -186,6 +186,28 @@ func (s *subject) joonasNote() things {
 	return things{client: s.active().UID, uid: s.u.jot(s.u.joona, s.u.riikka).UID}
 }
 
+// someEmployer is one that nothing hangs on.
+func (s *subject) someEmployer() things {
+	return things{uid: s.u.addEmployer(s.u.county, canary+s.u.IDs().String()).UID}
+}
+
+// stoppedEmployer is one that wants no contacts.
+func (s *subject) stoppedEmployer() things {
+	e := casework.Employer{Name: canary + s.u.IDs().String(), DoNotContact: casework.DoNotContact{On: today, Reason: canary}}
+	e.UID = s.u.IDs()
+	s.u.write(s.u.county, func(tx *store.Tx) (err error) {
+		e, err = tx.AddEmployer(e)
+		return err
+	})
+	return things{uid: e.UID}
+}
+
+// recordOf is an employer's record with a text in every field.
+func recordOf(u *town) casework.EmployerNote {
+	return casework.EmployerNote{Name: canary + u.IDs().String(), Needs: canary, Hiring: canary, Address: canary, Website: canary + ".example",
+		Persons: []casework.ContactPerson{{Name: canary, Role: canary, Phone: "050 000 0001", Email: canary + "@purola.example"}}}
+}
+
 // person is somebody new of the staff, who is a manager and has an account.
 func (s *subject) person() things {
 	p := s.u.hire(s.u.county, "Uusi Ihminen", manager(always))
@@ -485,6 +507,36 @@ var aboutOthers = []useCase{
 	}},
 	{"FindEmployers", (*town).asRiikka, (*subject).nothing, func(u *town, a access.Actor, t things) (any, error) {
 		return u.FindEmployers(u.ctx, a, "purola")
+	}},
+	{"Employers", (*town).asRiikka, (*subject).nothing, func(u *town, a access.Actor, t things) (any, error) {
+		return u.Employers(u.ctx, a, app.EmployersInput{Typed: "purola", Filter: app.EmployerFilters[0]})
+	}},
+	{"Employer", (*town).asRiikka, (*subject).someEmployer, func(u *town, a access.Actor, t things) (any, error) {
+		return u.Employer(u.ctx, a, t.uid)
+	}},
+	{"EmployerNotice", (*town).asRiikka, (*subject).someEmployer, func(u *town, a access.Actor, t things) (any, error) {
+		return u.EmployerNotice(u.ctx, a, t.uid)
+	}},
+	{"EmployerForm", (*town).asRiikka, (*subject).someEmployer, func(u *town, a access.Actor, t things) (any, error) {
+		return u.EmployerForm(u.ctx, a, t.uid, casework.EmployerNote{Name: canary})
+	}},
+	{"AddEmployer", (*town).asRiikka, (*subject).nothing, func(u *town, a access.Actor, t things) (any, error) {
+		return u.AddEmployer(u.ctx, a, app.EmployerInput{UID: u.IDs(), Note: recordOf(u)})
+	}},
+	{"CorrectEmployer", (*town).asRiikka, (*subject).someEmployer, func(u *town, a access.Actor, t things) (any, error) {
+		return u.CorrectEmployer(u.ctx, a, because(t.uid), app.EmployerInput{Note: recordOf(u)})
+	}},
+	{"StopContacts", (*town).asRiikka, (*subject).someEmployer, func(u *town, a access.Actor, t things) (any, error) {
+		return u.StopContacts(u.ctx, a, because(t.uid), today)
+	}},
+	{"AllowContacts", (*town).asRiikka, (*subject).stoppedEmployer, func(u *town, a access.Actor, t things) (any, error) {
+		return u.AllowContacts(u.ctx, a, because(t.uid))
+	}},
+	{"WithdrawEmployer", (*town).asRiikka, (*subject).someEmployer, func(u *town, a access.Actor, t things) (any, error) {
+		return u.WithdrawEmployer(u.ctx, a, because(t.uid))
+	}},
+	{"JoinEmployers", (*town).asRiikka, (*subject).someEmployer, func(u *town, a access.Actor, t things) (any, error) {
+		return u.JoinEmployers(u.ctx, a, because(t.uid), u.purola.UID)
 	}},
 	{"LogContact", (*town).asRiikka, (*subject).nothing, func(u *town, a access.Actor, t things) (any, error) {
 		return u.LogContact(u.ctx, a, u.noteOf(casework.UID{}))

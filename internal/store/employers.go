@@ -304,6 +304,12 @@ func (tx *Tx) EmployerNamed(name string) (casework.Employer, error) {
 	return employers.find(tx, "county = $1 AND folded = $2 AND NOT withdrawn", casework.Fold(name))
 }
 
+// LeavesToNameTo lists the clients' answers that let them be named to the
+// employer, those that no longer hold too.
+func (tx *Tx) LeavesToNameTo(id int64) ([]casework.Consent, error) {
+	return consents.where(tx, "id IN (SELECT consent FROM consent_employer WHERE employer = $2)", id)
+}
+
 // EmployersAlike lists the employers that stand and have just that name,
 // whatever its case, or the business id: the same may have been added before.
 func (tx *Tx) EmployersAlike(e casework.Employer) ([]casework.Employer, error) {

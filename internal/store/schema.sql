@@ -197,6 +197,7 @@ CREATE TABLE consent_employer (
     FOREIGN KEY (consent) REFERENCES consent (id),
     FOREIGN KEY (employer) REFERENCES employer (id)
 );
+CREATE INDEX consent_employer_employer ON consent_employer (employer);
 
 CREATE TABLE counselling (
     id INTEGER PRIMARY KEY,

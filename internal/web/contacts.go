@@ -35,7 +35,15 @@ func (s *Server) showContactForm(w http.ResponseWriter, r *http.Request, status 
 		return err
 	}
 	f := s.frame(w, r, visitOf(r).words.T("contact.title"))
-	return s.render(w, r, status, pages.LogContact(f, offered(f.Words, c, offer)))
+	c = offered(f.Words, c, offer)
+	if n := offer.Notice; n != nil {
+		notice := noticeView(visitOf(r), *n)
+		c.Notice = &notice
+		if c.Employer == "" || c.Employer == pages.NewEmployer { // it was typed, and is known
+			c.Employer = n.Employer.UID.String()
+		}
+	}
+	return s.render(w, r, status, pages.LogContact(f, c))
 }
 
 func offered(words *i18n.Printer, c pages.ContactForm, offer app.ContactForm) pages.ContactForm {
@@ -114,14 +122,14 @@ func (f *form) contact() (pages.ContactForm, app.ContactInput) {
 		UID: f.text("uid"), NewEmployerUID: f.text("new_employer_uid"), Employer: f.text("employer"), EmployerName: f.text("employer_name"),
 		On: f.text("on"), Channel: f.text("channel"), Kind: f.text("kind"), Reached: f.text("reached"), Next: f.text("next"),
 		ReturnOn: f.text("return_on"), Learned: f.text("learned"), Client: f.text("client"), ChosenPartners: f.texts("partner"),
-		Revision: f.text("revision"), Reason: f.text("reason"),
+		Knowingly: f.yes("knowingly"), Revision: f.text("revision"), Reason: f.text("reason"),
 	}
 	in := app.ContactInput{
 		UID: f.uid("uid"), Employer: f.uid("employer"), Client: f.uid("client"),
 		NewEmployer: casework.NewEmployer{UID: f.uid("new_employer_uid"), Name: c.EmployerName},
 		Note: casework.ContactNote{
 			On: f.day("on"), Channel: casework.ContactChannel(c.Channel), Kind: casework.ContactKind(c.Kind),
-			Reached: casework.Reached(c.Reached), Next: casework.Next(c.Next), ReturnOn: f.day("return_on"), Learned: c.Learned,
+			Reached: casework.Reached(c.Reached), Next: casework.Next(c.Next), ReturnOn: f.day("return_on"), Learned: c.Learned, Knowingly: c.Knowingly,
 		},
 	}
 	for _, p := range c.ChosenPartners {
@@ -241,7 +249,7 @@ func contactFacts(words *i18n.Printer, p app.ContactPage) []ui.Definition {
 	t := words.T
 	c := p.Contact
 	facts := []ui.Definition{
-		{Term: t("placement.employer"), Text: p.Employer.Name},
+		{Term: t("placement.employer"), Value: ui.TextLink(ui.Link{Href: "/employers/" + p.Employer.UID.String(), Text: p.Employer.Name})},
 		{Term: t("contact.on"), Text: words.DayWeekday(c.On)},
 		{Term: t("contact.by"), Text: words.Join(namesOf(p.Names.Staff, c.Staff))},
 		{Term: t("contact.channel"), Text: t("contact.channel." + string(c.Channel))},

@@ -20,6 +20,7 @@ func visits(t *testing.T, w *town) map[string]string {
 	queued := firstIn(t, w.as(t, coach).mustGet("/clients?view=queue"), "/clients/")
 	contact := firstIn(t, w.as(t, coach).mustGet("/clients/"+own), "/contacts/")
 	placement := firstIn(t, w.as(t, coach).mustGet("/clients/"+w.find(t, "Petri", "Haataja").String()), "/placements/")
+	employer := firstIn(t, w.as(t, coach).mustGet("/employers"), "/employers/")
 	nobody := w.app.IDs().String()
 	meeting := firstIn(t, w.as(t, coach).mustGet("/clients/"+own), "/meetings/")
 	planned, task, note := arranged(t, w, own)
@@ -57,6 +58,11 @@ func visits(t *testing.T, w *town) map[string]string {
 		"POST /tasks/{task}/drop": "/tasks/" + task + "/drop",
 		"GET /notes/{note}":       "/notes/" + note, "POST /notes/{note}": "/notes/" + note,
 		"POST /notes/{note}/withdraw": "/notes/" + note + "/withdraw", "POST /notes/{note}/move": "/notes/" + note + "/move",
+		"GET /employers": "/employers", "GET /employers/new": "/employers/new", "POST /employers/new": "/employers/new",
+		"GET /employers/{employer}": "/employers/" + employer, "GET /employers/{employer}/edit": "/employers/" + employer + "/edit",
+		"POST /employers/{employer}/edit": "/employers/" + employer + "/edit", "POST /employers/{employer}/stop": "/employers/" + employer + "/stop",
+		"POST /employers/{employer}/allow": "/employers/" + employer + "/allow", "POST /employers/{employer}/join": "/employers/" + employer + "/join",
+		"POST /employers/{employer}/withdraw": "/employers/" + employer + "/withdraw", "GET /log/notice": "/log/notice?employer=" + employer,
 		"GET /log": "/log", "POST /log": "/log", "GET /log/employers": "/log/employers?employer_name=lä",
 		"GET /contacts/{contact}": "/contacts/" + contact, "POST /contacts/{contact}": "/contacts/" + contact,
 		"POST /contacts/{contact}/withdraw": "/contacts/" + contact + "/withdraw", "POST /contacts/{contact}/move": "/contacts/" + contact + "/move",

@@ -125,7 +125,7 @@ func dueRow(words *i18n.Printer, day app.Today, d outcomes.Due) ui.RowProps {
 		row.Action = ui.Link{Href: "/tasks/" + d.Task.UID.String(), Text: t("client.open"), About: d.Task.Text}
 	case outcomes.DueReturn:
 		employer := day.Employers[d.EmployerID]
-		row.Name = employer.Name
+		row.Name, row.NameHref = employer.Name, "/employers/"+employer.UID.String()
 		row.Why = returnWhy(words, d)
 		row.Action = ui.Link{Href: "/log?employer=" + employer.UID.String(), Text: t("nav.log"), About: employer.Name}
 	}

@@ -114,6 +114,7 @@ var menuLines = []menuLine{
 	{"/today", "nav.today", ui.IconToday, true, access.ReadToday},
 	{"/clients", "nav.clients", ui.IconClients, true, access.ReadClient},
 	{"/care-teams", "nav.care_teams", ui.IconCareTeams, true, access.ReferClient},
+	{"/employers", "nav.employers", ui.IconEmployers, false, access.ReadEmployers},
 	{"/team", "nav.team", ui.IconTeam, true, access.ReadTeam},
 	{"/figures", "nav.figures", ui.IconFigures, false, access.ReadFigures},
 	{"/people", "nav.people", ui.IconPeople, false, access.ManagePeople},

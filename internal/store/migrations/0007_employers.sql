@@ -35,6 +35,7 @@ CREATE TABLE employer_person (
 
 ALTER TABLE employer_contact ADD COLUMN knowingly BOOLEAN NOT NULL DEFAULT FALSE;
 
+CREATE INDEX consent_employer_employer ON consent_employer (employer);
 CREATE INDEX placement_employer ON placement (employer, starts_on);
 CREATE INDEX placement_ends ON placement (county, ends_on);
 
