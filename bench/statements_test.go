@@ -55,7 +55,7 @@ func taken() []statement {
 func mainPages(c *county) []struct{ person, path string } {
 	return []struct{ person, path string }{
 		{coach, "/today"}, {coach, "/clients"}, {coach, "/clients?view=team"}, {coach, "/clients?view=queue"}, {coach, c.client},
-		{coach, c.client + "/lookers"}, {coach, "/log"}, {coach, "/log?client=" + strings.TrimPrefix(c.client, "/clients/")},
+		{coach, c.client + "/lookers"}, {coach, "/log"}, {coach, "/log/meeting"}, {coach, "/log?client=" + strings.TrimPrefix(c.client, "/clients/")},
 		{coach, "/log/employers?employer_name=kahvila"}, {leader, "/team"}, {leader, "/figures"},
 	}
 }
@@ -91,7 +91,8 @@ func oftenest(ran []statement) string {
 
 // largeTables grow with every day of work, and no page may read one whole.
 var largeTables = []string{
-	"client", "consent", "episode", "episode_coach", "episode_care_team", "meeting", "meeting_staff", "employer", "employer_contact",
+	"client", "consent", "episode", "episode_coach", "episode_care_team", "meeting", "meeting_staff", "planned_meeting",
+	"planned_meeting_staff", "task", "note", "employer", "employer_contact",
 	"employer_contact_staff", "placement", "counselling", "audit", "audit_client", "revision", "coach_week", "last_contact",
 }
 

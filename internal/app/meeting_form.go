@@ -142,14 +142,19 @@ func (t *turn) appointments(until casework.Day) ([]Appointment, error) {
 	for _, p := range planned {
 		episodes = append(episodes, p.EpisodeID)
 	}
-	clients, err := t.readable(episodes)
+	owners, err := t.readable(episodes)
+	return appointmentsOf(planned, owners), err
+}
+
+// appointmentsOf gives the planned meetings of the clients within reach.
+func appointmentsOf(planned []casework.PlannedMeeting, owners map[int64]dossier) []Appointment {
 	var list []Appointment
 	for _, p := range planned {
-		if d, ok := clients[p.EpisodeID]; ok {
+		if d, reached := owners[p.EpisodeID]; reached {
 			list = append(list, Appointment{shown(d.Client, p), d.Client.Unguarded()})
 		}
 	}
-	return list, err
+	return list
 }
 
 // shown is a planned meeting as Today, lists and prints may show it: without
@@ -165,7 +170,8 @@ func shown(c casework.Client, p casework.PlannedMeeting) casework.PlannedMeeting
 // readable gives, by episode, the clients of the episodes whose timeline the
 // actor may read; the others have no entry.
 func (t *turn) readable(episodes []int64) (map[int64]dossier, error) {
-	named, err := t.tx.EpisodesByID(episodes)
+	slices.Sort(episodes)
+	named, err := t.tx.EpisodesByID(slices.Compact(episodes))
 	if err != nil {
 		return nil, err
 	}

@@ -51,10 +51,14 @@ func (a *App) Today(ctx context.Context, actor access.Actor) (Today, error) {
 			return day, err
 		}
 		day.Weeks = weeks[actor.StaffID]
-		if err := t.ownClients(&day); err != nil {
+		own, err := t.reached(access.ScopeOf(actor, access.ReadTimeline, t.day), ViewOwn)
+		if err != nil {
 			return day, err
 		}
-		if err := t.promised(&day); err != nil {
+		if err := t.ownClients(&day, own); err != nil {
+			return day, err
+		}
+		if err := t.promised(&day, own); err != nil {
 			return day, err
 		}
 		if err := t.employers(&day); err != nil {
@@ -101,11 +105,7 @@ func (t *turn) weeks(staff []int64, n int) (map[int64][]WeekCount, error) {
 }
 
 // ownClients fills in the caseload's numbers and what waits in it.
-func (t *turn) ownClients(day *Today) error {
-	own, err := t.reached(access.ScopeOf(t.actor, access.ReadTimeline, t.day), ViewOwn)
-	if err != nil {
-		return err
-	}
+func (t *turn) ownClients(day *Today, own []CaseloadClient) error {
 	var clientIDs, episodeIDs []int64
 	for _, c := range own {
 		clientIDs, episodeIDs = append(clientIDs, c.Client.ID), append(episodeIDs, c.Episode.ID)
@@ -164,73 +164,58 @@ func (t *turn) ownClients(day *Today) error {
 // promised adds the meetings ahead, those that passed and wait to be noted, and
 // the coach's own tasks: of the clients they coach, and those they noted of
 // clients whom nobody coaches yet.
-func (t *turn) promised(day *Today) error {
-	planned, err := t.appointments(t.day.AddDays(1))
+func (t *turn) promised(day *Today, own []CaseloadClient) error {
+	planned, err := t.tx.PlannedOfStaff(t.actor.StaffID, t.day.AddDays(1))
 	if err != nil {
 		return err
 	}
+	var coached, episodes []int64
+	for _, c := range own {
+		coached = append(coached, c.Episode.ID)
+	}
+	tasks, err := t.tx.OpenTasksOfEpisodes(coached)
+	if err != nil {
+		return err
+	}
+	byMe, err := t.tx.OpenTasksBy(t.actor.StaffID)
+	if err != nil {
+		return err
+	}
+	tasks = append(tasks, kept(byMe, func(task casework.Task) bool { return !slices.Contains(coached, task.EpisodeID) })...)
+	for _, p := range planned {
+		episodes = append(episodes, p.EpisodeID)
+	}
+	for _, task := range tasks {
+		episodes = append(episodes, task.EpisodeID)
+	}
+	owners, err := t.readable(episodes)
+	if err != nil {
+		return err
+	}
+	tasks = kept(tasks, func(task casework.Task) bool {
+		d, reached := owners[task.EpisodeID]
+		return reached && (slices.Contains(coached, task.EpisodeID) || d.coachOf(task.EpisodeID, t.day) == 0)
+	})
 	var passed []casework.PlannedMeeting
-	clients := map[int64]int64{}
-	for _, a := range planned {
+	for _, a := range appointmentsOf(planned, owners) {
 		if a.Planned.On.Before(t.day) {
 			passed = append(passed, a.Planned)
-			clients[a.Planned.EpisodeID], day.Clients[a.Client.ID] = a.Client.ID, a.Client
 		} else {
 			day.Ahead = append(day.Ahead, a)
 		}
 	}
-	day.Due = append(day.Due, outcomes.DueMeetings(passed, clients, t.day)...)
-	tasks, owners, err := t.ownTasks()
-	if err != nil {
-		return err
-	}
+	clients := map[int64]int64{}
 	for episode, d := range owners {
 		clients[episode] = d.ID
 	}
-	due := outcomes.DueTasks(tasks, clients, t.day)
-	for _, d := range due {
-		day.Clients[d.ClientID] = owners[d.Task.EpisodeID].Unguarded()
+	due := append(outcomes.DueMeetings(passed, clients, t.day), outcomes.DueTasks(tasks, clients, t.day)...)
+	for _, d := range owners {
+		if slices.ContainsFunc(due, func(one outcomes.Due) bool { return one.ClientID == d.ID }) {
+			day.Clients[d.ID] = d.Unguarded()
+		}
 	}
 	day.Due = append(day.Due, due...)
 	return nil
-}
-
-// ownTasks lists the open tasks of the clients whom the actor coaches, and
-// those the actor noted of clients whom nobody coaches, with whose they are.
-func (t *turn) ownTasks() ([]casework.Task, map[int64]dossier, error) {
-	near, err := t.tx.EpisodesNear(nil, nil, []int64{t.actor.StaffID})
-	if err != nil {
-		return nil, nil, err
-	}
-	var episodes []int64
-	for _, e := range near {
-		if e.CoachOn(t.day) == t.actor.StaffID {
-			episodes = append(episodes, e.ID)
-		}
-	}
-	own, err := t.tx.OpenTasksOfEpisodes(episodes)
-	if err != nil {
-		return nil, nil, err
-	}
-	byMe, err := t.tx.OpenTasksBy(t.actor.StaffID)
-	if err != nil {
-		return nil, nil, err
-	}
-	for _, task := range byMe {
-		if !slices.Contains(episodes, task.EpisodeID) {
-			own = append(own, task)
-		}
-	}
-	var of []int64
-	for _, task := range own {
-		of = append(of, task.EpisodeID)
-	}
-	slices.Sort(of)
-	owners, err := t.readable(slices.Compact(of))
-	return kept(own, func(task casework.Task) bool {
-		d, reached := owners[task.EpisodeID]
-		return reached && (slices.Contains(episodes, task.EpisodeID) || d.coachOf(task.EpisodeID, t.day) == 0)
-	}), owners, err
 }
 
 func (day *Today) count(state casework.State, placements []casework.Placement, on casework.Day) {

@@ -325,13 +325,12 @@ func meetingText(p app.MeetingPage) pages.MeetingForm {
 func meetingFacts(words *i18n.Printer, p app.MeetingPage) []ui.Definition {
 	m := p.Meeting
 	facts := []ui.Definition{
-		{Term: words.T("contact.client"), Text: p.Client.Name()},
+		{Term: words.T("client.name"), Text: p.Client.Name()},
 		{Term: words.T("contact.on"), Text: when(words, m.On, m.At)},
 		{Term: words.T("meeting.kind"), Text: words.T("meeting.kind." + string(m.Kind))},
 		{Term: words.T("meeting.manner"), Text: mannerText(words, m.Place, m.Channel)},
 		{Term: words.T("meeting.by"), Text: words.Join(namesOf(p.Names.Staff, m.Staff))},
 	}
-	facts[0].Term = words.T("client.name")
 	if m.Minutes > 0 {
 		facts = append(facts, ui.Definition{Term: words.T("meeting.length"), Text: words.T("client.minutes", "n", m.Minutes)})
 	}
