@@ -97,7 +97,7 @@ func (w *town) neighbours(t *testing.T) map[string][]string {
 		add("care_team", careTeams[0].Record)
 		attendances, _ := tx.CareTeamAssignments()
 		ids["attendance"] = []string{strconv.FormatInt(attendances[0].ID, 10)}
-		areas, err := tx.CoachAreas()
+		areas, _ := tx.CoachAreas()
 		ids["area"] = []string{strconv.FormatInt(areas[0].ID, 10)}
 		return err
 	})

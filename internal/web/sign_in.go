@@ -209,7 +209,7 @@ func (s *Server) handleUseLink(w http.ResponseWriter, r *http.Request) error {
 	if entrance.Token == "" {
 		return s.done(w, r, "/sign-in", "done.password_before_role")
 	}
-	if in.Name != "" { // asked of the first administrator alone, who has the service to set up
+	if in.County != "" { // the first of a new database, who has the service to set up
 		return s.enter(w, r, entrance, "/setup")
 	}
 	return s.enter(w, r, entrance, "/")
