@@ -44,13 +44,15 @@ const (
 	ReadLog      Action = "read_log"      // the log of use, for the whole county
 	ImportData   Action = "import"
 	ExportData   Action = "export"
-	KeepHouse    Action = "keep_house" // migrate, back up, restore, verify: the operator's
+
+	ExportRecords Action = "export_records" // without anybody's own words about a client
+	KeepHouse     Action = "keep_house"     // migrate, back up, restore, verify: the operator's
 )
 
 // Actions lists every action, in the order of the golden table.
 var Actions = []Action{
 	ReadClient, ReadTimeline, ReadNotes, ReadLookers, ReferClient, KeepQueue, StartEpisode, ChangeEpisode, NoteClient, GuardClient, NoteEmployer, ReadEmployers,
-	ReadToday, ReadTeam, ReadCoaches, ReadFigures, ReadRows, KeepAccount, ManagePeople, SetUp, ReadLog, ImportData, ExportData, KeepHouse,
+	ReadToday, ReadTeam, ReadCoaches, ReadFigures, ReadRows, KeepAccount, ManagePeople, SetUp, ReadLog, ImportData, ExportData, ExportRecords, KeepHouse,
 }
 
 // ActorKind tells a person from a program.

@@ -37,6 +37,9 @@ type App struct {
 	Passwords *auth.Passwords // hashes them
 	Demo      bool            // anybody may be anybody: never with real records
 
+	// Background does what outlives the request that began it, and tells of an
+	// error; nil: in a goroutine of its own.
+	Background func(do func() error)
 	// ReadDocument reads what is imported, as interchange.Read does; nil: JSON alone.
 	ReadDocument func(io.Reader, interchange.Held) (*interchange.Document, []interchange.Fault, error)
 }

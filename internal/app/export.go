@@ -10,6 +10,7 @@ import (
 	"sijoita/casework"
 	"sijoita/internal/interchange"
 	"sijoita/internal/store"
+	"sijoita/problem"
 )
 
 // Export writes down everything that the actor's county holds, or what belongs
@@ -111,6 +112,33 @@ func withoutProtected(h store.Holding) store.Holding {
 		h.Consents[i].Employers = kept(c.Employers, func(id int64) bool { return !workplaces[c.ClientID][id] })
 	}
 	return h
+}
+
+// ExportRecords writes down everything that the actor's county holds but what
+// people have written about clients in their own words: see
+// interchange.WithoutCaseTexts, and where clients under a non-disclosure order
+// live and work. Administrators may; who is banned from a client gets
+// problem.Forbidden.
+func (a *App) ExportRecords(ctx context.Context, actor access.Actor) (*interchange.Document, error) {
+	return show(ctx, a, actor, func(t *turn) (*interchange.Document, error) {
+		if err := t.may(access.ExportRecords, access.Resource{County: t.tx.County}, "document", ""); err != nil {
+			return nil, err
+		}
+		holding, err := t.tx.Holding()
+		if err != nil {
+			return nil, err
+		}
+		for _, c := range holding.Clients {
+			if slices.Contains(c.Banned(t.day), t.actor.StaffID) { // a ban stands over every right
+				return nil, problem.New(problem.Forbidden, "imports.export_banned")
+			}
+		}
+		document := documentOf(withoutProtected(holding))
+		interchange.WithoutCaseTexts(document)
+		clients := converted(holding.Clients, func(c casework.Client) int64 { return c.ID })
+		t.shows(audit.Exported, "document", "", "without case texts: "+countsText(countsOf(document)), clients...)
+		return document, nil
+	})
 }
 
 // ofProgramme leaves of a holding what belongs to one programme.

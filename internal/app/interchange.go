@@ -45,6 +45,12 @@ type ImportInput struct {
 // or when another import added the same records in the meantime. Operators and
 // administrators may import; an administrator, into their own county.
 func (a *App) Import(ctx context.Context, actor access.Actor, input ImportInput) (Imported, error) {
+	return a.importDocument(ctx, actor, input, func(*turn, Imported) error { return nil })
+}
+
+// importDocument is Import with something that belongs to it, in the same
+// transaction.
+func (a *App) importDocument(ctx context.Context, actor access.Actor, input ImportInput, with func(*turn, Imported) error) (Imported, error) {
 	in, err := a.readDocument(ctx, actor, input)
 	if err != nil {
 		return Imported{}, err
@@ -52,7 +58,10 @@ func (a *App) Import(ctx context.Context, actor access.Actor, input ImportInput)
 	var done Imported
 	_, err = change(ctx, a, actor, func(t *turn) (struct{}, error) {
 		err := in.add(t)
-		if done = in.result; err == nil && input.DryRun {
+		if done = in.result; err == nil {
+			err = with(t, done)
+		}
+		if err == nil && input.DryRun {
 			err = errDryRun
 		}
 		return struct{}{}, err

@@ -129,7 +129,7 @@ func openTown(t *testing.T, address, driver, direct string, folk townsfolk) *tow
 
 func newTown(t *testing.T, db *store.DB, ids *testkit.IDs) *town {
 	clock := testkit.ClockAt(t, "2026-11-23 08:00")
-	a := &app.App{Store: db, Clock: clock.Now, IDs: ids.New, Random: new(counting)}
+	a := &app.App{Store: db, Clock: clock.Now, IDs: ids.New, Random: new(counting), Background: func(func() error) {}}
 	return &town{App: a, t: t, ctx: app.WithRequest(t.Context(), "r1"), clock: clock, called: map[string]string{}}
 }
 

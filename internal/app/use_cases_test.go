@@ -676,6 +676,21 @@ var aboutOthers = []useCase{
 	{"Export", (*town).operator, (*subject).nothing, func(u *town, a access.Actor, t things) (any, error) {
 		return u.Export(u.ctx, a, app.ExportInput{})
 	}},
+	{"ExportRecords", (*town).asAino, (*subject).nothing, func(u *town, a access.Actor, t things) (any, error) {
+		return u.ExportRecords(u.ctx, a)
+	}},
+	{"Imports", (*town).asAino, (*subject).staged, func(u *town, a access.Actor, t things) (any, error) {
+		return u.Imports(u.ctx, a)
+	}},
+	{"StageImport", (*town).asAino, (*subject).nothing, func(u *town, a access.Actor, t things) (any, error) {
+		return nil, u.StageImport(u.ctx, a, app.StageInput{UID: u.IDs(), Name: canary, File: u.employerFile()})
+	}},
+	{"StagedImport", (*town).asAino, (*subject).staged, func(u *town, a access.Actor, t things) (any, error) {
+		return u.StagedImport(u.ctx, a, t.uid)
+	}},
+	{"DropImport", (*town).asAino, (*subject).staged, func(u *town, a access.Actor, t things) (any, error) {
+		return nil, u.DropImport(u.ctx, a, t.uid)
+	}},
 	{"FirstAdministrator", (*town).operator, (*subject).nothing, func(u *town, a access.Actor, t things) (any, error) {
 		return first(u.FirstAdministrator(u.ctx, a))
 	}},
@@ -687,12 +702,30 @@ var aboutOthers = []useCase{
 	}},
 }
 
+// employerFile is a document of one new employer.
+func (u *town) employerFile() []byte {
+	return []byte(document("suvanto", fmt.Sprintf(`"employers": [{"id": %q, "name": %q}]`, u.IDs(), canary)))
+}
+
+// staged is a file that waits to be imported.
+func (s *subject) staged() things {
+	s.u.t.Helper()
+	uid := s.u.IDs()
+	if s.actor.StaffID != 0 {
+		s.u.write(s.u.county, func(tx *store.Tx) error {
+			return tx.StageImport(store.StagedImport{UID: uid, StaffID: s.actor.StaffID, Name: canary, State: store.ImportChecked, Result: "{}"}, s.u.employerFile())
+		})
+	}
+	return things{uid: uid}
+}
+
 func first(link app.Invitation, _ bool, err error) (any, error) { return link, err }
 
 // testedElsewhere are the use cases that those two lists leave out, and why.
 var testedElsewhere = map[string]string{
 	"FirstRun":            "needs a database without a county",
 	"ChangePassword":      "asks for a secret first; ends as ChooseLanguage does",
+	"ConfirmImport":       "one at a time: TestOneImportAtATime; ends as DropImport does",
 	"ConfirmSecondFactor": "asks for a secret first; ends as ChooseLanguage does",
 	"DropSecondFactor":    "asks for a secret first; ends as ChooseLanguage does",
 	"Migrate":             "has nothing to do here",

@@ -448,7 +448,7 @@ func (c *Consent) fields() []field {
 		{"from!", day(&c.From)},
 		{"to", day(&c.To)},
 		{"employers+", moreRefs(ListEmployers, &c.Employers)},
-		{"counterparty+", text(&c.Counterparty)},
+		{"counterparty+", caseText(&c.Counterparty)},
 		{"method+", word(&c.Method, consentMethods)},
 		{"withdrawn_on+", day(&c.WithdrawnOn)},
 		{"withdrawn_how+", word(&c.WithdrawnHow, consentMethods)},

@@ -43,6 +43,7 @@ const (
 	KindWord        // one of Words
 	KindCode        // of a public list, with its zeros
 	KindDay         // casework.Day
+	KindTime        // a text, as 14:30
 	KindWeek        // a text, as 2026-W47
 	KindNumber      // float64
 	KindWhole       // float64
@@ -265,7 +266,7 @@ func (v codeValue) shape() shape {
 
 func (v dayValue) shape() shape { return inCell(v, KindDay, func() casework.Day { return *v.p }) }
 func (v timeValue) shape() shape {
-	return inCell(v, KindText, func() string { return string(*v.p) })
+	return inCell(v, KindTime, func() string { return string(*v.p) })
 }
 func (v weekValue) shape() shape   { return inCell(v, KindWeek, func() string { return v.p.String() }) }
 func (v hoursValue) shape() shape  { return inCell(v, KindNumber, func() float64 { return *v.p }) }

@@ -32,16 +32,31 @@ func MonitoringCSV(w io.Writer, m outcomes.Monitoring, p *i18n.Printer) error {
 
 // writeCSV writes lines under their headings.
 func writeCSV(w io.Writer, lines []line) error {
+	rows := [][]string{columns}
+	for _, l := range lines {
+		rows = append(rows, []string{l.section, l.id, l.of, l.key, l.value, l.name, l.definition})
+	}
+	return ListCSV(w, rows)
+}
+
+// ListCSV writes rows as CSV (RFC 4180) in UTF-8 with a byte order mark.
+func ListCSV(w io.Writer, rows [][]string) error {
 	if _, err := io.WriteString(w, byteOrderMark); err != nil {
 		return err
 	}
 	c := csv.NewWriter(w)
 	c.UseCRLF = true
-	rows := [][]string{columns}
-	for _, l := range lines {
-		rows = append(rows, []string{l.section, plain(l.id), plain(l.of), l.key, plain(l.value), plain(l.name), plain(l.definition)})
+	for _, row := range rows {
+		cells := make([]string, len(row))
+		for i, text := range row {
+			cells[i] = plain(text)
+		}
+		if err := c.Write(cells); err != nil {
+			return err
+		}
 	}
-	return c.WriteAll(rows)
+	c.Flush()
+	return c.Error()
 }
 
 func monitoringLines(m outcomes.Monitoring, p *i18n.Printer) []line {

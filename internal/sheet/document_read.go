@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"bytes"
 	"cmp"
+	"fmt"
 	"io"
 	"math"
 	"slices"
@@ -219,6 +220,11 @@ func (t *tableIn) value(row int, c cellIn, column interchange.Column) any {
 			return d
 		}
 		return refuse("sheet.not_day", nil)
+	case interchange.KindTime:
+		if at, ok := timeIn(c); ok {
+			return at
+		}
+		return refuse("sheet.not_time", nil)
 	case interchange.KindNumber, interchange.KindWhole, interchange.KindMoney:
 		if n, ok := numberIn(c); ok {
 			return n
@@ -314,6 +320,23 @@ func (t *tableIn) day(c cellIn) (casework.Day, bool) {
 		return dayIn(strings.TrimSpace(c.text))
 	}
 	return casework.Day{}, false
+}
+
+// timeIn reads a cell as a time of day: a text, or a part of a day as
+// spreadsheets keep it.
+func timeIn(c cellIn) (string, bool) {
+	switch c.kind {
+	case cellText:
+		s := strings.Replace(strings.TrimSpace(c.text), ".", ":", 1)
+		if len(s) == len("9:30") {
+			s = "0" + s
+		}
+		return s, true
+	case cellNumber, cellDay:
+		minutes := int(math.Round(c.number * 24 * 60))
+		return fmt.Sprintf("%02d:%02d", minutes/60, minutes%60), c.number >= 0 && minutes < 24*60
+	}
+	return "", false
 }
 
 // maxSerial is the last day of the year 9999.

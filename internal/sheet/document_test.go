@@ -214,6 +214,8 @@ func TestEveryTextColumnIsWeighed(t *testing.T) {
 	plain := []string{
 		"county.name.fi", "county.name.sv", "county.name.en", "programmes.name", "programmes.scale", "teams.name", "staff.name", "staff.title",
 		"care_teams.name", "clients.given_name", "clients.family_name", "employers.name", "employers.business_id", "employers.industry", "reviews.scale",
+		"employers.address", "employers.website", "employers.needs", "employers.hiring", "employers.persons.name", "employers.persons.role",
+		"employers.persons.phone", "employers.persons.email", "employers.do_not_contact.reason", "placements.school", "placements.subject",
 	}
 	for _, table := range interchange.Tables() {
 		for _, c := range table.Columns {

@@ -41,7 +41,7 @@ const firstTable = 3
 // widths of columns, by what they hold.
 var widths = map[interchange.Kind]int{
 	interchange.KindText: 28, interchange.KindID: 14, interchange.KindRef: 18, interchange.KindRefs: 26, interchange.KindWord: 24,
-	interchange.KindCode: 12, interchange.KindDay: 13, interchange.KindWeek: 12, interchange.KindNumber: 11,
+	interchange.KindCode: 12, interchange.KindDay: 13, interchange.KindTime: 11, interchange.KindWeek: 12, interchange.KindNumber: 11,
 	interchange.KindWhole: 11, interchange.KindMoney: 12, interchange.KindYesNo: 11,
 }
 
@@ -241,7 +241,7 @@ func (l labels) explained(t *interchange.Table, c interchange.Column) []cellOut 
 
 var kindNames = map[interchange.Kind]string{
 	interchange.KindText: "text", interchange.KindID: "id", interchange.KindRef: "ref", interchange.KindRefs: "refs", interchange.KindWord: "word",
-	interchange.KindCode: "code", interchange.KindDay: "day", interchange.KindWeek: "week", interchange.KindNumber: "number",
+	interchange.KindCode: "code", interchange.KindDay: "day", interchange.KindTime: "time", interchange.KindWeek: "week", interchange.KindNumber: "number",
 	interchange.KindWhole: "whole", interchange.KindMoney: "money", interchange.KindYesNo: "yes_no",
 }
 
@@ -251,6 +251,7 @@ var exampleIDs = map[interchange.List]string{
 	interchange.ListClients: "p1", interchange.ListEpisodes: "e1", interchange.ListMeetings: "m1", interchange.ListEmployers: "o1",
 	interchange.ListEmployerContacts: "y1", interchange.ListPlacements: "j1", interchange.ListCounselling: "n1",
 	interchange.ListReviews: "r1", interchange.ListConsents: "s1",
+	interchange.ListReferrals: "l1", interchange.ListPlannedMeetings: "v1", interchange.ListTasks: "a1", interchange.ListNotes: "u1",
 }
 
 // example is a value as it may stand in the column.
@@ -264,6 +265,8 @@ func (l labels) example(t *interchange.Table, c interchange.Column) string {
 		return l.word(t, c, c.Words[0])
 	case interchange.KindDay:
 		return l.p.Day(casework.MustDay("2024-02-01"))
+	case interchange.KindTime:
+		return "14:30"
 	case interchange.KindWeek:
 		return "2024-W10"
 	case interchange.KindNumber:

@@ -50,20 +50,26 @@ func (l labels) word(t *interchange.Table, c interchange.Column, word string) st
 
 // pageWords are the columns whose words the pages say too, and where.
 var pageWords = map[string]string{
-	"staff.roles.role":          "role.",
-	"clients.incomes.kind":      "income.",
-	"episodes.pathway":          "pathway.",
-	"meetings.place":            "meeting.place.",
-	"meetings.channel":          "meeting.channel.",
-	"meetings.kind":             "meeting.kind.",
-	"employer_contacts.channel": "contact.channel.",
-	"employer_contacts.kind":    "contact.kind.",
-	"employer_contacts.reached": "contact.reached.",
-	"employer_contacts.next":    "contact.next.",
-	"placements.kind":           "placement.kind.",
-	"placements.subsidy.kind":   "subsidy.",
-	"consents.kind":             "consent.kind.",
-	"consents.leave":            "consent.leave.",
+	"staff.roles.role":                  "role.",
+	"clients.incomes.kind":              "income.",
+	"episodes.pathway":                  "pathway.",
+	"meetings.place":                    "meeting.place.",
+	"meetings.channel":                  "meeting.channel.",
+	"meetings.kind":                     "meeting.kind.",
+	"employer_contacts.channel":         "contact.channel.",
+	"employer_contacts.kind":            "contact.kind.",
+	"employer_contacts.reached":         "contact.reached.",
+	"employer_contacts.next":            "contact.next.",
+	"placements.kind":                   "placement.kind.",
+	"placements.subsidy.kind":           "subsidy.",
+	"placements.further_subsidies.kind": "subsidy.",
+	"placements.funding":                "placement.funding.",
+	"planned_meetings.place":            "meeting.place.",
+	"planned_meetings.channel":          "meeting.channel.",
+	"planned_meetings.kind":             "meeting.kind.",
+	"referrals.pathway":                 "pathway.",
+	"consents.kind":                     "consent.kind.",
+	"consents.leave":                    "consent.leave.",
 }
 
 func (l labels) yesNo(yes bool) string {
@@ -108,6 +114,15 @@ func made(c interchange.Column) bool { return c.Kind == interchange.KindID && c.
 func folded(s string) string {
 	s = strings.TrimRight(strings.TrimSpace(s), "* \u00a0")
 	return strings.ToLower(strings.Join(strings.Fields(s), " "))
+}
+
+// ListNames are what the lists of a document are called, by their keys.
+func ListNames(p *i18n.Printer) map[string]string {
+	names := map[string]string{}
+	for _, t := range interchange.Tables() {
+		names[t.Path] = labels{p}.table(t)
+	}
+	return names
 }
 
 // lexicon finds what is meant by what sheets, headings and words are called, in

@@ -765,6 +765,27 @@ CREATE TABLE staff_grant (
 CREATE INDEX staff_grant_staff ON staff_grant (staff);
 CREATE INDEX staff_grant_team ON staff_grant (team);
 
+CREATE TABLE staged_import (
+    uid BLOB NOT NULL,
+    county BIGINT NOT NULL,
+    staff BIGINT NOT NULL,
+    name TEXT NOT NULL,
+    content BLOB NOT NULL,
+    state TEXT NOT NULL,
+    result TEXT NOT NULL,
+    staged_at BIGINT NOT NULL,
+    begun_at BIGINT NOT NULL,
+    seen_at BIGINT NOT NULL,
+    runner BLOB NOT NULL,
+    running BIGINT,
+    PRIMARY KEY (uid),
+    UNIQUE (running),
+    FOREIGN KEY (county) REFERENCES county (id),
+    FOREIGN KEY (staff) REFERENCES staff (id)
+);
+CREATE INDEX staged_import_staff ON staged_import (staff);
+CREATE INDEX staged_import_staged ON staged_import (staged_at);
+
 CREATE TABLE suitability (
     id INTEGER PRIMARY KEY,
     uid BLOB NOT NULL,

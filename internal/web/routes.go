@@ -123,6 +123,15 @@ func (s *Server) list() []route {
 		{"GET /figures/table.csv", signedIn, s.handleFiguresCSV},
 		{"GET /figures/table.xlsx", signedIn, s.handleFiguresXLSX},
 
+		{"GET /import", signedIn, s.handleImports},
+		{"POST " + uploadPath, signedIn, s.handleStageImport},
+		{"GET /import/template", signedIn, s.handleImportTemplate},
+		{"POST /import/export", signedIn, s.handleExportRecords},
+		{"GET /import/{import}", signedIn, s.handleStagedImport},
+		{"POST /import/{import}", signedIn, s.handleConfirmImport},
+		{"GET /import/{import}/faults", signedIn, s.handleImportFaults},
+		{"POST /import/{import}/drop", signedIn, s.handleDropImport},
+
 		{"GET /audit", signedIn, s.handleAudit},
 	}
 }

@@ -39,7 +39,8 @@ func (s *Server) Handler() http.Handler {
 // renderer of problems shows.
 type handler func(w http.ResponseWriter, r *http.Request) error
 
-// Limits of a request. A form is text; nothing is uploaded yet.
+// Limits of a request. A form is text; what is handed in to be imported has a
+// limit of its own.
 const (
 	maxBody       = 1 << 20
 	readTimeout   = 15 * time.Second
@@ -58,7 +59,11 @@ func (s *Server) HTTPServer() *http.Server {
 
 func limitBody(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		r.Body = http.MaxBytesReader(w, r.Body, maxBody)
+		most := int64(maxBody)
+		if r.URL.Path == uploadPath {
+			most = maxUpload
+		}
+		r.Body = http.MaxBytesReader(w, r.Body, most)
 		next.ServeHTTP(w, r)
 	})
 }

@@ -119,6 +119,7 @@ var menuLines = []menuLine{
 	{"/figures", "nav.figures", ui.IconFigures, false, access.ReadFigures},
 	{"/people", "nav.people", ui.IconPeople, false, access.ManagePeople},
 	{"/setup", "nav.setup", ui.IconSheet, false, access.SetUp},
+	{"/import", "nav.imports", ui.IconSheet, false, access.ImportData},
 	{"/audit", "nav.audit", ui.IconTrust, false, access.ReadLog},
 }
 
