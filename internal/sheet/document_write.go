@@ -251,7 +251,7 @@ var exampleIDs = map[interchange.List]string{
 	interchange.ListClients: "p1", interchange.ListEpisodes: "e1", interchange.ListMeetings: "m1", interchange.ListEmployers: "o1",
 	interchange.ListEmployerContacts: "y1", interchange.ListPlacements: "j1", interchange.ListCounselling: "n1",
 	interchange.ListReviews: "r1", interchange.ListConsents: "s1",
-	interchange.ListReferrals: "l1", interchange.ListPlannedMeetings: "v1", interchange.ListTasks: "a1", interchange.ListNotes: "u1",
+	interchange.ListReferrals: "l1", interchange.ListPlannedMeetings: "v1", interchange.ListTasks: "a1", interchange.ListNotes: "u1", interchange.ListSuitability: "f1",
 }
 
 // example is a value as it may stand in the column.
