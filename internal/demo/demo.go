@@ -63,6 +63,7 @@ func Document(today casework.Day) *interchange.Document {
 	s.addEmployerContacts()
 	s.addTeamwork()
 	s.addPlans()
+	s.addReferrals()
 	return s.doc
 }
 
@@ -75,6 +76,7 @@ const (
 	dealMeetings
 	dealEmployers
 	dealContacts
+	dealReferrals
 )
 
 const seed = 0x5117_0174
