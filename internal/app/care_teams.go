@@ -52,7 +52,8 @@ type CareTeamClient struct {
 	Phase   outcomes.PhaseKey
 	Last    casework.Day // when the client was last met
 	Job     *casework.Placement
-	Wish    string // what the referral said; another care team's is left out
+	Next    *casework.PlannedMeeting // the next meeting to come
+	Wish    string                   // what the referral said; another care team's is left out
 	Closed  bool
 }
 
@@ -294,6 +295,7 @@ type commonWork struct {
 	meetings   []casework.Meeting
 	contacts   []casework.EmployerContact
 	placements []casework.Placement
+	planned    []casework.PlannedMeeting
 	last       map[int64]store.Last
 }
 
@@ -307,6 +309,9 @@ func (t *turn) workOn(episodes []casework.Episode) (w commonWork, err error) {
 		return w, err
 	}
 	if w.placements, err = t.tx.PlacementsOfEpisodes(keys); err != nil {
+		return w, err
+	}
+	if w.planned, err = t.tx.PlannedOfEpisodes(keys); err != nil {
 		return w, err
 	}
 	w.last, err = t.tx.LastOf(converted(episodes, func(e casework.Episode) int64 { return e.ClientID }))
@@ -358,6 +363,11 @@ func (t *turn) commonClient(d dossier, e casework.Episode, work commonWork) Care
 	for _, phase := range outcomes.Phases(e, work.meetings, work.contacts, work.placements, t.day) {
 		if phase.State == outcomes.PhaseNow {
 			c.Phase = phase.Key
+		}
+	}
+	for _, p := range work.planned {
+		if p.EpisodeID == e.ID && p.Waits() && !p.On.Before(t.day) && (c.Next == nil || p.Compare(*c.Next) < 0) {
+			c.Next = &p
 		}
 	}
 	for _, j := range work.placements {

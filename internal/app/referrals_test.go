@@ -308,7 +308,7 @@ func TestCareTeamPage(t *testing.T) {
 					} else {
 						listed(c.Client, c.Client.GivenName)
 					}
-					if c.Closed && (c.Phase != "" || !c.Last.IsZero() || c.Job != nil || c.Episode.EndReason != "") {
+					if c.Closed && (c.Phase != "" || !c.Last.IsZero() || c.Job != nil || c.Next != nil || c.Episode.EndReason != "") {
 						u.t.Errorf("too much is told of %+v", c)
 					}
 				}

@@ -77,18 +77,26 @@ func commonTable(v *visit, p app.CareTeamPage) ui.TableProps {
 	t := v.words.T
 	table := ui.TableProps{
 		Label: t("care_team.clients"), Narrow: ui.Stacks,
-		Columns: []ui.Column{{Text: t("client.name")}, {Text: t("client.state")}, {Text: t("client.coach")}, {Text: t("care_team.phase")}, {Text: t("client.last_meeting")}, {Text: t("client.work")}},
+		Columns: []ui.Column{{Text: t("client.name")}, {Text: t("client.state")}, {Text: t("client.coach")}, {Text: t("care_team.phase")}, {Text: t("client.last_meeting")}, {Text: t("care_team.next")}, {Text: t("client.work")}},
 	}
 	for _, c := range p.Clients {
 		row := []ui.Cell{clientCell(v, c.Client), {Value: ui.Tag(stateTag(c.State), t("state."+string(c.State)))}, {Text: orDash(c.Coach)}}
 		if c.Closed {
-			row = append(row, ui.Cell{Text: t("client.needs_consent"), Note: c.Wish}, ui.Cell{Text: "–"}, ui.Cell{Text: "–"})
+			row = append(row, ui.Cell{Text: t("client.needs_consent"), Note: c.Wish}, ui.Cell{Text: "–"}, ui.Cell{Text: "–"}, ui.Cell{Text: "–"})
 		} else {
-			row = append(row, ui.Cell{Text: orDash(worded(v.words, "phase.", c.Phase))}, ui.Cell{Text: ago(v, c.Last)}, ui.Cell{Text: job(v.words, c.Job, p.Today)})
+			row = append(row, ui.Cell{Text: orDash(worded(v.words, "phase.", c.Phase))}, ui.Cell{Text: ago(v, c.Last)}, ui.Cell{Text: nextMeeting(v, c.Next)}, ui.Cell{Text: job(v.words, c.Job, p.Today)})
 		}
 		table.Rows = append(table.Rows, row)
 	}
 	return table
+}
+
+// nextMeeting says when the next meeting to come is.
+func nextMeeting(v *visit, p *casework.PlannedMeeting) string {
+	if p == nil {
+		return ui.Nothing
+	}
+	return when(v.words, p.On, p.At)
 }
 
 func clientCell(v *visit, c casework.Client) ui.Cell {

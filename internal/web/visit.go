@@ -113,9 +113,9 @@ type menuLine struct {
 var menuLines = []menuLine{
 	{"/today", "nav.today", ui.IconToday, true, access.ReadToday},
 	{"/clients", "nav.clients", ui.IconClients, true, access.ReadClient},
-	{"/care-teams", "nav.care_teams", ui.IconCareTeams, true, access.ReferClient},
 	{"/employers", "nav.employers", ui.IconEmployers, false, access.ReadEmployers},
 	{"/team", "nav.team", ui.IconTeam, true, access.ReadTeam},
+	{"/care-teams", "nav.care_teams", ui.IconCareTeams, true, access.ReferClient},
 	{"/figures", "nav.figures", ui.IconFigures, false, access.ReadFigures},
 	{"/people", "nav.people", ui.IconPeople, false, access.ManagePeople},
 	{"/setup", "nav.setup", ui.IconSheet, false, access.SetUp},
