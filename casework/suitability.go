@@ -229,7 +229,7 @@ func (in SuitabilityNote) checkDecision(f *problem.Fields) {
 			f.Add("think_until", "suitability.think_past")
 		}
 	case DecideNo:
-		oneOf(f, "reason", in.Reason, DeclineReasons)
+		oneOf(f, "declined", in.Reason, DeclineReasons)
 	case DecideService:
 		checkText(f, "service", in.Service, maxService)
 	}

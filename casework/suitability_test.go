@@ -45,7 +45,7 @@ func TestMeetFirst(t *testing.T) {
 		{"thinking has a day", queued, with(func(n *SuitabilityNote) { n.Decision = DecideThink }), Queue, "invalid: problem.invalid; think_until: problem.day_missing"},
 		{"after the meeting", queued, with(func(n *SuitabilityNote) { n.Decision, n.ThinkUntil = DecideThink, day("2026-11-22") }), Queue,
 			"invalid: problem.invalid; think_until: suitability.think_past"},
-		{"a no has a reason", queued, with(func(n *SuitabilityNote) { n.Decision = DecideNo }), Queue, "invalid: problem.invalid; reason: problem.choose"},
+		{"a no has a reason", queued, with(func(n *SuitabilityNote) { n.Decision = DecideNo }), Queue, "invalid: problem.invalid; declined: problem.choose"},
 		{"how keen goes to ten", queued, with(func(n *SuitabilityNote) { n.Keenness = &eleven }), Queue, "invalid: problem.invalid; keenness: suitability.keenness_range"},
 		{"not before the referral", queued, with(func(n *SuitabilityNote) { n.On = day("2026-11-01") }), Queue, "invalid: problem.invalid; on: suitability.before_referral"},
 		{"not tomorrow", queued, with(func(n *SuitabilityNote) { n.On = today.AddDays(1) }), Queue, "invalid: problem.invalid; on: problem.day_ahead"},

@@ -33,7 +33,7 @@ type ClientPage struct {
 }
 
 // MayWithClient says which parts of a client's page are open to the actor.
-type MayWithClient struct{ Timeline, Notes, Note, Start, Lookers, Refer, Queue bool }
+type MayWithClient struct{ Timeline, Notes, Note, Start, Change, Lookers, Refer, Queue bool }
 
 // Event is one thing that happened, with its day. Exactly one of the pointers
 // is set.
@@ -48,6 +48,11 @@ type Event struct {
 	Counselled *casework.Counselling
 	Episode    *casework.Episode // referral, start or end: State says which
 	State      casework.State
+	Met        *casework.Suitability // a first meeting
+	Pause      *casework.Pause       // it began; with Resumed coaching went on
+	Resumed    bool
+	Coach      *casework.Dated // took the client over
+	Of         casework.UID    // the episode of a pause or hand-over
 }
 
 // Client gives a client's page: the header to whoever may know of the client,
@@ -76,6 +81,7 @@ func (t *turn) clientPage(d dossier) (ClientPage, error) {
 		Note:    t.allowed(access.NoteClient, r),
 		Notes:   t.allowed(access.ReadNotes, r),
 		Start:   t.allowed(access.StartEpisode, r) && p.State == casework.Queue,
+		Change:  t.allowed(access.ChangeEpisode, r),
 		Lookers: t.allowed(access.ReadLookers, r),
 		Refer:   !p.Open() && t.allowed(access.ReferClient, r),
 		Queue:   p.State == casework.Queue && t.allowed(access.KeepQueue, t.queueResource(d, p.Episode)),
@@ -179,6 +185,14 @@ func (t *turn) timeline(p *ClientPage, episodes []casework.Episode) error {
 		return err
 	}
 	p.Timeline = events(episodes, contacts, meetings, placements, counselling, t.day)
+	met, err := t.tx.SuitabilityOfEpisodes(ids)
+	if err != nil {
+		return err
+	}
+	for _, m := range met {
+		p.Timeline = append(p.Timeline, Event{On: m.On, Met: &m})
+	}
+	slices.SortStableFunc(p.Timeline, Event.compare)
 	if err := t.meetingEvents(p, ids); err != nil {
 		return err
 	}
@@ -214,6 +228,9 @@ func events(episodes []casework.Episode, contacts []casework.EmployerContact, me
 			}
 		}
 	}
+	for _, e := range episodes {
+		all = append(all, courseOf(e, today)...)
+	}
 	for _, c := range contacts {
 		all = append(all, Event{On: c.On, Contact: &c})
 	}
@@ -246,13 +263,15 @@ func (e Event) rank() int {
 		return 0
 	case e.Ended != nil:
 		return 1
+	case e.Coach != nil, e.Pause != nil:
+		return 2
 	case e.Placement != nil:
 		return 2
 	case e.Counselled != nil:
 		return 3
 	case e.Contact != nil:
 		return 4
-	case e.Meeting != nil, e.Note != nil:
+	case e.Meeting != nil, e.Note != nil, e.Met != nil:
 		return 5
 	case e.Episode != nil && e.State == casework.Active:
 		return 6

@@ -2,6 +2,7 @@ package web
 
 import (
 	"net/http"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -90,11 +91,15 @@ func clientSub(v *visit, p app.ClientPage) string {
 	return strings.Join(parts, " · ")
 }
 
-// clientActions puts the next step first: a queued client is started, one who
-// is coached is noted for.
+// clientActions puts the next step first: a queued client is met and started,
+// one on a break goes on, one who is coached is noted for, and one whose coaching
+// has ended may return.
 func clientActions(v *visit, p app.ClientPage) []ui.Link {
 	base := "/clients/" + p.Client.UID.String()
 	var list []ui.Link
+	if p.May.Change && p.State == casework.Queue {
+		list = append(list, ui.Link{Href: base + "/suitability", Text: v.words.T("client.meet_first")})
+	}
 	if p.May.Start {
 		list = append(list, ui.Link{Href: base + "/start", Text: v.words.T("client.start")})
 	}
@@ -105,8 +110,14 @@ func clientActions(v *visit, p app.ClientPage) []ui.Link {
 		}
 		list = append(list, ui.Link{Href: base + "/receive", Text: word}, ui.Link{Href: base + "/return", Text: v.words.T("referral.return")})
 	}
+	if p.May.Change && (p.State == casework.Ended || p.State == casework.Cancelled) {
+		list = append(list, deeds(v.words, p.Client.UID, p.State)...)
+	}
 	if p.May.Refer {
 		list = append(list, ui.Link{Href: pathRefer + "?client=" + p.Client.UID.String(), Text: v.words.T("referral.again")})
+	}
+	if p.May.Change && p.State == casework.Paused {
+		list = append(list, ui.Link{Href: base + "/resume", Text: v.words.T("episode.resume_title")})
 	}
 	if p.May.Note && p.HasEpisode {
 		list = append(list, ui.Link{Href: "/log/meeting?client=" + p.Client.UID.String(), Text: v.words.T(meetingWord(p.State))})
@@ -119,6 +130,16 @@ func clientActions(v *visit, p app.ClientPage) []ui.Link {
 	}
 	if p.May.Note && p.HasEpisode {
 		list = append(list, ui.Link{Href: base + "/notes/new", Text: v.words.T("client.write_note")})
+	}
+	if p.May.Change {
+		for _, deed := range deeds(v.words, p.Client.UID, p.State) {
+			if !slices.ContainsFunc(list, func(l ui.Link) bool { return l.Href == deed.Href }) {
+				list = append(list, deed)
+			}
+		}
+	}
+	if p.May.Timeline && p.HasEpisode {
+		list = append(list, ui.Link{Href: "/episodes/" + p.Episode.UID.String(), Text: v.words.T("client.facts")})
 	}
 	return list
 }

@@ -7,6 +7,7 @@ import (
 	"sijoita/internal/app"
 	"sijoita/internal/web/pages"
 	"sijoita/internal/web/ui"
+	"sijoita/problem"
 )
 
 func (s *Server) handleEpisodeStart(w http.ResponseWriter, r *http.Request) error {
@@ -37,9 +38,8 @@ func (s *Server) showEpisodeStart(w http.ResponseWriter, r *http.Request, status
 	if view.Revision == "" {
 		view.Revision = strconv.Itoa(found.Episode.Revision)
 	}
+	view.Coaches = loadOptions(v.words, found.Coaches)
 	for _, c := range found.Coaches {
-		view.Coaches = append(view.Coaches, ui.Option{Value: c.Coach.UID.String(), Text: c.Coach.Name,
-			Note: t("episode.coach_load", "n", c.Active, "limit", c.Limit)})
 		if typed == nil && c.Coach.ID == v.actor.StaffID {
 			view.Coach = c.Coach.UID.String()
 		}
@@ -56,13 +56,18 @@ func (s *Server) handleStartEpisode(w http.ResponseWriter, r *http.Request) erro
 	if err != nil {
 		return err
 	}
-	view := pages.EpisodeStartView{On: f.text("started_on"), Coach: f.text("coach"), EmployedAtStart: f.yes("employed_at_start"), Revision: f.text("revision")}
-	in := app.EpisodeStartInput{Client: uid, Revision: number(view.Revision), On: f.day("started_on"), Coach: f.uid("coach"), EmployedAtStart: view.EmployedAtStart}
+	view := pages.EpisodeStartView{On: f.text("started_on"), Coach: f.text("coach"), AgreementOn: f.text("agreement_on"),
+		EmployedAtStart: f.yes("employed_at_start"), Revision: f.text("revision")}
+	in := app.EpisodeStartInput{Client: uid, Revision: number(view.Revision), On: f.day("started_on"), Coach: f.uid("coach"),
+		AgreementOn: f.day("agreement_on"), EmployedAtStart: view.EmployedAtStart}
 	if err = f.invalid(); err == nil {
 		_, err = s.App.StartEpisode(r.Context(), visitOf(r).actor, in)
 	}
-	if view.Problem = mistakes(err); view.Problem != nil {
-		return s.showEpisodeStart(w, r, http.StatusUnprocessableEntity, &view)
+	if p := problem.As(err); p != nil && (p.Kind == problem.Invalid || p.Kind == problem.Conflict) {
+		if view.Problem = p; p.Kind == problem.Conflict && len(p.Fields) == 0 { // somebody was there first
+			view.Revision = ""
+		}
+		return s.showEpisodeStart(w, r, statuses[p.Kind], &view)
 	}
 	if err != nil {
 		return err

@@ -21,6 +21,9 @@ func visits(t *testing.T, w *town) map[string]string {
 	contact := firstIn(t, w.as(t, coach).mustGet("/clients/"+own), "/contacts/")
 	placement := firstIn(t, w.as(t, coach).mustGet("/clients/"+w.find(t, "Petri", "Haataja").String()), "/placements/")
 	employer := firstIn(t, w.as(t, coach).mustGet("/employers"), "/employers/")
+	ended := firstIn(t, w.as(t, coach).mustGet("/clients?view=ended"), "/clients/")
+	episode := firstIn(t, w.as(t, coach).mustGet("/clients/"+own), "/episodes/")
+	met := firstIn(t, w.as(t, coach).mustGet("/clients/"+own), "/suitability/")
 	nobody := w.app.IDs().String()
 	meeting := firstIn(t, w.as(t, coach).mustGet("/clients/"+own), "/meetings/")
 	planned, task, note := arranged(t, w, own)
@@ -38,9 +41,21 @@ func visits(t *testing.T, w *town) map[string]string {
 		"GET /clients":   "/clients", "GET /clients/{client}": "/clients/" + own,
 		"GET /clients/{client}/lookers": "/clients/" + own + "/lookers",
 		"GET /clients/{client}/start":   "/clients/" + queued + "/start", "POST /clients/{client}/start": "/clients/" + queued + "/start",
-		"GET /clients/{client}/placements/new":  "/clients/" + own + "/placements/new",
-		"POST /clients/{client}/placements/new": "/clients/" + own + "/placements/new",
-		"GET /placements/{placement}":           "/placements/" + placement, "POST /placements/{placement}": "/placements/" + placement,
+		"GET /clients/{client}/pause": "/clients/" + own + "/pause", "POST /clients/{client}/pause": "/clients/" + own + "/pause",
+		"GET /clients/{client}/resume": "/clients/" + own + "/resume", "POST /clients/{client}/resume": "/clients/" + own + "/resume",
+		"GET /clients/{client}/check": "/clients/" + own + "/check", "POST /clients/{client}/check": "/clients/" + own + "/check",
+		"GET /clients/{client}/agreement": "/clients/" + own + "/agreement", "POST /clients/{client}/agreement": "/clients/" + own + "/agreement",
+		"GET /clients/{client}/coach": "/clients/" + own + "/coach", "POST /clients/{client}/coach": "/clients/" + own + "/coach",
+		"GET /clients/{client}/care-team": "/clients/" + own + "/care-team", "POST /clients/{client}/care-team": "/clients/" + own + "/care-team",
+		"GET /clients/{client}/end": "/clients/" + own + "/end", "POST /clients/{client}/end": "/clients/" + own + "/end",
+		"GET /clients/{client}/comeback": "/clients/" + ended + "/comeback", "POST /clients/{client}/comeback": "/clients/" + ended + "/comeback",
+		"GET /clients/{client}/suitability": "/clients/" + queued + "/suitability", "POST /clients/{client}/suitability": "/clients/" + queued + "/suitability",
+		"GET /episodes/{episode}": "/episodes/" + episode, "POST /episodes/{episode}/reopen": "/episodes/" + episode + "/reopen",
+		"GET /suitability/{suitability}": "/suitability/" + met, "POST /suitability/{suitability}": "/suitability/" + met,
+		"POST /suitability/{suitability}/withdraw": "/suitability/" + met + "/withdraw",
+		"GET /clients/{client}/placements/new":     "/clients/" + own + "/placements/new",
+		"POST /clients/{client}/placements/new":    "/clients/" + own + "/placements/new",
+		"GET /placements/{placement}":              "/placements/" + placement, "POST /placements/{placement}": "/placements/" + placement,
 		"GET /placements/{placement}/change": "/placements/" + placement + "/change", "POST /placements/{placement}/change": "/placements/" + placement + "/change",
 		"GET /placements/{placement}/subsidy": "/placements/" + placement + "/subsidy", "POST /placements/{placement}/subsidy": "/placements/" + placement + "/subsidy",
 		"GET /placements/{placement}/end": "/placements/" + placement + "/end", "POST /placements/{placement}/end": "/placements/" + placement + "/end",

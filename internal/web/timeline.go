@@ -55,9 +55,28 @@ func event(words *i18n.Printer, p app.ClientPage, e app.Event) pages.EventView {
 	case e.Counselled != nil:
 		v.Item.What = t("client.event_counselling")
 		v.Text = t("client.event_counselled", "name", orDash(p.Names.Staff[e.Counselled.ByID]))
+	case e.Met != nil:
+		v.Item.Kind, v.Item.What = ui.EventMeeting, t("suitability.title")
+		v.Text, v.Note = decisionLine(words, *e.Met), e.Met.Wish
+		mend("/suitability/", e.Met.UID, e.Met.Withdrawn)
+	case e.Pause != nil:
+		v.Item.What, v.Text = t("state.paused"), t("client.event_resumed")
+		if !e.Resumed {
+			v.Text = pauseLine(words, *e.Pause)
+		}
+		mend("/episodes/", e.Of, false)
+	case e.Coach != nil:
+		v.Item.What, v.Text = t("client.event_coach"), p.Names.Staff[e.Coach.ID]+" · "+spanLine(words, e.Coach.Span)
+		mend("/episodes/", e.Of, false)
 	case e.Episode != nil:
 		v.Item.What = t("client.event_episode")
 		v.Text = t("client.event_state." + string(e.State))
+		if e.State == casework.Ended {
+			if why := known(words, "episode.close_reason.", casework.CloseReasons, e.Episode.EndReason); why != "" {
+				v.Text += " · " + lower(why)
+			}
+		}
+		mend("/episodes/", e.Episode.UID, e.Episode.Withdrawn)
 	}
 	return v
 }

@@ -111,6 +111,10 @@ func dueRow(words *i18n.Printer, day app.Today, d outcomes.Due) ui.RowProps {
 		row.Name = t("today.since_start", "name", name, "n", d.Days)
 		row.Why = t("today.no_employer")
 		row.Action = ui.Link{Href: "/log?client=" + client.UID.String(), Text: t("nav.log"), About: name}
+	case outcomes.DuePause:
+		row.Name = t("today.pause", "name", name)
+		row.Why = t("today.pause_why", "when", inDays(words, d.Days, d.On))
+		row.Action = ui.Link{Href: page, Text: t("client.open"), About: name}
 	case outcomes.DueSilence:
 		row.Name = t("today.silent", "name", name, "n", d.Days)
 		row.Why = t("today.silent_why")

@@ -1274,6 +1274,7 @@ type EpisodeStartView struct {
 	On              string
 	Coach           string
 	Coaches         []ui.Option
+	AgreementOn     string
 	EmployedAtStart bool
 	Problem         *problem.Error
 }
@@ -1367,7 +1368,7 @@ func EpisodeStart(f Frame, v EpisodeStartView) templ.Component {
 					var templ_7745c5c3_Var39 string
 					templ_7745c5c3_Var39, templ_7745c5c3_Err = templ.JoinStringErrs(f.T("episode.voluntary"))
 					if templ_7745c5c3_Err != nil {
-						return templ.Error{Err: templ_7745c5c3_Err, FileName: `placement.templ`, Line: 325, Col: 33}
+						return templ.Error{Err: templ_7745c5c3_Err, FileName: `placement.templ`, Line: 326, Col: 33}
 					}
 					_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var39))
 					if templ_7745c5c3_Err != nil {
@@ -1393,6 +1394,14 @@ func EpisodeStart(f Frame, v EpisodeStartView) templ.Component {
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}
+					templ_7745c5c3_Err = ui.Input(ui.InputProps{FieldProps: ui.FieldProps{Name: "agreement_on", Label: f.T("episode.agreement_on"), Optional: f.T("problem.optional"), Hint: f.T("episode.agreement_hint"), Value: v.AgreementOn, Error: f.mistake(v.Problem, "agreement_on")}, Type: "date", Max: f.Today.String()}).Render(ctx, templ_7745c5c3_Buffer)
+					if templ_7745c5c3_Err != nil {
+						return templ_7745c5c3_Err
+					}
+					templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 48, " ")
+					if templ_7745c5c3_Err != nil {
+						return templ_7745c5c3_Err
+					}
 					templ_7745c5c3_Err = ui.Checkbox(ui.CheckboxProps{FieldProps: ui.FieldProps{Name: "employed_at_start", Label: f.T("episode.employed_at_start"), Hint: f.T("episode.employed_at_start_hint"), Value: "yes"}, Checked: v.EmployedAtStart}).Render(ctx, templ_7745c5c3_Buffer)
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
@@ -1403,7 +1412,7 @@ func EpisodeStart(f Frame, v EpisodeStartView) templ.Component {
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 48, " ")
+				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 49, " ")
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
