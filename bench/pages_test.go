@@ -22,6 +22,7 @@ func BenchmarkCaseload(b *testing.B) { page(b, atOnce, coach, "/clients?view=tea
 func BenchmarkLogForm(b *testing.B)  { page(b, atOnce, coach, "/log") }
 func BenchmarkTeam(b *testing.B)     { page(b, atOnce, leader, "/team") }
 func BenchmarkFigures(b *testing.B)  { page(b, patient, leader, "/figures") }
+func BenchmarkOutcomes(b *testing.B) { page(b, patient, leader, "/figures/outcomes") }
 
 func BenchmarkFindEmployers(b *testing.B) {
 	page(b, atOnce, coach, "/log/employers?employer_name=kahvila")

@@ -56,7 +56,7 @@ func mainPages(c *county) []struct{ person, path string } {
 	return []struct{ person, path string }{
 		{coach, "/today"}, {coach, "/clients"}, {coach, "/clients?view=team"}, {coach, "/clients?view=queue"}, {coach, c.client},
 		{coach, c.client + "/lookers"}, {coach, "/log"}, {coach, "/log/meeting"}, {coach, "/log?client=" + strings.TrimPrefix(c.client, "/clients/")},
-		{coach, "/log/employers?employer_name=kahvila"}, {leader, "/team"}, {leader, "/figures"},
+		{coach, "/log/employers?employer_name=kahvila"}, {leader, "/team"}, {leader, "/figures"}, {leader, "/figures/outcomes"},
 	}
 }
 

@@ -2,6 +2,8 @@ package outcomes
 
 import (
 	"slices"
+
+	"sijoita/casework"
 )
 
 // SmallCount is the largest count that may tell of a person: from 1 to it a
@@ -238,10 +240,10 @@ func (h Hours) publish() Hours {
 // publishClosings tells the known words by themselves, and the senders' own
 // texts as other.
 func publishClosings(list []Closing) []Closing {
-	other := "other"
+	other := string(casework.CloseOther)
 	told := []Closing{}
 	for _, c := range list {
-		if c.Reason != nil && !slices.Contains(ClosingWords, *c.Reason) {
+		if c.Reason != nil && !slices.Contains(casework.CloseReasons, casework.CloseReason(*c.Reason)) {
 			c.Reason = &other
 		}
 		i := slices.IndexFunc(told, func(x Closing) bool { return equal(x.Reason, c.Reason) })

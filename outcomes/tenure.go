@@ -179,7 +179,3 @@ func byCount(a, b Closing) int {
 	}
 	return cmp.Or(cmp.Compare(b.Count, a.Count), cmp.Compare(*a.Reason, *b.Reason))
 }
-
-// ClosingWords are the reasons that are told by themselves in what is
-// published.
-var ClosingWords = []string{"goal_reached", "other"}

@@ -188,10 +188,12 @@ func OutcomesXLSX(w io.Writer, r outcomes.Results, p *i18n.Printer) error {
 	return b.writeTo(w)
 }
 
-// counted is a cell of a count, empty when it is hidden.
+const hiddenMark = "…"
+
+// counted is a cell of a count, or the mark of one that is hidden.
 func (b *workbook) counted(n outcomes.Count) any {
 	if n == outcomes.Hidden {
-		return nil
+		return b.text(hiddenMark)
 	}
 	return b.whole(int(n))
 }
@@ -206,7 +208,7 @@ func (b *workbook) outcomes(r outcomes.Results) {
 	p.add(p.text(t("figures.from")), p.day(r.From))
 	note := t("outcomes.whole_note")
 	if r.Published {
-		note = t("outcomes.published_note", "mark", "")
+		note = t("outcomes.published_note", "mark", hiddenMark)
 	}
 	p.add(p.text(t("outcomes.views")), p.text(map[bool]string{false: t("outcomes.view.whole"), true: t("outcomes.view.published")}[r.Published]), nil, nil, p.text(note))
 	p.add()

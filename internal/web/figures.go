@@ -226,7 +226,7 @@ func coachesTable(words *i18n.Printer, coaches []outcomes.Coach, one opener) ui.
 
 func placesTable(words *i18n.Printer, places []outcomes.Municipality, one opener) ui.TableProps {
 	t := words.T
-	table := ui.TableProps{Label: t("figures.municipalities"), Columns: []ui.Column{{Text: t("figures.municipality")},
+	table := ui.TableProps{Label: t("figures.municipalities"), Dense: true, Columns: []ui.Column{{Text: t("figures.municipality")},
 		{Text: t("figures.name.referred"), Numeric: true}, {Text: t("figures.name.started"), Numeric: true}, {Text: t("figures.name.employed_ever"), Numeric: true}}}
 	for _, m := range places {
 		name, id := t("figures.unknown_place"), "municipalities.null."
@@ -240,7 +240,7 @@ func placesTable(words *i18n.Printer, places []outcomes.Municipality, one opener
 
 func careTable(words *i18n.Printer, teams []outcomes.CareTeam, one opener) ui.TableProps {
 	t := words.T
-	table := ui.TableProps{Label: t("figures.care_teams"), Columns: []ui.Column{{Text: t("figures.care_team")},
+	table := ui.TableProps{Label: t("figures.care_teams"), Dense: true, Columns: []ui.Column{{Text: t("figures.care_team")},
 		{Text: t("figures.name.referred"), Numeric: true}, {Text: t("figures.name.active"), Numeric: true}}}
 	for _, c := range teams {
 		id := "care_teams." + c.ID + "."
