@@ -3,6 +3,7 @@ package sheet
 import (
 	"archive/zip"
 	"bytes"
+	"flag"
 	"fmt"
 	"io"
 	"os"
@@ -16,6 +17,7 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"sijoita/casework"
+	"sijoita/internal/demo"
 	"sijoita/internal/i18n"
 	"sijoita/internal/interchange"
 	"sijoita/problem"
@@ -56,8 +58,9 @@ func read(t testing.TB, file []byte) (*interchange.Document, []interchange.Fault
 }
 
 func TestAWorkbookIsTheDocumentAgain(t *testing.T) {
-	for _, name := range []string{"small.json", "kainuu-2023-2024.json"} {
-		want := document(t, name)
+	for name, want := range map[string]*interchange.Document{
+		"small": document(t, "small.json"), "Kainuu": document(t, "kainuu-2023-2024.json"), "the demo": demo.Document(casework.MustDay("2026-11-23")),
+	} {
 		for _, lang := range i18n.Langs {
 			got, faults := read(t, written(t, want, lang))
 			if len(faults) > 0 {
@@ -303,6 +306,60 @@ func TestAServiceMovesIn(t *testing.T) {
 	again, _ := read(t, file)
 	if diff := cmp.Diff(d, again, exact); diff != "" {
 		t.Errorf("the second time the ids are others:\n%s", diff)
+	}
+}
+
+var update = flag.Bool("update", false, "rewrite the examples of the guides")
+
+// TestTheGuidesExamplesAreAService reads the examples that the guides show, and
+// writes them with -update.
+func TestTheGuidesExamplesAreAService(t *testing.T) {
+	want := exampleService()
+	for lang, name := range map[i18n.Lang]string{i18n.FI: "fi/esimerkki.xlsx", i18n.EN: "en/example.xlsx"} {
+		path := filepath.Join("..", "..", "docs", "guides", filepath.FromSlash(name))
+		if *update {
+			must(t, os.WriteFile(path, written(t, want, lang), 0o644))
+		}
+		file, err := os.ReadFile(path)
+		must(t, err)
+		got, faults := read(t, file)
+		if len(faults) > 0 {
+			t.Fatal(faults)
+		}
+		if diff := cmp.Diff(want, got, exact); diff != "" {
+			t.Errorf("%s (-service +example):\n%s", name, diff)
+		}
+	}
+}
+
+// exampleService is a small service, invented from end to end.
+func exampleService() *interchange.Document {
+	on := casework.MustDay
+	full, hours, pay, open := 1.0, 20.0, casework.Cents(125000), true
+	return &interchange.Document{
+		Programmes: []interchange.Programme{{ID: "ips", Kind: "ips", Name: "IPS Esimerkkilä", StartsOn: on("2024-01-01"), Scale: "ips-25"}},
+		Teams:      []interchange.Team{{ID: "t1", Programme: "ips", Name: "Esimerkkilän tiimi"}},
+		Staff: []interchange.Staff{
+			{ID: "c1", Name: "Valma Valmentaja", Roles: []interchange.Role{{Role: "coach", Team: "t1", FTE: &full, From: on("2024-01-01")}}},
+			{ID: "n1", Name: "Hoito Hoitaja", Roles: []interchange.Role{{Role: "care_worker", CareTeam: "k1", From: on("2024-01-01")}}},
+		},
+		CareTeams:           []interchange.CareTeam{{ID: "k1", Name: "Esimerkkilän poliklinikka", Kind: "psychiatry", Municipality: "205"}},
+		CareTeamAssignments: []interchange.CareTeamAssignment{{CareTeam: "k1", Coach: "c1", From: on("2024-01-08")}},
+		Clients: []interchange.Client{
+			{ID: "p1", GivenName: "Eka", FamilyName: "Esimerkki", BirthDate: on("1984-05-02"), Municipality: "205", Language: "fi"},
+			{ID: "p2", GivenName: "Toka", FamilyName: "Esimerkki", BirthDate: on("1991-11-30"), Municipality: "205", Language: "sv"},
+		},
+		Episodes: []interchange.Episode{
+			{ID: "e1", Client: "p1", Programme: "ips", Team: "t1", Pathway: "carer", ReferredOn: on("2024-02-01"), ReferringUnit: "k1",
+				CareTeams: []interchange.Dated{{ID: "k1"}}, Coaches: []interchange.Dated{{ID: "c1"}}, StartedOn: on("2024-02-12")},
+			{ID: "e2", Client: "p2", Programme: "ips", Team: "t1", Pathway: "self", ReferredOn: on("2024-04-15"), CareTeams: []interchange.Dated{{ID: "k1"}}},
+		},
+		Meetings:         []interchange.Meeting{{ID: "m1", Episode: "e1", On: on("2024-02-12"), Staff: []string{"c1"}, Place: "office", Channel: "face_to_face", Kind: "first_meeting"}},
+		Employers:        []interchange.Employer{{ID: "o1", Name: "Esimerkin leipomo", Industry: "10710", Municipality: "205", Sector: "company"}},
+		EmployerContacts: []interchange.EmployerContact{{ID: "y1", Employer: "o1", On: on("2024-03-04"), Staff: []string{"c1"}, Channel: "face_to_face", Kind: "cold_visit"}},
+		Placements: []interchange.Placement{{ID: "j1", Episode: "e1", Kind: "employment", Employer: "o1", Occupation: "7512", StartsOn: on("2024-05-06"),
+			HoursPerWeek: &hours, MonthlyPay: &pay, OpenMarket: &open, Permanent: &open}},
+		Consents: []interchange.Consent{{ID: "s1", Client: "p1", Kind: "employers", Given: true, Leave: "direct", From: on("2024-02-12")}},
 	}
 }
 

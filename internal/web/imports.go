@@ -138,7 +138,7 @@ func (s *Server) handleStagedImport(w http.ResponseWriter, r *http.Request) erro
 }
 
 // shownFaults are told on the page; all of them in the list to download.
-const shownFaults = 100
+const shownFaults = 50
 
 func stagedView(words *i18n.Printer, staged app.StagedImport) pages.StagedImportView {
 	t := words.T
