@@ -28,11 +28,10 @@ type EpisodeStart struct {
 	Coaches []CoachLoad
 }
 
-// CoachLoad is a coach with how many active clients they have.
+// CoachLoad is a coach with how many clients they have, and may have.
 type CoachLoad struct {
-	Coach  casework.Staff
-	Active int
-	Limit  int // 20 × FTE
+	Coach casework.Staff
+	casework.Load
 }
 
 // EpisodeStart gives the form to start the coaching of a queued client.
@@ -52,7 +51,8 @@ func (a *App) EpisodeStart(ctx context.Context, actor access.Actor, client casew
 	})
 }
 
-// coachLoads lists the team's coaches of today with their active clients.
+// coachLoads lists the team's coaches of today with their active clients, and
+// those in the queue who are promised to them.
 func (t *turn) coachLoads(team int64) ([]CoachLoad, error) {
 	people, err := t.tx.StaffOfTeams([]int64{team})
 	if err != nil {
@@ -62,11 +62,12 @@ func (t *turn) coachLoads(team int64) ([]CoachLoad, error) {
 	if err != nil {
 		return nil, err
 	}
-	active := activeByCoach(episodes, team, t.day)
+	active := countByCoach(episodes, team, casework.Active, t.day)
+	waiting := countByCoach(episodes, team, casework.Queue, t.day)
 	var loads []CoachLoad
 	for _, p := range people {
 		if fte, ok := coachFTE(p, team, t.day); ok {
-			loads = append(loads, CoachLoad{Coach: p, Active: active[p.ID], Limit: casework.CaseloadLimit(fte)})
+			loads = append(loads, CoachLoad{Coach: p, Load: casework.Load{Active: active[p.ID], Waiting: waiting[p.ID], Limit: casework.CaseloadLimit(fte)}})
 		}
 	}
 	return loads, nil
@@ -86,11 +87,11 @@ func coachFTE(p casework.Staff, team int64, on casework.Day) (float64, bool) {
 	return 0, false
 }
 
-// activeByCoach counts the team's active clients by the coach of the day.
-func activeByCoach(episodes []casework.Episode, team int64, on casework.Day) map[int64]int {
+// countByCoach counts the team's clients in a state by the coach of the day.
+func countByCoach(episodes []casework.Episode, team int64, state casework.State, on casework.Day) map[int64]int {
 	count := map[int64]int{}
 	for _, e := range newestOfAll(episodes, on) {
-		if e.TeamID == team && e.StateOn(on) == casework.Active {
+		if e.TeamID == team && e.StateOn(on) == state {
 			count[e.CoachOn(on)]++
 		}
 	}

@@ -468,6 +468,15 @@ var aboutClients = []useCase{
 	{"EndPlacement", (*town).asRiikka, (*subject).placement, func(u *town, a access.Actor, t things) (any, error) {
 		return u.EndPlacement(u.ctx, a, app.PlacementStep{UID: t.uid, Revision: 1}, casework.PlacementEnd{On: today, Reason: "other", Learned: canary})
 	}},
+	{"Queue", (*town).asRiikka, (*subject).waiting, func(u *town, a access.Actor, t things) (any, error) {
+		return u.Queue(u.ctx, a, casework.UID{}, 0)
+	}},
+	{"AssignPage", (*town).asPaivi, (*subject).waiting, func(u *town, a access.Actor, t things) (any, error) {
+		return u.AssignPage(u.ctx, a, t.client)
+	}},
+	{"AssignCoach", (*town).asPaivi, (*subject).waiting, func(u *town, a access.Actor, t things) (any, error) {
+		return u.AssignCoach(u.ctx, a, app.AssignInput{Client: t.client, Revision: 1, Coach: t.coach.UID})
+	}},
 	{"WithdrawPlacement", (*town).asRiikka, (*subject).placement, func(u *town, a access.Actor, t things) (any, error) {
 		return u.WithdrawPlacement(u.ctx, a, because(t.uid))
 	}},

@@ -1,0 +1,97 @@
+package app_test
+
+import (
+	"strings"
+	"testing"
+
+	"sijoita/casework"
+	"sijoita/internal/app"
+	"sijoita/internal/store"
+	"sijoita/problem"
+)
+
+// waitingAs are who waits in a team, as somebody sees it: each with days and to
+// whom they are promised.
+func (u *town) waitingAs(who casework.Staff) string {
+	u.t.Helper()
+	q, err := u.Queue(u.ctx, u.as(who), casework.UID{}, 0)
+	must(u.t, err)
+	u.entries()
+	var lines []string
+	for _, c := range q.Clients {
+		lines = append(lines, c.Client.GivenName+" "+q.Names.Staff[c.Coach])
+	}
+	return strings.Join(lines, ", ")
+}
+
+func TestTheQueueIsInTheOrderOfTheReferrals(t *testing.T) {
+	inTown(t, func(u *town) {
+		h := home{u.team, casework.Staff{}, u.otherCare, casework.Queue, nil}
+		u.move("Aatos", "Jonottaja", h)
+		q, err := u.Queue(u.ctx, u.as(u.riikka), casework.UID{}, 0)
+		must(u.t, err)
+		for i, c := range q.Clients {
+			if c.Episode.StateOn(today) != casework.Queue || c.Waited != today.DaysSince(c.Episode.ReferredOn) {
+				u.t.Errorf("%s is %s and has waited %d days", c.Client.Name(), c.Episode.StateOn(today), c.Waited)
+			}
+			if i > 0 && c.Episode.ReferredOn.Before(q.Clients[i-1].Episode.ReferredOn) {
+				u.t.Errorf("%s comes after one who was referred later", c.Client.Name())
+			}
+		}
+		if q.Total != len(q.Clients) || q.Total < 2 || q.MayKeep {
+			u.t.Errorf("%d wait, %d are listed, a coach keeps the queue: %v", q.Total, len(q.Clients), q.MayKeep)
+		}
+		if q.Cause != casework.CausePace || q.Free() < 1 {
+			u.t.Errorf("with %d free places the cause is %q", q.Free(), q.Cause)
+		}
+		if log := u.entries(); len(log) != 1 || !strings.Contains(strings.Join(log, ""), "list|client") || !strings.Contains(strings.Join(log, ""), "Veikko") {
+			u.t.Errorf("the log says %q", log)
+		}
+	})
+}
+
+func TestAWaitingClientIsPromisedToACoach(t *testing.T) {
+	inTown(t, func(u *town) {
+		leader := u.as(u.paivi)
+		in := app.AssignInput{Client: u.veikko.UID, Revision: 1, Coach: u.sami.UID}
+		_, err := u.AssignCoach(u.ctx, u.as(u.riikka), in)
+		wantProblem(u.t, err, problem.NotFound, "problem.not_found")
+		e, err := u.AssignCoach(u.ctx, leader, in)
+		must(u.t, err)
+		if e.CoachOn(today) != u.sami.ID || e.StateOn(today) != casework.Queue {
+			u.t.Errorf("it is %+v", e)
+		}
+		if got := u.waitingAs(u.paivi); !strings.Contains(got, "Veikko Sami") {
+			u.t.Errorf("the queue says %q", got)
+		}
+		_, err = u.AssignCoach(u.ctx, leader, in) // sent again
+		must(u.t, err)
+		in.Coach = u.riikka.UID // from the old page
+		_, err = u.AssignCoach(u.ctx, leader, in)
+		wantProblem(u.t, err, problem.Conflict, "problem.stale")
+	})
+}
+
+func TestTheLimitIsOversteppedOnlyKnowingly(t *testing.T) {
+	inTown(t, func(u *town) {
+		leader := u.as(u.paivi)
+		h := home{u.team, casework.Staff{}, u.otherCare, casework.Queue, nil}
+		h.state, h.coach = casework.Active, u.sami
+		for range 20 {
+			u.move("Uusi", "Asiakas", h)
+		}
+		in := app.AssignInput{Client: u.veikko.UID, Revision: 1, Coach: u.sami.UID}
+		_, err := u.AssignCoach(u.ctx, leader, in)
+		wantProblem(u.t, err, problem.Invalid, "knowingly: queue.over_limit")
+		in.Knowingly = true
+		_, err = u.AssignCoach(u.ctx, leader, in)
+		must(u.t, err)
+		u.see(func(tx *store.Tx) error {
+			revisions, err := tx.Revisions("episode", u.veikko.Episode.ID)
+			if len(revisions) != 1 {
+				u.t.Errorf("there are %d earlier texts", len(revisions))
+			}
+			return err
+		})
+	})
+}
