@@ -31,6 +31,7 @@ type Today struct {
 	Limit     int
 	Waiting   int // in the queue of the coach's teams
 	Longest   int // days the longest of them has waited
+	Unheard   int // of those in the actor's queue who are promised to nobody, how many have not heard from the team for a month
 }
 
 // WeekCount is a coach's face-to-face employer contacts of one ISO week.
@@ -64,10 +65,10 @@ func (a *App) Today(ctx context.Context, actor access.Actor) (Today, error) {
 		if err := t.employers(&day); err != nil {
 			return day, err
 		}
-		outcomes.SortDue(day.Due)
 		if err := t.waiting(&day); err != nil {
 			return day, err
 		}
+		outcomes.SortDue(day.Due)
 		var ids []int64
 		for id := range day.Clients {
 			ids = append(ids, id)
@@ -261,14 +262,56 @@ func (t *turn) employers(day *Today) error {
 	return err
 }
 
-// waiting counts who waits in the coach's teams, without naming them.
+// waiting counts who waits in the coach's teams, without naming them, and adds
+// with whom to get in touch: those who are promised to the coach by name, and
+// for who keeps the queue how many of those who are promised to nobody.
 func (t *turn) waiting(day *Today) error {
-	reach := access.ScopeOf(t.actor, access.ReadClient, t.day)
+	reach := access.ScopeOf(t.actor, access.ReadTimeline, t.day)
 	near, err := t.tx.EpisodesNear(reach.Teams, nil, nil)
+	if err != nil {
+		return err
+	}
+	banned, err := t.bans()
+	if err != nil {
+		return err
+	}
+	var own, nobodys []casework.Episode
+	var clients []int64
 	for _, e := range newestOfAll(near, t.day) {
-		if slices.Contains(reach.Teams, e.TeamID) && e.StateOn(t.day) == casework.Queue {
-			day.Waiting++
-			day.Longest = max(day.Longest, t.day.DaysSince(e.ReferredOn))
+		r := clientResource(t.tx.County, []casework.Episode{e}, nil, banned.on(e.ClientID), t.day)
+		if e.StateOn(t.day) != casework.Queue || !reach.Reaches(r) {
+			continue
+		}
+		day.Waiting++
+		day.Longest = max(day.Longest, t.day.DaysSince(e.ReferredOn))
+		switch coach := e.CoachOn(t.day); {
+		case coach == t.actor.StaffID:
+			own, clients = append(own, e), append(clients, e.ClientID)
+		case coach == 0 && access.Decide(t.actor, access.KeepQueue, r, t.day).Allowed:
+			nobodys, clients = append(nobodys, e), append(clients, e.ClientID)
+		}
+	}
+	last, err := t.tx.LastOf(clients)
+	if err != nil {
+		return err
+	}
+	met := make(map[int64]casework.Day, len(last))
+	for id, l := range last {
+		met[id] = l.Meeting
+	}
+	due := outcomes.DueWaiting(own, met, t.day)
+	ids := make([]int64, len(due))
+	for i, d := range due {
+		ids[i] = d.ClientID
+	}
+	known, err := t.tx.ClientsByID(ids)
+	for _, c := range known {
+		day.Clients[c.ID] = c.Unguarded()
+	}
+	day.Due = append(day.Due, due...)
+	for _, d := range outcomes.DueWaiting(nobodys, met, t.day) {
+		if d.Late {
+			day.Unheard++
 		}
 	}
 	return err

@@ -6,7 +6,6 @@ import (
 	"strconv"
 	"strings"
 
-	"sijoita/casework"
 	"sijoita/internal/app"
 	"sijoita/internal/i18n"
 	"sijoita/internal/web/pages"

@@ -29,7 +29,7 @@ func todayView(words *i18n.Printer, day app.Today) pages.TodayView {
 	met := day.Weeks[len(day.Weeks)-1].FaceToFace
 	view := pages.TodayView{
 		Title: t("today.title", "day", words.DayLong(day.On)),
-		Sub:   t("today.sub", "n", len(day.Due), "active", day.Active, "limit", day.Limit),
+		Sub:   t("today.sub", "n", len(day.Due)+min(day.Unheard, 1), "active", day.Active, "limit", day.Limit),
 		Log:   ui.Link{Href: "/log", Text: t("nav.log")},
 		Week:  t("today.week", "week", week),
 		Met:   ui.FigureProps{Value: t("today.of", "n", met, "target", casework.WeeklyTarget), Word: t("today.met"), Definition: t("today.met_definition")},
@@ -51,6 +51,10 @@ func todayView(words *i18n.Printer, day app.Today) pages.TodayView {
 			row.Action = ui.Link{Href: "/log/meeting?planned=" + a.Planned.UID.String(), Text: t("nav.log"), About: a.Client.Name()}
 		}
 		view.Ahead = append(view.Ahead, row)
+	}
+	if day.Unheard > 0 {
+		view.Due = append(view.Due, ui.RowProps{Mark: ui.MarkLate, MarkText: t("today.late"), Name: t("today.unheard", "n", day.Unheard), Why: t("today.unheard_why"),
+			Action: ui.Link{Href: "/queue", Text: t("nav.queue"), About: t("queue.title")}})
 	}
 	for _, d := range day.Due {
 		view.Due = append(view.Due, dueRow(words, day, d))
@@ -127,6 +131,10 @@ func dueRow(words *i18n.Printer, day app.Today, d outcomes.Due) ui.RowProps {
 		row.Name = d.Task.Text
 		row.Why = t("today.task_of", "name", name, "when", inDays(words, d.Days, d.On))
 		row.Action = ui.Link{Href: "/tasks/" + d.Task.UID.String(), Text: t("client.open"), About: d.Task.Text}
+	case outcomes.DueQueue:
+		row.Name = t("today.queue_silent", "name", name, "n", d.Days)
+		row.Why = t("today.queue_silent_why")
+		row.Action = ui.Link{Href: "/log/meeting?client=" + client.UID.String(), Text: t("nav.log"), About: name}
 	case outcomes.DueReturn:
 		employer := day.Employers[d.EmployerID]
 		row.Name, row.NameHref = employer.Name, "/employers/"+employer.UID.String()

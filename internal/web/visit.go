@@ -114,6 +114,7 @@ var menuLines = []menuLine{
 	{"/today", "nav.today", ui.IconToday, true, access.ReadToday},
 	{"/clients", "nav.clients", ui.IconClients, true, access.ReadClient},
 	{"/employers", "nav.employers", ui.IconEmployers, false, access.ReadEmployers},
+	{"/queue", "nav.queue", ui.IconQueue, false, access.ReadRows},
 	{"/team", "nav.team", ui.IconTeam, true, access.ReadTeam},
 	{"/care-teams", "nav.care_teams", ui.IconCareTeams, true, access.ReferClient},
 	{"/figures", "nav.figures", ui.IconFigures, false, access.ReadFigures},
