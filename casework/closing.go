@@ -164,6 +164,8 @@ type EpisodeReturn struct {
 	Start           bool  // at once, with the coach; else to the queue
 	CoachID         int64
 	EmployedAtStart bool
+	Load            Load // the coach's
+	Knowingly       bool // also when the coach has no free place
 }
 
 // ReturnEpisode makes the new episode of a client who comes back to a team;
@@ -205,5 +207,7 @@ func ReturnEpisode(earlier Episode, others []Episode, in EpisodeReturn, today Da
 	if !in.Start {
 		return e, nil
 	}
-	return StartEpisode(e, EpisodeStart{On: in.On, CoachID: in.CoachID, EmployedAtStart: in.EmployedAtStart}, today)
+	return StartEpisode(e, EpisodeStart{
+		On: in.On, CoachID: in.CoachID, EmployedAtStart: in.EmployedAtStart, Load: in.Load, Knowingly: in.Knowingly,
+	}, today)
 }

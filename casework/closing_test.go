@@ -102,7 +102,7 @@ func TestReturnEpisode(t *testing.T) {
 	elsewhere.ProgrammeID, elsewhere.EndedOn = 4, Day{}
 	sameDay.ReferredOn, sameDay.StartedOn, sameDay.EndedOn = today, today, today
 	withdrawn.Withdrawn, withdrawn.EndedOn = true, Day{}
-	in := EpisodeReturn{On: today, Pathway: PathwaySelf, CareTeamID: 5, Start: true, CoachID: 2, EmployedAtStart: true}
+	in := EpisodeReturn{Load: Load{Limit: 20}, On: today, Pathway: PathwaySelf, CareTeamID: 5, Start: true, CoachID: 2, EmployedAtStart: true}
 	with := func(change func(*EpisodeReturn)) EpisodeReturn {
 		changed := in
 		change(&changed)

@@ -90,7 +90,7 @@ func TestEveryDayHasOneCoach(t *testing.T) {
 	start := day("2026-01-05")
 	today := day("2026-11-23")
 	rapid.Check(t, func(t *rapid.T) {
-		e, err := StartEpisode(Episode{ReferredOn: start.AddDays(-30)}, EpisodeStart{On: start, CoachID: 1}, today)
+		e, err := StartEpisode(Episode{ReferredOn: start.AddDays(-30)}, EpisodeStart{On: start, CoachID: 1, Load: Load{Limit: 20}}, today)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -224,7 +224,7 @@ func TestAStartKeepsWhoWaitedWithTheClient(t *testing.T) {
 		{"the same one goes on", 2, waited.Coaches},
 	} {
 		t.Run(row.rule, func(t *testing.T) {
-			got, err := StartEpisode(waited, EpisodeStart{On: today, CoachID: row.coach}, today)
+			got, err := StartEpisode(waited, EpisodeStart{On: today, CoachID: row.coach, Load: Load{Limit: 20}}, today)
 			if err != nil || !slices.Equal(got.Coaches, row.want) {
 				t.Errorf("the coaches are %v, %v; want %v", got.Coaches, err, row.want)
 			}

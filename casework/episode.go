@@ -89,12 +89,15 @@ type EpisodeStart struct {
 	CoachID         int64
 	AgreementOn     Day // zero: not agreed in writing yet
 	EmployedAtStart bool
+	Load            Load // the coach's, without this client
+	Knowingly       bool // also when the coach has no free place
 }
 
 // StartEpisode begins the coaching of a queued client; who waited with the
 // client before stays in the record. It refuses with problem.Conflict when the
 // episode has started or been cancelled, and with problem.Invalid for a day
-// before the referral or after today, or without a coach.
+// before the referral or after today, without a coach, or with one who has no
+// free place, unless it is done knowingly.
 func StartEpisode(e Episode, in EpisodeStart, today Day) (Episode, error) {
 	if err := e.stillWaits(); err != nil {
 		return e, beside("started_on", err)
@@ -106,6 +109,8 @@ func StartEpisode(e Episode, in EpisodeStart, today Day) (Episode, error) {
 	}
 	if in.CoachID == 0 {
 		f.Add("coach", "episode.coach_missing")
+	} else {
+		CheckLoad(&f, in.Load, in.Knowingly)
 	}
 	e.checkAgreement(&f, in.AgreementOn, today)
 	if err := f.Problem(); err != nil {

@@ -127,7 +127,7 @@ func TestStartEpisode(t *testing.T) {
 	started, cancelled := queued, queued
 	started.StartedOn = day("2026-11-10")
 	cancelled.CancelledOn = day("2026-11-10")
-	in := EpisodeStart{On: today, CoachID: 3, EmployedAtStart: true}
+	in := EpisodeStart{On: today, CoachID: 3, EmployedAtStart: true, Load: Load{Limit: 20}}
 	with := func(change func(*EpisodeStart)) EpisodeStart {
 		changed := in
 		change(&changed)
@@ -149,6 +149,7 @@ func TestStartEpisode(t *testing.T) {
 		{"not before the referral", queued, with(func(s *EpisodeStart) { s.AgreementOn = day("2026-11-01") }),
 			"invalid: problem.invalid; agreement_on: episode.agreement_before_referral"},
 		{"not tomorrow either", queued, with(func(s *EpisodeStart) { s.AgreementOn = today.AddDays(1) }), "invalid: problem.invalid; agreement_on: problem.day_ahead"},
+		{"with a coach without a free place", queued, EpisodeStart{On: today, CoachID: 3, Load: Load{Active: 20, Limit: 20}}, "invalid: problem.invalid; knowingly: queue.over_limit"},
 		{"all that is missing is told at once", queued, EpisodeStart{}, "invalid: problem.invalid; started_on: problem.day_missing; coach: episode.coach_missing"},
 		{"it begins once", started, in, "conflict: episode.already_started; started_on: episode.already_started"},
 		{"a cancelled one does not begin", cancelled, in, "conflict: episode.was_cancelled; started_on: episode.was_cancelled"},

@@ -252,6 +252,7 @@ type ComebackInput struct {
 	Start           bool         // at once, with the coach; else to the queue
 	Coach           casework.UID
 	EmployedAtStart bool
+	Knowingly       bool // also when the coach has no free place
 }
 
 // ReturnClient begins a new episode of a client who comes back, in the team of
@@ -293,6 +294,10 @@ func (t *turn) returnOf(last casework.Episode, others []casework.Episode, in Com
 		if back.CoachID, err = t.coachOf(in.Coach, last.TeamID, t.day); err != nil {
 			return casework.Episode{}, err
 		}
+		if back.Load, err = t.loadOf(back.CoachID, last); err != nil {
+			return casework.Episode{}, err
+		}
+		back.Knowingly = in.Knowingly
 	}
 	return casework.ReturnEpisode(last, others, back, t.day)
 }

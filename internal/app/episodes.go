@@ -17,6 +17,7 @@ type EpisodeStartInput struct {
 	Coach           casework.UID
 	AgreementOn     casework.Day // zero: not agreed in writing yet
 	EmployedAtStart bool
+	Knowingly       bool // also when the coach has no free place
 }
 
 // EpisodeStart is what the form to start an episode offers.
@@ -126,6 +127,10 @@ func (a *App) StartEpisode(ctx context.Context, actor access.Actor, in EpisodeSt
 		if start.CoachID, err = t.coachOf(in.Coach, old.TeamID, t.day); err != nil {
 			return old, err
 		}
+		if start.Load, err = t.loadOf(start.CoachID, old); err != nil {
+			return old, err
+		}
+		start.Knowingly = in.Knowingly
 		return t.change(d.ID, old, in.Revision, audit.Started, func(e casework.Episode, today casework.Day) (casework.Episode, error) {
 			return casework.StartEpisode(e, start, today)
 		})

@@ -243,42 +243,37 @@ func (a *App) AssignCoach(ctx context.Context, actor access.Actor, in AssignInpu
 		if err != nil {
 			return old, err
 		}
-		coach, err := t.coachOf(in.Coach, old.TeamID)
+		coach, err := t.coachOf(in.Coach, old.TeamID, t.day)
 		if err != nil {
 			return old, err
 		}
-		if coach != 0 && old.CoachOn(t.day) == coach { // sent again
-			t.shows(audit.Showed, "episode", old.UID.String(), "unchanged", d.ID)
-			return old, nil
-		}
-		load, err := t.loadOf(coach, old.TeamID)
+		load, err := t.loadOf(coach, old)
 		if err != nil {
 			return old, err
 		}
-		e, err := casework.AssignCoach(old, coach, load, in.Knowingly, t.day)
-		if err != nil {
-			return old, err
-		}
-		if old.Revision != in.Revision {
-			return old, store.ErrStale
-		}
-		e, err = t.tx.ReviseEpisode(old, e, actor.ID, stepMark+"assign")
-		detail := "assign"
-		if load.Free() <= 0 {
-			detail = "assign, over the limit"
-		}
-		t.did(audit.Changed, "episode", old.UID.String(), detail, d.ID)
-		return e, err
+		return t.change(d.ID, old, in.Revision, audit.Changed, func(e casework.Episode, today casework.Day) (casework.Episode, error) {
+			return casework.AssignCoach(e, coach, load, in.Knowingly, today)
+		})
 	})
 }
 
-// loadOf is the load of one coach of a team; the zero load of nobody.
-func (t *turn) loadOf(coach, team int64) (casework.Load, error) {
-	loads, err := t.coachLoads(team)
+// loadOf is the load of a coach without the client of an episode, who is to
+// come to them; the zero load of nobody.
+func (t *turn) loadOf(coach int64, e casework.Episode) (casework.Load, error) {
+	loads, err := t.coachLoads(e.TeamID)
 	for _, l := range loads {
-		if l.Coach.ID == coach {
-			return l.Load, err
+		if l.Coach.ID != coach {
+			continue
 		}
+		if e.CoachOn(t.day) == coach {
+			switch e.StateOn(t.day) {
+			case casework.Queue:
+				l.Waiting--
+			case casework.Active:
+				l.Active--
+			}
+		}
+		return l.Load, err
 	}
 	return casework.Load{}, err
 }

@@ -57,9 +57,9 @@ func (s *Server) handleStartEpisode(w http.ResponseWriter, r *http.Request) erro
 		return err
 	}
 	view := pages.EpisodeStartView{On: f.text("started_on"), Coach: f.text("coach"), AgreementOn: f.text("agreement_on"),
-		EmployedAtStart: f.yes("employed_at_start"), Revision: f.text("revision")}
+		EmployedAtStart: f.yes("employed_at_start"), Knowingly: f.yes("knowingly"), Revision: f.text("revision")}
 	in := app.EpisodeStartInput{Client: uid, Revision: number(view.Revision), On: f.day("started_on"), Coach: f.uid("coach"),
-		AgreementOn: f.day("agreement_on"), EmployedAtStart: view.EmployedAtStart}
+		AgreementOn: f.day("agreement_on"), EmployedAtStart: view.EmployedAtStart, Knowingly: view.Knowingly}
 	if err = f.invalid(); err == nil {
 		_, err = s.App.StartEpisode(r.Context(), visitOf(r).actor, in)
 	}

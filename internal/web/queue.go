@@ -10,7 +10,6 @@ import (
 	"sijoita/internal/i18n"
 	"sijoita/internal/web/pages"
 	"sijoita/internal/web/ui"
-	"sijoita/problem"
 )
 
 func (s *Server) handleQueue(w http.ResponseWriter, r *http.Request) error {
@@ -182,7 +181,6 @@ func (s *Server) handleAssignCoach(w http.ResponseWriter, r *http.Request) error
 		Client: uid, Revision: number(view.Revision), Coach: f.uid("coach"), Knowingly: view.Knowingly,
 	})
 	if view.Problem = mistakes(err); view.Problem != nil {
-		view.Ask = slices.ContainsFunc(view.Problem.Fields, func(field problem.Field) bool { return field.Name == "knowingly" })
 		return s.showAssignPage(w, r, http.StatusUnprocessableEntity, view)
 	}
 	if err != nil {

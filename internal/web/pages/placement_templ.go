@@ -1276,6 +1276,7 @@ type EpisodeStartView struct {
 	Coaches         []ui.Option
 	AgreementOn     string
 	EmployedAtStart bool
+	Knowingly       bool // the limit of the coach's clients is overstepped
 	Problem         *problem.Error
 }
 
@@ -1403,6 +1404,14 @@ func EpisodeStart(f Frame, v EpisodeStartView) templ.Component {
 						return templ_7745c5c3_Err
 					}
 					templ_7745c5c3_Err = ui.Checkbox(ui.CheckboxProps{FieldProps: ui.FieldProps{Name: "employed_at_start", Label: f.T("episode.employed_at_start"), Hint: f.T("episode.employed_at_start_hint"), Value: "yes"}, Checked: v.EmployedAtStart}).Render(ctx, templ_7745c5c3_Buffer)
+					if templ_7745c5c3_Err != nil {
+						return templ_7745c5c3_Err
+					}
+					templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 48, " ")
+					if templ_7745c5c3_Err != nil {
+						return templ_7745c5c3_Err
+					}
+					templ_7745c5c3_Err = knowingly(f, v.Knowingly, v.Problem).Render(ctx, templ_7745c5c3_Buffer)
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}
