@@ -94,7 +94,7 @@ var (
 		},
 		func(s *Server, r *http.Request, f *form, in app.EpisodeInput) error {
 			back := app.ComebackInput{UID: f.uid("uid"), Client: in.Client, On: f.day("on"), Pathway: casework.Pathway(f.text("pathway")),
-				CareTeam: f.uid("care_team"), Start: f.yes("start"), Coach: f.uid("coach"), EmployedAtStart: f.yes("employed_at_start")}
+				CareTeam: f.uid("care_team"), Start: f.yes("start"), Coach: f.uid("coach"), EmployedAtStart: f.yes("employed_at_start"), Knowingly: f.yes("knowingly")}
 			return f.taken(func() error { _, err := s.App.ReturnClient(r.Context(), visitOf(r).actor, back); return err })
 		}}
 )
@@ -120,7 +120,7 @@ func (f *form) episodeForm(deed pages.EpisodeDeed) pages.EpisodeForm {
 		Revision: f.text("revision"), UID: f.text("uid"), On: f.text(dayNames[deed]), To: f.text("to"), CheckOn: f.text("check_on"),
 		Reason: f.text("reason"), Contact: f.text("contact"), Initiative: f.text("initiative"), Situation: f.text("situation"),
 		HandedTo: f.text("handed_to"), CareTeamTold: f.yes("care_team_told"), WayBackTold: f.yes("way_back_told"), StandIn: f.text("stand_in"),
-		Coach: f.text("coach"), CareTeam: f.text("care_team"), Start: f.text("start"), Pathway: f.text("pathway"), EmployedAtStart: f.yes("employed_at_start"),
+		Coach: f.text("coach"), CareTeam: f.text("care_team"), Start: f.text("start"), Pathway: f.text("pathway"), EmployedAtStart: f.yes("employed_at_start"), Knowingly: f.yes("knowingly"),
 	}
 }
 

@@ -114,7 +114,7 @@ func queueRow(v *visit, q app.Queue, c app.QueueClient) pages.QueueRow {
 	}
 	row.Actions = append(row.Actions, ui.Link{Href: "/log/meeting?client=" + c.Client.UID.String(), Text: t("queue.log"), About: c.Client.Name()})
 	if q.MayKeep {
-		row.Actions = append(row.Actions, ui.Link{Href: base + "/coach", Text: t("queue.assign"), About: c.Client.Name()})
+		row.Actions = append(row.Actions, ui.Link{Href: base + "/assign", Text: t("queue.assign"), About: c.Client.Name()})
 	}
 	return row
 }

@@ -139,8 +139,8 @@ func (s *Server) list() []route {
 		{"POST /clients/{client}/take-back", signedIn, s.handleTakeBack},
 
 		{"GET /queue", signedIn, s.handleQueue},
-		{"GET /clients/{client}/coach", signedIn, s.handleAssignPage},
-		{"POST /clients/{client}/coach", signedIn, s.handleAssignCoach},
+		{"GET /clients/{client}/assign", signedIn, s.handleAssignPage},
+		{"POST /clients/{client}/assign", signedIn, s.handleAssignCoach},
 		{"GET /team", signedIn, s.handleTeam},
 		{"GET /figures", signedIn, s.handleFigures},
 		{"GET /figures/outcomes", signedIn, s.handleOutcomes},

@@ -88,7 +88,7 @@ func visits(t *testing.T, w *town) map[string]string {
 		"POST /referrals/{referral}/drop": "/referrals/" + referral + "/drop", "GET /clients/{client}/receive": "/clients/" + queued + "/receive",
 		"POST /clients/{client}/receive": "/clients/" + queued + "/receive", "GET /clients/{client}/return": "/clients/" + queued + "/return",
 		"POST /clients/{client}/return": "/clients/" + queued + "/return", "POST /clients/{client}/take-back": "/clients/" + queued + "/take-back",
-		"GET /queue": "/queue", "GET /clients/{client}/coach": "/clients/" + queued + "/coach", "POST /clients/{client}/coach": "/clients/" + queued + "/coach",
+		"GET /queue": "/queue", "GET /clients/{client}/assign": "/clients/" + queued + "/assign", "POST /clients/{client}/assign": "/clients/" + queued + "/assign",
 		"GET /team": "/team", "GET /figures": "/figures", "GET /figures/rows/{figure}": "/figures/rows/active",
 		"GET /figures/outcomes": "/figures/outcomes", "GET /figures/outcomes.csv": "/figures/outcomes.csv", "GET /figures/outcomes.xlsx": "/figures/outcomes.xlsx",
 		"GET /figures/table.csv": "/figures/table.csv", "GET /figures/table.xlsx": "/figures/table.xlsx",
