@@ -30,16 +30,15 @@ func (t *counting) quarters(met map[casework.Day]int) []Quarter {
 }
 
 // metByQuarter counts the contacts face to face by the first day of their
-// quarter, in one pass: there are many of them.
+// quarter. Their rows stand in the order of the contacts, so that one pass over
+// both will do: there are many of them.
 func (t *counting) metByQuarter() map[casework.Day]int {
 	met := make(map[casework.Day]int)
-	counted := make(map[int64]bool, t.n(ContactsFaceToFace))
-	for _, row := range t.rows[ContactsFaceToFace] {
-		counted[row.ContactID] = true
-	}
+	rows := t.rows[ContactsFaceToFace]
 	for _, c := range t.Contacts {
-		if counted[c.ID] {
+		if len(rows) > 0 && rows[0].ContactID == c.ID {
 			met[c.On.QuarterStart()]++
+			rows = rows[1:]
 		}
 	}
 	return met

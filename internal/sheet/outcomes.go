@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 
+	"sijoita/casework"
 	"sijoita/internal/i18n"
 	"sijoita/outcomes"
 )
@@ -146,10 +147,14 @@ func ofOutcomes(key string) bool {
 	return strings.HasPrefix(key, "flows.") || strings.HasPrefix(key, "funnel.")
 }
 
-// ReasonText words why an episode ended: nil is a reason that was not told.
+// ReasonText words why an episode ended: nil is a reason that was not told, and
+// a sender's own words stay as they are.
 func ReasonText(p *i18n.Printer, reason *string) string {
 	if reason == nil {
 		return p.T("outcomes.reason_not_told")
+	}
+	if slices.Contains(casework.CloseReasons, casework.CloseReason(*reason)) {
+		return p.T("episode.close_reason." + *reason)
 	}
 	return *reason
 }
