@@ -52,6 +52,19 @@ func (c Client) WithNonDisclosure(ordered bool) Client {
 	return c
 }
 
+// Unplaced is the placement without where it is: of a client under an order of
+// non-disclosure.
+func (p Placement) Unplaced() Placement {
+	p.EmployerID, p.School = 0, ""
+	return p
+}
+
+// Unplaced is the contact without whom it was with, and what was learnt there.
+func (c EmployerContact) Unplaced() EmployerContact {
+	c.EmployerID, c.Learned = 0, ""
+	return c
+}
+
 // Unguarded is the client as lists and other clients' pages may hand them over:
 // without the municipality of an order, and without who is banned.
 func (c Client) Unguarded() Client {

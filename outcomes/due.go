@@ -16,6 +16,7 @@ const (
 	DueSilence     DueKind = "silence"     // no meeting for three weeks
 	DueEmployer    DueKind = "employer"    // no employer met face to face for the client a month after the start
 	DueReturn      DueKind = "return"      // an employer to go back to
+	DueConsent     DueKind = "consent"     // a consent runs out
 )
 
 // Due is one matter that waits. Late is past its time; the others are near it.
@@ -29,6 +30,7 @@ type Due struct {
 	Contact    *casework.EmployerContact // what was said of the return
 	Planned    *casework.PlannedMeeting  // the meeting to note
 	Task       *casework.Task            // what was promised
+	Consent    casework.ConsentKind      // the one that runs out first
 }
 
 // Limits of the rules, in days.
@@ -49,15 +51,15 @@ type DueClient struct {
 	Episode      casework.Episode
 	LastMeeting  casework.Day
 	LastFaceMeet casework.Day // the last employer met face to face for the client
-	Leave        casework.EmployerLeave
+	Consents     casework.Consents
 	Placements   []casework.Placement
 	Counselling  []casework.Counselling
 }
 
 // dueRules are the rules for the clients of a state. In the others nothing waits.
 var dueRules = map[casework.State][]func(DueClient, casework.Day) (Due, bool){
-	casework.Active: {dueCounselling, dueEmployer, dueSilence},
-	casework.Paused: {duePause},
+	casework.Active: {dueCounselling, dueEmployer, dueSilence, dueConsent},
+	casework.Paused: {duePause, dueConsent},
 }
 
 // DueFor lists what waits in the clients' matters, the late ones first.
@@ -111,7 +113,7 @@ func dueCounselling(c DueClient, today casework.Day) (Due, bool) {
 func dueEmployer(c DueClient, today casework.Day) (Due, bool) {
 	days := today.DaysSince(c.Episode.StartedOn)
 	met := !c.LastFaceMeet.Before(c.Episode.StartedOn) // one met in an earlier episode does not help now
-	if met || days < employerSoon || c.Episode.EmployedAtStart || !c.Leave.Speaks() || c.working(today) {
+	if met || days < employerSoon || c.Episode.EmployedAtStart || !c.Consents.EmployerLeave(today).Speaks() || c.working(today) {
 		return Due{}, false
 	}
 	return Due{Kind: DueEmployer, Late: days > employerWithin, Days: days, On: c.Episode.StartedOn.AddDays(employerWithin)}, true

@@ -26,11 +26,17 @@ func TestDueFor(t *testing.T) {
 	day := casework.MustDay
 	today := day("2026-11-23")
 	yes, no := true, false
+	employers := func(leave casework.EmployerLeave) casework.Consents {
+		return casework.Consents{{Kind: casework.ConsentEmployers, Given: true, Leave: leave}}
+	}
+	until := func(days int) casework.Consent {
+		return casework.Consent{Kind: casework.ConsentCareTeam, Given: true, Span: casework.Span{To: today.AddDays(days)}}
+	}
 	// calm is a client with whom all is well: long coached, met yesterday.
 	calm := DueClient{
 		ClientID:    7,
 		Episode:     casework.Episode{ReferredOn: today.AddDays(-100), StartedOn: today.AddDays(-90)},
-		LastMeeting: today.AddDays(-1), LastFaceMeet: today.AddDays(-30), Leave: casework.LeaveDirect,
+		LastMeeting: today.AddDays(-1), LastFaceMeet: today.AddDays(-30), Consents: employers(casework.LeaveDirect),
 	}
 	job := func(from int) casework.Placement {
 		return casework.Placement{Kind: casework.Employment, OpenMarket: &yes, StartsOn: today.AddDays(from)}
@@ -71,8 +77,11 @@ func TestDueFor(t *testing.T) {
 			c.Episode.Pauses = []casework.Pause{{Span: casework.Span{From: today.AddDays(-59), To: today.AddDays(-14)}}}
 		}, nil},
 		{"nor for one who wants the coach in the background", func(c *DueClient) {
-			c.Episode.StartedOn, c.LastFaceMeet, c.Leave = today.AddDays(-31), casework.Day{}, casework.LeaveBackground
+			c.Episode.StartedOn, c.LastFaceMeet, c.Consents = today.AddDays(-31), casework.Day{}, employers(casework.LeaveBackground)
 		}, nil},
+		{"but for one who has named the employers to be met", func(c *DueClient) {
+			c.Episode.StartedOn, c.LastFaceMeet, c.Consents = today.AddDays(-31), casework.Day{}, employers(casework.LeaveNamed)
+		}, []string{"employer late 31 2026-11-22 7"}},
 		{"more is late", func(c *DueClient) { c.LastMeeting = today.AddDays(-22) }, []string{"silence late 22 2026-11-22 7"}},
 		{"it goes with a meeting today", func(c *DueClient) { c.LastMeeting = today }, nil},
 		{"never met: from the start of coaching", func(c *DueClient) { c.LastMeeting = casework.Day{} }, []string{"silence late 90 2026-09-15 7"}},
@@ -105,6 +114,30 @@ func TestDueFor(t *testing.T) {
 		}, nil},
 		{"and with the end", func(c *DueClient) { c.Episode.Pauses, c.Episode.EndedOn = pause(-1), today }, nil},
 
+		{"a consent with fifteen days to go is well", func(c *DueClient) { c.Consents = append(c.Consents, until(15)) }, nil},
+		{"one with two weeks to go is to be asked anew", func(c *DueClient) { c.Consents = append(c.Consents, until(14)) }, []string{"consent 14 2026-12-07 7"}},
+		{"to its last day", func(c *DueClient) { c.Consents = append(c.Consents, until(0)) }, []string{"consent 0 2026-11-23 7"}},
+		{"it goes when it has ended", func(c *DueClient) { c.Consents = append(c.Consents, until(-1)) }, nil},
+		{"and with a new answer", func(c *DueClient) {
+			renewed := until(365)
+			renewed.From = today
+			c.Consents = append(c.Consents, until(-1), renewed)
+		}, nil},
+		{"and when it is taken back", func(c *DueClient) {
+			taken := until(3)
+			taken.WithdrawnOn = today
+			c.Consents = append(c.Consents, taken)
+		}, nil},
+		{"a no that ends waits for nobody", func(c *DueClient) {
+			no := until(3)
+			no.Given = false
+			c.Consents = append(c.Consents, no)
+		}, nil},
+		{"of several the first", func(c *DueClient) {
+			other := until(3)
+			other.Kind = casework.ConsentKela
+			c.Consents = append(c.Consents, until(9), other)
+		}, []string{"consent 3 2026-11-26 7"}},
 		{"nothing else waits for one on a break", func(c *DueClient) {
 			c.LastMeeting, c.LastFaceMeet, c.Placements = casework.Day{}, casework.Day{}, []casework.Placement{job(1)}
 			c.Episode.Pauses = []casework.Pause{{Span: casework.Span{From: today}}}

@@ -94,6 +94,16 @@ func (f *Fields) Add(name, key string, args ...Args) {
 	f.list = append(f.list, field)
 }
 
+// AddOnce notes a field that needs mending, unless the same is noted already.
+func (f *Fields) AddOnce(field Field) {
+	for _, known := range f.list {
+		if known.Name == field.Name && known.Key == field.Key {
+			return
+		}
+	}
+	f.list = append(f.list, field)
+}
+
 // Problem returns an Invalid problem with every field noted, or nil.
 func (f *Fields) Problem() error {
 	if len(f.list) == 0 {

@@ -30,6 +30,7 @@ type ClientPage struct {
 	Names      Names
 	Today      casework.Day
 	May        MayWithClient
+	Hidden     bool // where the client lives and works is not shown: they are under an order of non-disclosure
 }
 
 // MayWithClient says which parts of a client's page are open to the actor.
@@ -56,23 +57,38 @@ type Event struct {
 }
 
 // Client gives a client's page: the header to whoever may know of the client,
-// the timeline and consents to whoever may read them.
+// the timeline and consents to whoever may read them. Where a client under an
+// order of non-disclosure lives and works is left out.
 func (a *App) Client(ctx context.Context, actor access.Actor, uid casework.UID) (ClientPage, error) {
+	return a.openClient(ctx, actor, uid, access.ReadClient)
+}
+
+// ClientRevealed is Client with where a client under an order of
+// non-disclosure lives and works. It is a step of its own, for those who note
+// for the client, and the log says so.
+func (a *App) ClientRevealed(ctx context.Context, actor access.Actor, uid casework.UID) (ClientPage, error) {
+	return a.openClient(ctx, actor, uid, access.NoteClient)
+}
+
+func (a *App) openClient(ctx context.Context, actor access.Actor, uid casework.UID, action access.Action) (ClientPage, error) {
 	return show(ctx, a, actor, func(t *turn) (ClientPage, error) {
 		d, err := t.dossier(uid)
 		if err != nil {
 			return ClientPage{}, err
 		}
-		if err := t.mayWith(access.ReadClient, d); err != nil {
+		if err := t.mayWith(action, d); err != nil {
 			return ClientPage{}, err
 		}
-		return t.clientPage(d)
+		return t.clientPage(d, action == access.ReadClient && d.NonDisclosure)
 	})
 }
 
-func (t *turn) clientPage(d dossier) (ClientPage, error) {
+func (t *turn) clientPage(d dossier, hidden bool) (ClientPage, error) {
 	r := d.resource(t.tx.County, t.day)
-	p := ClientPage{Client: d.Client, Today: t.day}
+	p := ClientPage{Client: d.Client.Unguarded(), Today: t.day, Hidden: hidden}
+	if !hidden {
+		p.Client.Municipality = d.Lives()
+	}
 	p.Episode, p.HasEpisode = t.presentTo(d)
 	p.State = p.Episode.StateOn(t.day)
 	p.Referral, p.Answer = t.toldReferral(d, p.Episode)
@@ -107,6 +123,9 @@ func (t *turn) clientPage(d dossier) (ClientPage, error) {
 		}
 	} else {
 		p.Client, p.Episode = header(p.Client, p.Episode)
+	}
+	if d.NonDisclosure && !hidden {
+		parts += ", protected"
 	}
 	t.shows(audit.Showed, "client", d.UID.String(), parts, d.ID)
 	return p, nil
@@ -180,6 +199,10 @@ func (t *turn) timeline(p *ClientPage, episodes []casework.Episode) error {
 	counselling, err := t.tx.CounsellingOfEpisodes(ids)
 	if err != nil {
 		return err
+	}
+	if p.Hidden {
+		contacts = converted(contacts, casework.EmployerContact.Unplaced)
+		placements = converted(placements, casework.Placement.Unplaced)
 	}
 	if err := t.nameEmployers(p, contacts, placements); err != nil {
 		return err

@@ -222,9 +222,11 @@ func (a *App) Contact(ctx context.Context, actor access.Actor, uid casework.UID)
 		}
 		p := ContactPage{Contact: c}
 		var clients []int64
+		seen := ""
 		if d != nil {
 			p.Client = &d.Client
 			clients = []int64{d.ID}
+			seen = d.seenOf()
 		}
 		employers, err := t.tx.EmployersByID([]int64{c.EmployerID})
 		if err != nil || len(employers) == 0 {
@@ -237,7 +239,7 @@ func (a *App) Contact(ctx context.Context, actor access.Actor, uid casework.UID)
 		if p.Revisions, err = t.tx.Revisions("employer_contact", c.ID); err != nil {
 			return p, err
 		}
-		t.shows(audit.Showed, "employer_contact", uid.String(), "", clients...)
+		t.shows(audit.Showed, "employer_contact", uid.String(), seen, clients...)
 		return p, nil
 	})
 }

@@ -187,6 +187,27 @@ func (b bans) on(client int64) []int64 {
 	return nil
 }
 
+// withoutBanned leaves out the contacts that name a client from whom the actor
+// is kept.
+func (t *turn) withoutBanned(contacts []casework.EmployerContact) ([]casework.EmployerContact, error) {
+	banned, err := t.bans()
+	if err != nil || len(banned.clients) == 0 {
+		return contacts, err
+	}
+	episodes, err := t.tx.EpisodesOfClients(banned.clients)
+	theirs := keysIn(episodes, func(e casework.Episode) int64 { return e.ID })
+	return kept(contacts, func(c casework.EmployerContact) bool { return !theirs[c.EpisodeID] }), err
+}
+
+// seenOf is what the log says of opening a note: one of a client under an order
+// of non-disclosure tells where they work.
+func (d dossier) seenOf() string {
+	if d.NonDisclosure {
+		return "protected"
+	}
+	return ""
+}
+
 // mayWith asks for an action with a client; a refusal looks as if there were
 // no such client.
 func (t *turn) mayWith(action access.Action, d dossier) error {

@@ -93,9 +93,9 @@ func withoutProtected(h store.Holding) store.Holding {
 		workplaces[c.ID] = map[int64]bool{}
 	}
 	for i, p := range h.Placements {
-		if client := of[p.EpisodeID]; client != 0 && p.EmployerID != 0 {
+		if client := of[p.EpisodeID]; client != 0 {
 			workplaces[client][p.EmployerID] = true
-			h.Placements[i].EmployerID = 0
+			h.Placements[i] = p.Unplaced()
 		}
 	}
 	for i, p := range h.PlannedMeetings {

@@ -282,6 +282,7 @@ func (t *turn) fillRows(page *FigureRows, records outcomes.Records, rows []outco
 	for i := range page.Rows {
 		if e := page.Rows[i].Episode; e != nil {
 			page.Rows[i].Client = clients[e.ClientID]
+			page.Rows[i].hidePlace()
 		}
 	}
 	sortRows(page.Rows)
@@ -289,6 +290,22 @@ func (t *turn) fillRows(page *FigureRows, records outcomes.Records, rows []outco
 	page.First = min(max(in.FirstRow, 0), page.Total)
 	page.Rows = page.Rows[page.First:min(page.First+RowsPage, page.Total)]
 	return t.nameRows(page)
+}
+
+// hidePlace takes out of a row where a client under an order of non-disclosure
+// works or was spoken of.
+func (r *FigureRow) hidePlace() {
+	if !r.Client.NonDisclosure {
+		return
+	}
+	if r.Placement != nil {
+		placement := r.Placement.Unplaced()
+		r.Placement = &placement
+	}
+	if r.Contact != nil {
+		contact := r.Contact.Unplaced()
+		r.Contact = &contact
+	}
 }
 
 // nameRows names the employers of the rows that are shown, and tells whose
@@ -299,7 +316,7 @@ func (t *turn) nameRows(page *FigureRows) (clients []int64, err error) {
 		if row.Client != nil {
 			clients = append(clients, row.Client.ID)
 		}
-		if row.Contact != nil {
+		if row.Contact != nil && row.Contact.EmployerID != 0 {
 			employers[row.Contact.EmployerID] = true
 		}
 		if row.Placement != nil && row.Placement.EmployerID != 0 {

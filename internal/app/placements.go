@@ -128,7 +128,7 @@ func (a *App) Placement(ctx context.Context, actor access.Actor, uid casework.UI
 				ids = append(ids, c.Client.ID)
 			}
 		}
-		t.shows(audit.Showed, "placement", uid.String(), "", ids...)
+		t.shows(audit.Showed, "placement", uid.String(), d.seenOf(), ids...)
 		return p, err
 	})
 }

@@ -133,7 +133,7 @@ func (t *turn) ownClients(day *Today, own []CaseloadClient) error {
 		of[c.Episode.ID] = i
 		l := last[c.Client.ID]
 		due[i] = outcomes.DueClient{ClientID: c.Client.ID, Episode: c.Episode, LastMeeting: l.Meeting, LastFaceMeet: l.EmployerFaceToFace,
-			Leave: consents[c.Client.ID].EmployerLeave(t.day)}
+			Consents: consents[c.Client.ID]}
 	}
 	for _, p := range placements {
 		due[of[p.EpisodeID]].Placements = append(due[of[p.EpisodeID]].Placements, p)
@@ -244,6 +244,9 @@ func (t *turn) employers(day *Today) error {
 	}
 	due := outcomes.DueReturns(newest, t.actor.StaffID, t.day)
 	if day.Contacts, err = t.tx.ContactsOfStaff(t.actor.StaffID, t.day.Monday(), t.day); err != nil {
+		return err
+	}
+	if day.Contacts, err = t.withoutBanned(day.Contacts); err != nil {
 		return err
 	}
 	var ids []int64

@@ -110,6 +110,29 @@ func (s *subject) freeContact() things {
 	return things{client: s.active().UID, uid: s.u.visit(s.u.riikka, s.u.purola, -3, nil).UID}
 }
 
+// consent is one that the client has given today.
+func (s *subject) consent() things {
+	s.u.t.Helper()
+	c := casework.Consent{Noted: s.u.noted(), ClientID: s.active().ID, Kind: casework.ConsentKela, Given: true, Scope: canary, Span: casework.Span{From: today}}
+	s.u.write(s.county(), func(tx *store.Tx) (err error) { c, err = tx.AddConsent(c); return err })
+	return things{client: s.active().UID, uid: c.UID}
+}
+
+// newClient is a client whom nothing has changed yet.
+func (s *subject) newClient() things { return things{client: s.u.move(canary, canary, s.home).UID} }
+
+// banned is a client from whom somebody is kept.
+func (s *subject) banned() things {
+	r := s.u.move(canary, canary, s.home)
+	s.u.write(s.county(), func(tx *store.Tx) error {
+		changed := r.Client
+		changed.Bans = []casework.Ban{{StaffID: s.u.nobody.ID, Span: casework.Span{From: today.AddDays(-9)}}}
+		_, err := tx.ReviseClient(r.Client, changed, "x", canary)
+		return err
+	})
+	return things{client: r.UID}
+}
+
 func (s *subject) placement() things {
 	return things{client: s.active().UID, uid: s.u.job(s.active(), s.employer(), -3).UID}
 }
@@ -445,6 +468,36 @@ var aboutClients = []useCase{
 	}},
 	{"MoveNote, to the client", (*town).asRiikka, (*subject).joonasNote, func(u *town, a access.Actor, t things) (any, error) {
 		return u.MoveNote(u.ctx, a, because(t.uid), t.client)
+	}},
+	{"ClientRevealed", (*town).asRiikka, (*subject).client, func(u *town, a access.Actor, t things) (any, error) {
+		return u.ClientRevealed(u.ctx, a, t.client)
+	}},
+	{"Consents", (*town).asRiikka, (*subject).client, func(u *town, a access.Actor, t things) (any, error) {
+		return u.Consents(u.ctx, a, t.client)
+	}},
+	{"ConsentSheet", (*town).asRiikka, (*subject).client, func(u *town, a access.Actor, t things) (any, error) {
+		return u.ConsentSheet(u.ctx, a, t.client)
+	}},
+	{"AnswerConsents", (*town).asRiikka, (*subject).client, func(u *town, a access.Actor, t things) (any, error) {
+		return u.AnswerConsents(u.ctx, a, t.client, []app.ConsentInput{
+			{UID: u.IDs(), Asked: true, Answer: casework.ConsentAnswer{Kind: casework.ConsentFamily, Given: true, Counterparty: canary, Scope: canary}}})
+	}},
+	{"WithdrawConsent", (*town).asRiikka, (*subject).consent, func(u *town, a access.Actor, t things) (any, error) {
+		return u.WithdrawConsent(u.ctx, a, app.WithdrawalInput{Consent: t.uid, How: casework.ConsentOral})
+	}},
+	{"Safety", (*town).asRiikka, (*subject).client, func(u *town, a access.Actor, t things) (any, error) {
+		return u.Safety(u.ctx, a, t.client)
+	}},
+	{"OrderNonDisclosure", (*town).asRiikka, (*subject).newClient, func(u *town, a access.Actor, t things) (any, error) {
+		return u.OrderNonDisclosure(u.ctx, a, because(t.client), true)
+	}},
+	{"BanStaff", func(u *town) access.Actor { return u.as(u.paivi) }, (*subject).newClient, func(u *town, a access.Actor, t things) (any, error) {
+		return u.BanStaff(u.ctx, a, because(t.client), u.nobody.UID, casework.Span{})
+	}},
+	{"LiftBan", func(u *town) access.Actor { return u.as(u.paivi) }, (*subject).banned, func(u *town, a access.Actor, t things) (any, error) {
+		which := because(t.client)
+		which.Revision = 2
+		return u.LiftBan(u.ctx, a, which, u.nobody.UID)
 	}},
 	{"PlacementForm", (*town).asRiikka, (*subject).client, func(u *town, a access.Actor, t things) (any, error) {
 		return u.PlacementForm(u.ctx, a, t.client, casework.UID{})

@@ -64,6 +64,7 @@ func Document(today casework.Day) *interchange.Document {
 	s.addTeamwork()
 	s.addPlans()
 	s.addReferrals()
+	s.addSafety()
 	return s.doc
 }
 

@@ -404,10 +404,14 @@ func TestNobodyIsNamedWithoutLeave(t *testing.T) {
 		c := countOf(d, today)
 		answers := map[string]casework.Consents{}
 		for _, a := range d.Consents {
-			answers[a.Client] = append(answers[a.Client], casework.Consent{Kind: a.Kind, Given: a.Given, Leave: a.Leave, Span: casework.Span{From: a.From, To: a.To}})
+			answer := casework.Consent{Kind: a.Kind, Given: a.Given, Leave: a.Leave, Span: casework.Span{From: a.From, To: a.To}, WithdrawnOn: a.WithdrawnOn}
+			for _, e := range a.Employers {
+				answer.Employers = append(answer.Employers, employerKey(d, e))
+			}
+			answers[a.Client] = append(answers[a.Client], answer)
 		}
 		for _, v := range d.EmployerContacts {
-			if v.Episode != "" && answers[c.episodes[v.Episode].Client].EmployerLeave(v.On) != casework.LeaveDirect {
+			if v.Episode != "" && !answers[c.episodes[v.Episode].Client].EmployerAnswer(v.On).LetsName(employerKey(d, v.Employer)) {
 				t.Errorf("contact %s on %s names %s", v.ID, v.On, v.Episode)
 			}
 		}
@@ -417,6 +421,10 @@ func TestNobodyIsNamedWithoutLeave(t *testing.T) {
 			}
 		}
 	})
+}
+
+func employerKey(d *interchange.Document, id string) int64 {
+	return int64(slices.IndexFunc(d.Employers, func(e interchange.Employer) bool { return e.ID == id }) + 1)
 }
 
 func TestCalendar(t *testing.T) {

@@ -316,8 +316,7 @@ func (s *service) askAboutEmployers(r *rand.Rand, p *person, answer func(casewor
 		c := answer(casework.ConsentEmployers, true, p.agreedSentence(r))
 		c.Leave = casework.LeaveDirect
 		if p.revokedAgo > 0 {
-			c.To = s.ago(p.revokedAgo + 1)
-			answer(casework.ConsentEmployers, false, "").From = s.ago(p.revokedAgo)
+			c.WithdrawnOn, c.WithdrawnHow = s.ago(p.revokedAgo), casework.ConsentOral
 		}
 	}
 }

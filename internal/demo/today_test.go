@@ -38,8 +38,10 @@ func dueClients(d *interchange.Document, coach string) []outcomes.DueClient {
 			}
 		}
 		for _, k := range d.Consents {
-			if k.Client == e.Client && k.Kind == casework.ConsentEmployers && k.Given && k.To.IsZero() {
-				c.Leave = k.Leave
+			if k.Client == e.Client {
+				c.Consents = append(c.Consents, casework.Consent{
+					Kind: k.Kind, Given: k.Given, Leave: k.Leave, Span: casework.Span{From: k.From, To: k.To}, WithdrawnOn: k.WithdrawnOn,
+				})
 			}
 		}
 		for _, b := range d.Counselling {

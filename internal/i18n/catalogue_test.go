@@ -33,6 +33,10 @@ func spoken(t *testing.T) map[string][]string {
 		"client.empty.":                declared(t, "internal/app", "View"),
 		"client.event_state.":          {"queue", "active", "ended", "cancelled"},
 		"client.view.":                 declared(t, "internal/app", "View"),
+		"consent.answer.":              declared(t, "casework", "EmployerLeave"),
+		"consent.who.":                 {"pension_company", "social_services", "guardian", "family"},
+		"consent.method.":              declared(t, "casework", "ConsentMethod"),
+		"consent.sheet.":               sheetWords(t),
 		"consent.kind.":                declared(t, "casework", "ConsentKind"),
 		"consent.leave.":               append(declared(t, "casework", "EmployerLeave"), "none"),
 		"contact.channel.":             declared(t, "casework", "ContactChannel"),
@@ -113,6 +117,13 @@ func spoken(t *testing.T) map[string][]string {
 	}
 	maps.Copy(words, spokenOfOutcomes(t))
 	return words
+}
+
+// sheetWords are what a client says yes or no to on paper: each leave to
+// employers in the place of that kind.
+func sheetWords(t *testing.T) []string {
+	kinds := slices.DeleteFunc(declared(t, "casework", "ConsentKind"), func(kind string) bool { return kind == "employers" })
+	return append(kinds, declared(t, "casework", "EmployerLeave")...)
 }
 
 // notKeys are strings in the code that look like keys or prefixes and are none.

@@ -169,6 +169,11 @@ var consents = table[casework.Consent]{
 	},
 }
 
+// ConsentByUID gives one answer, or ErrNotFound.
+func (tx *Tx) ConsentByUID(uid casework.UID) (casework.Consent, error) {
+	return consents.byUID(tx, uid)
+}
+
 // AddConsent adds an answer. A uid that is there is ErrTaken.
 func (tx *Tx) AddConsent(c casework.Consent) (casework.Consent, error) {
 	all := []casework.Consent{c}

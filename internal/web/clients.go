@@ -30,7 +30,11 @@ func (s *Server) handleClient(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	v := visitOf(r)
-	found, err := s.App.Client(r.Context(), v.actor, uid)
+	open := s.App.Client
+	if strings.HasSuffix(r.URL.Path, "/revealed") {
+		open = s.App.ClientRevealed
+	}
+	found, err := open(r.Context(), v.actor, uid)
 	if err != nil {
 		return err
 	}
@@ -57,6 +61,13 @@ func clientView(v *visit, p app.ClientPage) pages.ClientView {
 	if p.HasEpisode {
 		view.State, view.StateTag = t("state."+string(p.State)), stateTag(p.State)
 	}
+	view.Protected = p.Client.NonDisclosure
+	if p.May.Note && p.Hidden {
+		view.Reveal = ui.Link{Href: "/clients/" + p.Client.UID.String() + "/revealed", Text: t("safety.reveal")}
+	}
+	if p.May.Note {
+		view.ConsentsPage = ui.Link{Href: "/clients/" + p.Client.UID.String() + "/consents", Text: t("consent.title")}
+	}
 	if p.May.Lookers {
 		view.Lookers = ui.Link{Href: "/clients/" + p.Client.UID.String() + "/lookers", Text: t("client.lookers")}
 	}
@@ -66,7 +77,7 @@ func clientView(v *visit, p app.ClientPage) pages.ClientView {
 	view.Phases = phases(v.words, p.Phases)
 	view.Running = runningPlacements(v, p)
 	view.Ahead = aheadView(v.words, p)
-	view.Consents, view.Say = consentLines(v.words, p.Consents, p.Today)
+	view.Consents, view.Unasked, view.Say = consentLines(v.words, p.Consents, p.Names, p.Today)
 	for _, e := range p.Timeline {
 		view.Events = append(view.Events, event(v.words, p, e))
 	}
@@ -141,6 +152,10 @@ func clientActions(v *visit, p app.ClientPage) []ui.Link {
 	if p.May.Timeline && p.HasEpisode {
 		list = append(list, ui.Link{Href: "/episodes/" + p.Episode.UID.String(), Text: v.words.T("client.facts")})
 	}
+	if p.May.Note {
+		list = append(list, ui.Link{Href: base + "/consents", Text: v.words.T("consent.title")},
+			ui.Link{Href: base + "/safety", Text: v.words.T("safety.title")})
+	}
 	return list
 }
 
@@ -204,34 +219,47 @@ func phases(words *i18n.Printer, all []outcomes.Phase) []ui.Phase {
 }
 
 // consentLines says what may be said and to whom, and the sentence agreed for
-// employers, if there is one.
-func consentLines(words *i18n.Printer, all casework.Consents, today casework.Day) (lines []ui.Permission, say string) {
+// employers, if there is one. Of employers, the care team and health it is told
+// even when they have not been asked; of the others then only that.
+func consentLines(words *i18n.Printer, all casework.Consents, names app.Names, today casework.Day) (lines []ui.Permission, unasked, say string) {
+	var silent []string
 	for _, kind := range casework.ConsentKinds {
 		c, known := all.On(kind, today)
+		whom := words.T("consent.kind." + string(kind))
 		line := ui.Permission{Allowed: known && c.Given, Word: words.T("consent.no")}
+		last, asked := all.Last(kind)
 		switch {
-		case !known:
-			line.Text = words.T("consent.not_asked", "whom", words.T("consent.kind."+string(kind)))
-		case kind == casework.ConsentEmployers:
-			leave := all.EmployerLeave(today)
-			line.Allowed = leave != casework.LeaveNone
-			line.Text = words.T("consent.leave." + leaveWord(leave))
-			if leave == casework.LeaveDirect {
+		case known:
+			line.Text = consentLine(words, c, names)
+		case asked && last.TakenBack(today):
+			line.Text = words.T("consent.taken_back_from", "whom", whom, "day", last.WithdrawnOn)
+		case asked:
+			line.Text = words.T("consent.has_ended", "whom", whom, "day", last.To)
+		case kind != casework.ConsentEmployers && kind != casework.ConsentCareTeam && kind != casework.ConsentHealth:
+			silent = append(silent, whom)
+			continue
+		default:
+			line.Text = words.T("consent.not_asked", "whom", whom)
+		}
+		if kind == casework.ConsentEmployers {
+			line.Allowed = c.Given && c.Leave != casework.LeaveNone
+			if c.Given && c.Leave.Speaks() {
 				say = c.Scope
 			}
-		case c.Given && c.Scope != "":
-			line.Text = words.T("consent.given_scope", "whom", words.T("consent.kind."+string(kind)), "scope", c.Scope)
-		case c.Given:
-			line.Text = words.T("consent.given", "whom", words.T("consent.kind."+string(kind)))
-		default:
-			line.Text = words.T("consent.refused", "whom", words.T("consent.kind."+string(kind)))
 		}
 		if line.Allowed {
 			line.Word = words.T("consent.yes")
+			if !c.To.IsZero() {
+				line.Text += " (" + words.T("consent.until", "day", c.To) + ")"
+			}
+			line.Soon = runsOut(c, today)
 		}
 		lines = append(lines, line)
 	}
-	return lines, say
+	if len(silent) > 0 {
+		unasked = words.T("consent.silent", "kinds", words.Join(silent))
+	}
+	return lines, unasked, say
 }
 
 func leaveWord(l casework.EmployerLeave) string {

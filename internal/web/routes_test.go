@@ -24,6 +24,8 @@ func visits(t *testing.T, w *town) map[string]string {
 	ended := firstIn(t, w.as(t, coach).mustGet("/clients?view=ended"), "/clients/")
 	episode := firstIn(t, w.as(t, coach).mustGet("/clients/"+own), "/episodes/")
 	met := firstIn(t, w.as(t, coach).mustGet("/clients/"+own), "/suitability/")
+	consent := w.as(t, coach).mustGet("/clients/" + own + "/consents")
+	consent = firstIn(t, strings.ReplaceAll(consent, `action="`, `href="`), "/clients/"+own+"/consents/")
 	nobody := w.app.IDs().String()
 	meeting := firstIn(t, w.as(t, coach).mustGet("/clients/"+own), "/meetings/")
 	planned, task, note := arranged(t, w, own)
@@ -56,7 +58,15 @@ func visits(t *testing.T, w *town) map[string]string {
 		"GET /clients/{client}/placements/new":     "/clients/" + own + "/placements/new",
 		"POST /clients/{client}/placements/new":    "/clients/" + own + "/placements/new",
 		"GET /placements/{placement}":              "/placements/" + placement, "POST /placements/{placement}": "/placements/" + placement,
-		"GET /placements/{placement}/change": "/placements/" + placement + "/change", "POST /placements/{placement}/change": "/placements/" + placement + "/change",
+		"GET /clients/{client}/revealed": "/clients/" + own + "/revealed",
+		"GET /clients/{client}/consents": "/clients/" + own + "/consents", "POST /clients/{client}/consents": "/clients/" + own + "/consents",
+		"GET /clients/{client}/consents/sheet":               "/clients/" + own + "/consents/sheet",
+		"POST /clients/{client}/consents/{consent}/withdraw": "/clients/" + own + "/consents/" + consent + "/withdraw",
+		"GET /clients/{client}/safety":                       "/clients/" + own + "/safety",
+		"POST /clients/{client}/safety/order":                "/clients/" + own + "/safety/order",
+		"POST /clients/{client}/safety/bans":                 "/clients/" + own + "/safety/bans",
+		"POST /clients/{client}/safety/bans/{staff}/lift":    "/clients/" + own + "/safety/bans/" + w.people[colleague].String() + "/lift",
+		"GET /placements/{placement}/change":                 "/placements/" + placement + "/change", "POST /placements/{placement}/change": "/placements/" + placement + "/change",
 		"GET /placements/{placement}/subsidy": "/placements/" + placement + "/subsidy", "POST /placements/{placement}/subsidy": "/placements/" + placement + "/subsidy",
 		"GET /placements/{placement}/end": "/placements/" + placement + "/end", "POST /placements/{placement}/end": "/placements/" + placement + "/end",
 		"POST /placements/{placement}/withdraw": "/placements/" + placement + "/withdraw",

@@ -135,6 +135,10 @@ func dueRow(words *i18n.Printer, day app.Today, d outcomes.Due) ui.RowProps {
 		row.Name = t("today.queue_silent", "name", name, "n", d.Days)
 		row.Why = t("today.queue_silent_why")
 		row.Action = ui.Link{Href: "/log/meeting?client=" + client.UID.String(), Text: t("nav.log"), About: name}
+	case outcomes.DueConsent:
+		row.Name = t("today.consent", "name", name, "when", inDays(words, d.Days, d.On))
+		row.Why = t("today.consent_why", "kind", words.T("consent.kind."+string(d.Consent)))
+		row.Action = ui.Link{Href: page + "/consents", Text: t("consent.title"), About: name}
 	case outcomes.DueReturn:
 		employer := day.Employers[d.EmployerID]
 		row.Name, row.NameHref = employer.Name, "/employers/"+employer.UID.String()
