@@ -41,7 +41,7 @@ func ReadDocument(r io.Reader, held interchange.Held) (*interchange.Document, []
 	if err != nil {
 		return nil, nil, err
 	}
-	in := &documentIn{book: book, lexicon: newLexicon(), filled: interchange.Filled{}, sheets: map[*interchange.Table]*tableIn{}}
+	in := &documentIn{book: book, lexicon: lexiconOfAll(), filled: interchange.Filled{}, sheets: map[*interchange.Table]*tableIn{}}
 	if err := in.read(); err != nil {
 		return nil, nil, err
 	}

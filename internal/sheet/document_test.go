@@ -6,6 +6,7 @@ import (
 	"flag"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
@@ -15,6 +16,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/xuri/excelize/v2"
+	"pgregory.net/rapid"
 
 	"sijoita/casework"
 	"sijoita/internal/demo"
@@ -497,6 +499,27 @@ func TestJSONIsReadAsJSON(t *testing.T) {
 	if err != nil || len(faults) == 0 || faults[0].Path != "format" {
 		t.Errorf("got %v, %v", faults, err)
 	}
+}
+
+// TestBrokenWorkbooksAreToldOf breaks the XML of each part in many places: cut
+// off, cut out, and with other signs in it.
+func TestBrokenWorkbooksAreToldOf(t *testing.T) {
+	file := written(t, exampleService(), i18n.FI)
+	archive, err := zip.NewReader(bytes.NewReader(file), int64(len(file)))
+	must(t, err)
+	rapid.Check(t, func(r *rapid.T) {
+		part := rapid.SampledFrom(archive.File).Draw(r, "part")
+		whole, err := fs.ReadFile(archive, part.Name)
+		must(t, err)
+		from := rapid.IntRange(0, len(whole)-1).Draw(r, "from")
+		to := min(len(whole), from+rapid.IntRange(0, 40).Draw(r, "how many"))
+		other := rapid.SampledFrom([]string{"", "<", ">", "&", "\"", "9", "-1", "<c/>", "<row r=\"0\"/>", "</row>", "<f>1</f>", "\x00", "\xff", "<v>1e999</v>"}).Draw(r, "other")
+		broken := string(whole[:from]) + other + string(whole[to:])
+		d, faults, err := ReadDocument(bytes.NewReader(changed(t, file, map[string]string{part.Name: broken})), nil)
+		if err != nil && problem.As(err) == nil || (d == nil) == (len(faults) == 0 && err == nil) {
+			t.Errorf("%s: got %v, %v, %v", part.Name, d, faults, err)
+		}
+	})
 }
 
 // FuzzReadDocument breaks workbooks: none may bring the reader down.

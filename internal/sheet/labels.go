@@ -2,6 +2,7 @@ package sheet
 
 import (
 	"strings"
+	"sync"
 
 	"sijoita/internal/i18n"
 	"sijoita/internal/interchange"
@@ -133,6 +134,9 @@ type lexicon struct {
 	columns map[*interchange.Table]map[string]int
 	lang    map[string]i18n.Lang // of a sheet's name
 }
+
+// lexiconOfAll is made once: the contract and the texts do not change.
+var lexiconOfAll = sync.OnceValue(newLexicon)
 
 func newLexicon() *lexicon {
 	x := &lexicon{
