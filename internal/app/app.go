@@ -222,7 +222,10 @@ func show[T any](ctx context.Context, a *App, actor access.Actor, load func(*tur
 }
 
 // explain turns what the store says into problems and writes a refusal to the
-// log; a refusal that cannot be logged is "unavailable".
+// log; a refusal that cannot be logged is "unavailable". What a rule refuses
+// (a form to mend, a deed that the state does not let happen) leaves no entry:
+// the actor may, and nothing was changed; what the form then shows again is
+// logged as shown.
 func (a *App) explain(ctx context.Context, actor access.Actor, now time.Time, err error) error {
 	var r *refusal
 	switch {

@@ -86,6 +86,7 @@ var (
 	returnDeed = episodeDeed{pages.DeedReturn, "episode.return_title", "done.client_returned",
 		func(p *pages.EpisodeForm, v *visit, found app.EpisodeForm) {
 			p.On, p.Pathway, p.Start = v.today.String(), string(casework.PathwaySelf), "yes"
+			p.Coach = ownUID(v, found.Coaches)
 			for _, c := range found.CareTeams {
 				if c.ID == found.Episode.CareTeamOn(v.today) {
 					p.CareTeam = c.UID.String()
@@ -192,6 +193,16 @@ func (s *Server) showDeed(w http.ResponseWriter, r *http.Request, status int, de
 		view.CareTeams = append(view.CareTeams, ui.Option{Value: c.UID.String(), Text: c.Name})
 	}
 	return s.render(w, r, status, pages.EpisodeChange(s.frame(w, r, view.Title), view))
+}
+
+// ownUID is the actor's own uid among the coaches, or nothing.
+func ownUID(v *visit, loads []app.CoachLoad) string {
+	for _, c := range loads {
+		if c.Coach.ID == v.actor.StaffID {
+			return c.Coach.UID.String()
+		}
+	}
+	return ""
 }
 
 func loadOptions(words *i18n.Printer, loads []app.CoachLoad) []ui.Option {

@@ -39,10 +39,8 @@ func (s *Server) showEpisodeStart(w http.ResponseWriter, r *http.Request, status
 		view.Revision = strconv.Itoa(found.Episode.Revision)
 	}
 	view.Coaches = loadOptions(v.words, found.Coaches)
-	for _, c := range found.Coaches {
-		if typed == nil && c.Coach.ID == v.actor.StaffID {
-			view.Coach = c.Coach.UID.String()
-		}
+	if typed == nil {
+		view.Coach = ownUID(v, found.Coaches)
 	}
 	return s.render(w, r, status, pages.EpisodeStart(s.frame(w, r, t("episode.start_title")), view))
 }
