@@ -98,7 +98,7 @@ func (t *turn) change(client int64, old casework.Episode, revision int, word aud
 	if old.Revision != revision {
 		return old, store.ErrStale
 	}
-	if changed, err = t.tx.ReviseEpisode(old, changed, t.actor.ID, string(word)); err != nil {
+	if changed, err = t.tx.ReviseEpisode(old, changed, t.actor.ID, stepOf(word)); err != nil {
 		return old, err
 	}
 	detail := ""
@@ -107,6 +107,15 @@ func (t *turn) change(client int64, old casework.Episode, revision int, word aud
 	}
 	t.did(word, "episode", old.UID.String(), detail, client)
 	return changed, nil
+}
+
+// stepOf is the step that stands in the place of a reason beside an episode's
+// old text.
+func stepOf(word audit.Action) string {
+	if word == audit.Changed {
+		return stepMark + "episode"
+	}
+	return stepMark + string(word)
 }
 
 // sentBefore tells whether the same actor has sent the same form already: the

@@ -146,7 +146,7 @@ func TestAnEpisodeEndsAndIsReopened(t *testing.T) {
 			asRiikka+"show|episode|Joona's episode|own_caseload|coach_own_caseload,coach_team|shown|unchanged|Joona")
 		page, err := u.Episode(u.ctx, riikka, u.joona.Episode.UID)
 		must(u.t, err)
-		if len(page.Revisions) != 2 || page.Revisions[0].Reason != "väärä asiakas" || page.Revisions[1].Reason != "end" || !page.Change || !page.Present {
+		if len(page.Revisions) != 2 || page.Revisions[0].Reason != "väärä asiakas" || page.Revisions[1].Reason != "step:end" || !page.Change || !page.Present {
 			u.t.Errorf("its page is %+v", page)
 		}
 	})

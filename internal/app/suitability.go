@@ -45,7 +45,7 @@ func (a *App) NoteSuitability(ctx context.Context, actor access.Actor, in Suitab
 		}
 		t.did(audit.Added, "suitability", s.UID.String(), string(s.Decision), d.ID)
 		if after.CancelledOn != e.CancelledOn {
-			if after, err = t.tx.ReviseEpisode(e, after, t.actor.ID, string(audit.Cancelled)); err != nil {
+			if after, err = t.tx.ReviseEpisode(e, after, t.actor.ID, stepOf(audit.Cancelled)); err != nil {
 				return none, err
 			}
 			t.did(audit.Cancelled, "episode", e.UID.String(), "", d.ID)

@@ -84,7 +84,7 @@ func spoken(t *testing.T) map[string][]string {
 		"placement.sub.":               declared(t, "casework", "PlacementKind"),
 		"placement.title.":             declared(t, "casework", "PlacementKind"),
 		"placement.where.":             {"employment", "work_trial", "other"},
-		"problem.step.":                placementSteps,
+		"problem.step.":                append([]string{"start", "pause", "resume", "hand_over", "cancel", "episode"}, placementSteps...),
 		"problem.title.":               append(declared(t, "problem", "Kind"), "internal"),
 		"referral.answer.":             declared(t, "casework", "Answer"),
 		"referral.employed_now.":       declared(t, "casework", "EmployedAtReferral"),

@@ -6,7 +6,6 @@ import (
 	"strconv"
 	"strings"
 
-	"sijoita/audit"
 	"sijoita/casework"
 	"sijoita/internal/app"
 	"sijoita/internal/i18n"
@@ -196,23 +195,8 @@ func suitabilityRows(words *i18n.Printer, all []casework.Suitability) []ui.RowPr
 	return rows
 }
 
-// changeWords name in the history what changed an episode; another word is the
-// reason that somebody gave.
-var changeWords = map[string]audit.Action{
-	"start": audit.Started, "pause": audit.Paused, "resume": audit.Resumed, "hand_over": audit.HandedOver, "change": audit.Changed,
-	"end": audit.Ended, "cancel": audit.Cancelled,
-}
-
 func episodeHistory(words *i18n.Printer, p app.EpisodePage) []pages.HistoryLine {
-	lines := history(words, p.Revisions, p.Names, func(words *i18n.Printer, e casework.Episode) string {
-		return episodeLine(words, e, p)
-	})
-	for i, rev := range p.Revisions {
-		if action, ours := changeWords[rev.Reason]; ours {
-			lines[i].Reason = lower(words.T("lookers.action." + string(action)))
-		}
-	}
-	return lines
+	return history(words, p.Revisions, p.Names, func(words *i18n.Printer, e casework.Episode) string { return episodeLine(words, e, p) })
 }
 
 // episodeLine tells an earlier text of an episode: where it stood when the text
