@@ -27,7 +27,7 @@ const (
 	GuardClient   Action = "guard_client"   // keep one of the staff from the client
 
 	// Work that names no client.
-	NoteEmployer  Action = "note_employer" // add an employer, log, correct, withdraw a contact
+	NoteEmployer  Action = "note_employer" // keep an employer's record, join doubles; log, correct, withdraw a contact
 	ReadEmployers Action = "read_employers"
 
 	// Figures.

@@ -67,12 +67,13 @@ type county struct {
 	copies int // of the demo, each with its own team
 	visits int // more contacts that each coach has made, over five years
 
-	once    sync.Once
-	err     error
-	db      *store.DB
-	handler http.Handler
-	tokens  map[string]string
-	client  string // path of a client's page
+	once     sync.Once
+	err      error
+	db       *store.DB
+	handler  http.Handler
+	tokens   map[string]string
+	client   string // path of a client's page
+	employer string // and of an employer's
 }
 
 // The counties. The large one has more than 5,000 clients and 200,000 contacts.
@@ -122,7 +123,8 @@ func newUID() (u casework.UID) {
 	return u
 }
 
-// signIn opens sessions for those who ask, and finds the page of a client.
+// signIn opens sessions for those who ask, and finds the pages of a client and
+// of an employer.
 func (c *county) signIn(ctx context.Context, a *app.App) error {
 	people, err := a.DemoPeople(ctx)
 	if err != nil {
@@ -139,12 +141,13 @@ func (c *county) signIn(ctx context.Context, a *app.App) error {
 		}
 		c.tokens[p.Name] = string(entrance.Token)
 	}
-	status, list := c.ask(coach, http.MethodGet, "/clients", nil)
-	found := regexp.MustCompile(`/clients/[a-z2-7]{26}`).FindString(list)
-	if status != http.StatusOK || found == "" {
-		return fmt.Errorf("the caseload of %s answers %d and names nobody", coach, status)
+	for path, page := range map[string]*string{"/clients": &c.client, "/employers": &c.employer} {
+		status, list := c.ask(coach, http.MethodGet, path, nil)
+		*page = regexp.MustCompile(path + `/[a-z2-7]{26}`).FindString(list)
+		if status != http.StatusOK || *page == "" {
+			return fmt.Errorf("%s answers %s with %d and names nobody", path, coach, status)
+		}
 	}
-	c.client = found
 	return nil
 }
 

@@ -28,6 +28,13 @@ func BenchmarkFindEmployers(b *testing.B) {
 	page(b, atOnce, coach, "/log/employers?employer_name=kahvila")
 }
 
+func BenchmarkEmployers(b *testing.B)       { page(b, atOnce, coach, "/employers") }
+func BenchmarkSearchEmployers(b *testing.B) { page(b, atOnce, coach, "/employers?q=kahvila") }
+
+func BenchmarkEmployer(b *testing.B) {
+	each(b, func(b *testing.B, c *county) { measure(b, atOnce, func() int { return get(c, coach, c.employer) }) })
+}
+
 func BenchmarkClient(b *testing.B) {
 	each(b, func(b *testing.B, c *county) { measure(b, atOnce, func() int { return get(c, coach, c.client) }) })
 }

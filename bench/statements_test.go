@@ -56,12 +56,15 @@ func mainPages(c *county) []struct{ person, path string } {
 	return []struct{ person, path string }{
 		{coach, "/today"}, {coach, "/clients"}, {coach, "/clients?view=team"}, {coach, "/clients?view=queue"}, {coach, c.client},
 		{coach, c.client + "/lookers"}, {coach, "/log"}, {coach, "/log/meeting"}, {coach, "/log?client=" + strings.TrimPrefix(c.client, "/clients/")},
-		{coach, "/log/employers?employer_name=kahvila"}, {leader, "/team"}, {leader, "/figures"}, {leader, "/figures/outcomes"},
+		{coach, "/log/employers?employer_name=kahvila"}, {coach, "/log?employer=" + strings.TrimPrefix(c.employer, "/employers/")},
+		{coach, "/employers"}, {coach, "/employers?sort=name"}, {coach, "/employers?q=kahvila"}, {coach, "/employers?filter=own"},
+		{coach, "/employers?filter=return"}, {coach, "/employers?filter=jobs"}, {coach, "/employers?filter=stopped"}, {coach, c.employer},
+		{leader, "/team"}, {leader, "/figures"}, {leader, "/figures/outcomes"},
 	}
 }
 
 // mostStatements is how many a page may need: none asks once for each row.
-const mostStatements = 60
+const mostStatements = 80
 
 func TestNoPageAsksOnceForEachRow(t *testing.T) {
 	c := small.open(t)
@@ -92,13 +95,13 @@ func oftenest(ran []statement) string {
 // largeTables grow with every day of work, and no page may read one whole.
 var largeTables = []string{
 	"client", "consent", "episode", "episode_coach", "episode_care_team", "meeting", "meeting_staff", "planned_meeting",
-	"planned_meeting_staff", "task", "note", "employer", "employer_contact",
+	"planned_meeting_staff", "task", "note", "employer", "employer_contact", "employer_last", "employer_person",
 	"employer_contact_staff", "placement", "counselling", "audit", "audit_client", "revision", "coach_week", "last_contact",
 }
 
 // searchesWords marks the search for an employer by any word of the name, which
-// no index helps: it reads every employer, some thousands of short rows.
-const searchesWords = "folded LIKE"
+// no index helps: it reads the words of every employer, beside the rows.
+const searchesWords = "sought LIKE"
 
 func TestNoPageReadsALargeTableWhole(t *testing.T) {
 	c := small.open(t)
@@ -116,7 +119,11 @@ func TestNoPageReadsALargeTableWhole(t *testing.T) {
 				continue
 			}
 			told[s.text] = true
-			for _, step := range plan(t, db, s.text) {
+			steps := plan(t, db, s.text)
+			if stopsWhenFull(s.text, steps) {
+				continue
+			}
+			for _, step := range steps {
 				if table := readWhole(step, s.text); slices.Contains(largeTables, table) && !strings.Contains(s.text, searchesWords) {
 					t.Errorf("%s reads %s whole (%s):\n%s", p.path, table, step, s.text)
 				}
@@ -126,6 +133,12 @@ func TestNoPageReadsALargeTableWhole(t *testing.T) {
 	if len(told) == 0 {
 		t.Error("no statement was seen")
 	}
+}
+
+// stopsWhenFull tells whether a statement walks an index in the order asked
+// for until its page is full.
+func stopsWhenFull(text string, steps []string) bool {
+	return strings.Contains(text, " LIMIT ") && !slices.ContainsFunc(steps, func(step string) bool { return strings.Contains(step, "TEMP B-TREE") })
 }
 
 // plan is how SQLite would go about a statement.

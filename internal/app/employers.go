@@ -701,8 +701,11 @@ func (t *turn) presentEmployer(uid casework.UID) (casework.Employer, error) {
 
 // knownAs finds the employer of just the name that was typed, if there is one.
 func (t *turn) knownAs(typed string) (*casework.Employer, error) {
+	if typed == "" {
+		return nil, nil
+	}
 	e, err := t.tx.EmployerNamed(typed)
-	if errors.Is(err, store.ErrNotFound) || typed == "" {
+	if errors.Is(err, store.ErrNotFound) {
 		return nil, nil
 	}
 	return &e, err

@@ -61,6 +61,7 @@ func Document(today casework.Day) *interchange.Document {
 	s.addPlacements()
 	s.addMeetings()
 	s.addEmployerContacts()
+	s.addMemory()
 	s.addTeamwork()
 	s.addPlans()
 	s.addReferrals()

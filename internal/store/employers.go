@@ -64,16 +64,17 @@ var employers = table[casework.Employer]{
 }
 
 // sought is what a search for an employer looks in: the words of its name, its
-// business id and its municipality's names, in the order of the alphabet.
+// business id and its municipality's names, in the order of the alphabet. Each
+// word has a space before it, so that one condition finds where it begins.
 func sought(e casework.Employer) string {
 	names, _ := casework.MunicipalityNames(e.Municipality)
-	words := []string{casework.SortKey(e.Name)}
-	for _, more := range []string{e.BusinessID, names.FI, names.SV} {
+	words := ""
+	for _, more := range []string{e.Name, e.BusinessID, names.FI, names.SV} {
 		if more != "" {
-			words = append(words, casework.SortKey(more))
+			words += " " + casework.SortKey(more)
 		}
 	}
-	return strings.Join(words, " ")
+	return words
 }
 
 // claimed is the folded name of an employer that somebody added here, as long
@@ -145,7 +146,7 @@ func (tx *Tx) FindEmployers(typed string, most int) ([]casework.Employer, error)
 		return nil, nil
 	}
 	condition, args := soughtBy(words, []any{tx.County})
-	args = append(args, likeEscape.Replace(words[0])+"%", most)
+	args = append(args, " "+likeEscape.Replace(words[0])+"%", most)
 	return tx.employersInOrder(`SELECT id FROM employer WHERE county = $1 AND withdrawn = FALSE AND `+condition+
 		fmt.Sprintf(` ORDER BY CASE WHEN sought LIKE $%d ESCAPE '\' THEN 0 ELSE 1 END, sought, id LIMIT $%d`, len(args)-1, len(args)), args)
 }
@@ -163,9 +164,8 @@ func searchWords(typed string) []string {
 func soughtBy(words []string, args []any) (string, []any) {
 	var conditions []string
 	for _, w := range words {
-		pattern := likeEscape.Replace(w) + "%"
-		args = append(args, pattern, "% "+pattern)
-		conditions = append(conditions, fmt.Sprintf(`(sought LIKE $%d ESCAPE '\' OR sought LIKE $%d ESCAPE '\')`, len(args)-1, len(args)))
+		args = append(args, "% "+likeEscape.Replace(w)+"%")
+		conditions = append(conditions, fmt.Sprintf(`sought LIKE $%d ESCAPE '\'`, len(args)))
 	}
 	return strings.Join(conditions, " AND "), args
 }
@@ -210,8 +210,9 @@ type EmployerQuery struct {
 	Most    int
 }
 
-// Employers lists a page of the employers that stand. It walks an index in the
-// order asked for until the page is full.
+// Employers lists a page of the employers that stand. Every employer, and those
+// to go back to, are walked by an index in the order asked for until the page is
+// full; what a search or a filter leaves is found first and put in order.
 func (tx *Tx) Employers(q EmployerQuery) ([]casework.Employer, error) {
 	from, county, order := "employer_last l JOIN employer e ON e.id = l.employer", "l", "l.on_day DESC, l.employer DESC"
 	if q.ByName {
@@ -220,36 +221,44 @@ func (tx *Tx) Employers(q EmployerQuery) ([]casework.Employer, error) {
 		order = "l.return_on, l.employer"
 	}
 	args := []any{tx.County}
-	where := county + ".county = $1 AND e.withdrawn = FALSE"
+	var among []string // of which sets of keys they must be
 	if words := searchWords(q.Typed); len(words) > 0 {
 		var condition string
 		condition, args = soughtBy(words, args)
-		where += " AND e.id IN (SELECT id FROM employer WHERE county = $1 AND " + condition + ")"
+		among = append(among, "SELECT id FROM employer WHERE county = $1 AND "+condition)
 	} else if strings.TrimSpace(q.Typed) != "" {
 		return nil, nil
 	}
 	switch q.Filter {
 	case OwnEmployers:
 		args = append(args, q.StaffID, q.Since)
-		where += fmt.Sprintf(` AND e.id IN (SELECT id FROM employer WHERE owner = $%[1]d
+		among = append(among, fmt.Sprintf(`SELECT id FROM employer WHERE owner = $%[1]d
 			UNION SELECT k.employer FROM employer_contact_staff s JOIN employer_contact k ON k.id = s.contact
-			WHERE s.staff = $%[1]d AND s.on_day >= $%[2]d AND NOT k.withdrawn)`, len(args)-1, len(args))
-	case EmployersToMeet:
-		where += " AND l.return_on > ''"
+			WHERE s.staff = $%[1]d AND s.on_day >= $%[2]d AND NOT k.withdrawn`, len(args)-1, len(args)))
 	case EmployersHiring:
 		args = append(args, q.Today)
-		where += fmt.Sprintf(" AND e.id IN (SELECT p.employer FROM placement p WHERE "+runningJob+")", len(args))
+		among = append(among, fmt.Sprintf(`SELECT p.employer FROM placement p WHERE p.county = $1 AND p.ends_on IS NULL AND `+begunJob+
+			` UNION SELECT p.employer FROM placement p WHERE p.county = $1 AND p.ends_on >= $%[1]d AND `+begunJob, len(args)))
 	case EmployersStopped:
-		where += " AND e.id IN (SELECT id FROM employer WHERE county = $1 AND stopped_on > '')"
+		among = append(among, "SELECT id FROM employer WHERE county = $1 AND stopped_on > ''")
+	}
+	where := county + ".county = $1 AND e.withdrawn = FALSE"
+	if len(among) > 0 {
+		where = "+" + where // see table.where
+	}
+	for _, set := range among {
+		where += " AND l.employer IN (" + set + ")"
+	}
+	if q.Filter == EmployersToMeet {
+		where += " AND l.return_on > ''"
 	}
 	args = append(args, q.Most, q.From)
 	return tx.employersInOrder(fmt.Sprintf("SELECT e.id FROM %s WHERE %s ORDER BY %s LIMIT $%d OFFSET $%d", from, where, order, len(args)-1, len(args)), args)
 }
 
-// runningJob holds for the county's employments p that run on a day, whose
-// number in the statement is to be filled in.
-const runningJob = `p.county = $1 AND p.kind = 'employment' AND NOT p.withdrawn AND p.starts_on <= $%[1]d
-	AND (p.ends_on IS NULL OR p.ends_on >= $%[1]d)`
+// begunJob holds for the employments p that have begun by a day, whose number in
+// the statement is to be filled in.
+const begunJob = "p.kind = 'employment' AND NOT p.withdrawn AND p.starts_on <= $%[1]d"
 
 // RunningJobs counts, for the employers, the clients' jobs that run on the day.
 func (tx *Tx) RunningJobs(employerIDs []int64, on casework.Day) (map[int64]int, error) {
@@ -261,8 +270,8 @@ func (tx *Tx) RunningJobs(employerIDs []int64, on casework.Day) (map[int64]int, 
 	for part := range slices.Chunk(employerIDs, chunk) {
 		marks, args := in([]any{tx.County, on}, part)
 		rows, err := list(tx, func(scan func(...any) error) (c count, err error) { return c, scan(&c.employer, &c.n) },
-			"SELECT p.employer, COUNT(*) FROM placement p WHERE +"+ // see table.where
-				fmt.Sprintf(runningJob, 2)+" AND p.employer IN ("+marks+") GROUP BY p.employer", args...)
+			fmt.Sprintf(`SELECT p.employer, COUNT(*) FROM placement p WHERE +p.county = $1 AND (p.ends_on IS NULL OR p.ends_on >= $%[1]d)
+			AND `+begunJob, 2)+" AND p.employer IN ("+marks+") GROUP BY p.employer", args...)
 		if err != nil {
 			return nil, err
 		}
@@ -301,7 +310,7 @@ func (tx *Tx) LastEmployers(staffID int64, since casework.Day, most int) ([]case
 
 // EmployerNamed finds the employer of just that name, whatever its case, or ErrNotFound.
 func (tx *Tx) EmployerNamed(name string) (casework.Employer, error) {
-	return employers.find(tx, "county = $1 AND folded = $2 AND NOT withdrawn", casework.Fold(name))
+	return employers.find(tx, "id IN (SELECT id FROM employer WHERE county = $1 AND folded = $2) AND NOT withdrawn", casework.Fold(name))
 }
 
 // LeavesToNameTo lists the clients' answers that let them be named to the

@@ -2,7 +2,7 @@
 
 -- An employer is the team's memory: whom to ask for, what they need, how they
 -- recruit, who goes back, and whether they want to be left alone.
-ALTER TABLE employer ADD COLUMN sought TEXT NOT NULL DEFAULT ''; -- what a search looks in: name, business id and municipality, in the order of the alphabet
+ALTER TABLE employer ADD COLUMN sought TEXT NOT NULL DEFAULT ''; -- what a search looks in: name, business id and municipality, each word after a space, in the order of the alphabet
 ALTER TABLE employer ADD COLUMN claimed TEXT; -- the folded name of one that was added here, so that two who add it at once make one
 ALTER TABLE employer ADD COLUMN address TEXT NOT NULL DEFAULT '';
 ALTER TABLE employer ADD COLUMN website TEXT NOT NULL DEFAULT '';
@@ -14,10 +14,10 @@ ALTER TABLE employer ADD COLUMN stop_reason TEXT NOT NULL DEFAULT '';
 ALTER TABLE employer ADD COLUMN apart BOOLEAN NOT NULL DEFAULT FALSE;
 ALTER TABLE employer ADD COLUMN same_as BIGINT; -- an employer; no reference, for a copy is made in the order of keys
 
-UPDATE employer SET sought = folded || ' ' || business_id;
+UPDATE employer SET sought = ' ' || folded || ' ' || business_id;
 
 CREATE UNIQUE INDEX employer_claimed ON employer (county, claimed);
-CREATE INDEX employer_sought ON employer (county, sought);
+CREATE INDEX employer_sought ON employer (county, sought, withdrawn);
 CREATE INDEX employer_business_id ON employer (county, business_id);
 CREATE INDEX employer_owner ON employer (owner);
 CREATE INDEX employer_stopped ON employer (county, stopped_on);
