@@ -225,7 +225,7 @@ func (tx *Tx) Employers(q EmployerQuery) ([]casework.Employer, error) {
 	if words := searchWords(q.Typed); len(words) > 0 {
 		var condition string
 		condition, args = soughtBy(words, args)
-		among = append(among, "SELECT id FROM employer WHERE county = $1 AND "+condition)
+		among = append(among, "SELECT id FROM employer WHERE county = $1 AND withdrawn = FALSE AND "+condition)
 	} else if strings.TrimSpace(q.Typed) != "" {
 		return nil, nil
 	}

@@ -261,7 +261,7 @@ CREATE TABLE employer (
 CREATE INDEX employer_business_id ON employer (county, business_id);
 CREATE INDEX employer_folded ON employer (county, folded);
 CREATE INDEX employer_owner ON employer (owner);
-CREATE INDEX employer_sought ON employer (county, sought, withdrawn);
+CREATE INDEX employer_sought ON employer (county, withdrawn, sought);
 CREATE INDEX employer_stopped ON employer (county, stopped_on);
 
 CREATE TABLE employer_contact (

@@ -17,7 +17,7 @@ ALTER TABLE employer ADD COLUMN same_as BIGINT; -- an employer; no reference, fo
 UPDATE employer SET sought = ' ' || folded || ' ' || business_id;
 
 CREATE UNIQUE INDEX employer_claimed ON employer (county, claimed);
-CREATE INDEX employer_sought ON employer (county, sought, withdrawn);
+CREATE INDEX employer_sought ON employer (county, withdrawn, sought);
 CREATE INDEX employer_business_id ON employer (county, business_id);
 CREATE INDEX employer_owner ON employer (owner);
 CREATE INDEX employer_stopped ON employer (county, stopped_on);
