@@ -270,9 +270,13 @@ func jobsView(words *i18n.Printer, jobs app.EmployerJobs) (figures []ui.FigurePr
 		}
 	}
 	for _, j := range jobs.Named {
+		days := words.Day(j.Placement.StartsOn) + "–"
+		if !j.Placement.EndsOn.IsZero() {
+			days += words.Day(j.Placement.EndsOn)
+		}
 		named = append(named, ui.RowProps{
 			Name: j.Client.Name(), NameHref: "/clients/" + j.Client.UID.String(),
-			Why: t("placement.kind."+string(j.Placement.Kind)) + " · " + words.Day(j.Placement.StartsOn) + "–" + words.Day(j.Placement.EndsOn),
+			Why: t("placement.kind."+string(j.Placement.Kind)) + " · " + days,
 		})
 	}
 	return figures, named, len(named) < total
