@@ -135,7 +135,7 @@ func TestAQueuedClientStartsAndFindsWork(t *testing.T) {
 	p.In("main form").Press("Aloita valmennus")
 	p.See("Valmennus on alkanut.", "Aktiivinen")
 
-	p.Press("Kirjaa työ")
+	p.Press("Kirjaa työ tai opinnot")
 	p.Press("+ Uusi tai hae")
 	p.Fill("Työnantajan nimi", "Suvannon Koepesula Oy")
 	p.Fill("Tunnit viikossa", "paljon")

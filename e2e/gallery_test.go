@@ -98,7 +98,7 @@ func (g *gallery) coach(p *browser.Page, address string) {
 	p.Press("Kuka on katsonut")
 	g.take(p, "lookers")
 	p.Visit(address + client)
-	p.Press("Kirjaa työ")
+	p.Press("Kirjaa työ tai opinnot")
 	g.take(p, "job")
 	p.Press("Palkkatuki")
 	p.Fill("Tunnit viikossa", "sata")

@@ -33,7 +33,7 @@ func TestPagesAreLight(t *testing.T) {
 	p.Received()
 	p.Visit(address + p.Place())
 	later(t, p)
-	p.Press("Kirjaa työ")
+	p.Press("Kirjaa työ tai opinnot")
 	later(t, p)
 }
 
