@@ -173,6 +173,7 @@ func (t *turn) presentTo(d dossier) (casework.Episode, bool) {
 // header leaves of a client what may be known of them without the timeline:
 // who they are, what the referral said, and where their coaching stands.
 func header(c casework.Client, e casework.Episode) (casework.Client, casework.Episode) {
+	c = c.Unguarded()
 	c.Incomes = nil
 	e.Pauses, e.EndReason, e.Closing = nil, "", casework.Closing{}
 	e.AgreementOn, e.EmployedAtStart = casework.Day{}, false
@@ -230,6 +231,9 @@ func (t *turn) nameEmployers(p *ClientPage, contacts []casework.EmployerContact,
 	}
 	for _, j := range placements {
 		ids[j.EmployerID] = true
+	}
+	for _, c := range p.Consents {
+		add(ids, c.Employers)
 	}
 	delete(ids, 0)
 	var err error

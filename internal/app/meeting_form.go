@@ -159,7 +159,8 @@ func appointmentsOf(planned []casework.PlannedMeeting, owners map[int64]dossier)
 
 // shown is a planned meeting as Today, lists and prints may show it: without
 // its place for a client under an order of non-disclosure. Its own page, which
-// only those who note for the client reach, shows it whole.
+// only those who note for the client reach, shows it whole, as the client's does
+// after the step that reveals it.
 func shown(c casework.Client, p casework.PlannedMeeting) casework.PlannedMeeting {
 	if c.NonDisclosure {
 		p.Place, p.Where = "", ""

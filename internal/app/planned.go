@@ -204,7 +204,7 @@ func (t *turn) meetingEvents(p *ClientPage, episodes []int64) error {
 		return err
 	}
 	for i := range p.Planned {
-		if !p.May.Note {
+		if p.Hidden {
 			p.Planned[i] = shown(p.Client, p.Planned[i])
 		}
 	}

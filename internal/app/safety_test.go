@@ -27,6 +27,7 @@ func (u *town) ordered() resident {
 	u.visit(u.riikka, employer, -2, &r)
 	_, err = u.OrderNonDisclosure(u.ctx, u.as(u.riikka), because(r.UID), true)
 	must(u.t, err)
+	u.planFor(r, u.riikka, 3)
 	return r
 }
 
@@ -44,6 +45,14 @@ func TestAnOrderHidesWhereAClientLivesAndWorks(t *testing.T) {
 		keep("page", page, err)
 		list, err := u.Caseload(u.ctx, riikka, app.ViewTeam, 0)
 		keep("caseload", list, err)
+		day, err := u.Today(u.ctx, riikka)
+		day.Employers, day.Contacts = nil, nil // the coach's own contacts, whoever they were made for
+		keep("today", day, err)
+		theirs, err := u.ClientsList(u.ctx, riikka, r.UID)
+		theirs.Client.HiddenMunicipality = ""
+		keep("client's list", theirs, err)
+		elsewhere, err := u.Employer(u.ctx, riikka, u.purola.UID)
+		keep("employer", elsewhere, err)
 		form, err := u.PlacementForm(u.ctx, riikka, r.UID, casework.UID{})
 		form.Last = nil // the coach's own latest employers, whoever they were met for
 		form.Client.HiddenMunicipality = ""
