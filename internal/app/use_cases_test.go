@@ -321,7 +321,7 @@ var aboutClients = []useCase{
 		return u.EpisodeStart(u.ctx, a, t.client)
 	}},
 	{"StartEpisode", (*town).asRiikka, (*subject).waiting, func(u *town, a access.Actor, t things) (any, error) {
-		return u.StartEpisode(u.ctx, a, app.EpisodeStartInput{Client: t.client, Revision: 1, On: today, Coach: t.coach.UID})
+		return u.StartEpisode(u.ctx, a, app.EpisodeStartInput{Client: t.client, Revision: 1, On: today, Coach: t.coach.UID, Knowingly: true})
 	}},
 	{"EpisodeForm", (*town).asRiikka, (*subject).client, func(u *town, a access.Actor, t things) (any, error) {
 		return u.EpisodeForm(u.ctx, a, t.client)
@@ -366,7 +366,7 @@ var aboutClients = []useCase{
 		return u.ReopenEpisode(u.ctx, a, because(t.uid))
 	}},
 	{"ReturnClient", (*town).asRiikka, (*subject).ended, func(u *town, a access.Actor, t things) (any, error) {
-		return u.ReturnClient(u.ctx, a, app.ComebackInput{UID: u.IDs(), Client: t.client, On: today, Pathway: casework.PathwaySelf, Start: true, Coach: t.coach.UID})
+		return u.ReturnClient(u.ctx, a, app.ComebackInput{UID: u.IDs(), Client: t.client, On: today, Pathway: casework.PathwaySelf, Start: true, Coach: t.coach.UID, Knowingly: true})
 	}},
 	{"ContactForm, for the client", (*town).asRiikka, (*subject).client, func(u *town, a access.Actor, t things) (any, error) {
 		return u.ContactForm(u.ctx, a, "", casework.UID{}, t.client)
@@ -528,7 +528,7 @@ var aboutClients = []useCase{
 		return u.AssignPage(u.ctx, a, t.client)
 	}},
 	{"AssignCoach", (*town).asPaivi, (*subject).waiting, func(u *town, a access.Actor, t things) (any, error) {
-		return u.AssignCoach(u.ctx, a, app.AssignInput{Client: t.client, Revision: 1, Coach: t.coach.UID})
+		return u.AssignCoach(u.ctx, a, app.AssignInput{Client: t.client, Revision: 1, Coach: t.coach.UID, Knowingly: true})
 	}},
 	{"WithdrawPlacement", (*town).asRiikka, (*subject).placement, func(u *town, a access.Actor, t things) (any, error) {
 		return u.WithdrawPlacement(u.ctx, a, because(t.uid))

@@ -2,12 +2,9 @@ package store
 
 import (
 	"slices"
-	"strconv"
 
 	"sijoita/casework"
 )
-
-func itoa(n int) string { return strconv.Itoa(n) }
 
 var contacts = table[casework.EmployerContact]{
 	name: "employer_contact",
