@@ -11,9 +11,10 @@ ifneq ($(shell git rev-parse --is-inside-work-tree 2>/dev/null),true)
 export GOFLAGS := $(GOFLAGS) -buildvcs=false
 endif
 
-# Where several people or requests write at once, the race detector watches. It
-# needs a C compiler and is left out where there is none.
-RACY := ./internal/store ./internal/app
+# Where several people or requests write at once, the race detector watches: the
+# store whole, and the use cases that are done at once. It needs a C compiler and
+# is left out where there is none.
+RACY := go test -race -timeout 12m ./internal/store && go test -race -timeout 12m -run AtOnce ./internal/app
 
 run: ## builds the program and serves an invented service; it tells the address
 	go build -trimpath -o bin/sijoita ./cmd/sijoita
@@ -27,7 +28,7 @@ test: ## everything: what CI runs
 	@go test -timeout 12m ./... 2>&1 | tee build/test.log || \
 		{ echo; echo "Failed:"; grep -E '^(--- FAIL|    --- FAIL|FAIL|panic:)' build/test.log; exit 1; }
 	@if [ "$$(go env CGO_ENABLED)" = 1 ] && command -v "$$(go env CC)" >/dev/null; then \
-		echo "== tests, watched for races"; go test -race -timeout 12m $(RACY); \
+		echo "== tests, watched for races"; $(RACY); \
 	else echo "== races are not watched for: there is no C compiler"; fi
 	@echo; echo "All tests pass."
 
