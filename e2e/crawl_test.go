@@ -18,20 +18,25 @@ const (
 	leastButton = 44
 )
 
-// TestEveryPageIsWellMade follows every link from each role's first page, in
-// each language, and looks at every kind of page on every screen, with
-// everything unfolded. The coach's in Finnish are looked at closest.
+// TestEveryPageIsWellMade follows every link from each role's first page and
+// looks at every kind of page on every screen, with everything unfolded. In
+// Swedish and English it goes where somebody has the most pages: the leader, the
+// care worker and the administrator have all there are between them.
 func TestEveryPageIsWellMade(t *testing.T) {
 	t.Parallel()
 	address := demo(t)
 	for _, person := range []string{coach, leader, careWorker, manager, reviewer, administrator, dpo} {
-		for _, lang := range []string{"fi", "sv", "en"} {
+		langs := []string{"fi"}
+		if person == leader || person == careWorker || person == administrator {
+			langs = append(langs, "sv", "en")
+		}
+		for _, lang := range langs {
 			t.Run(person+" "+lang, func(t *testing.T) {
 				t.Parallel()
 				c := crawler{t: t, page: signIn(t, address, person, lang, browser.Desk), address: address, lang: lang,
-					seen: map[string]int{}, ofAKind: 1, screens: []browser.Screen{browser.Desk, browser.Phone}}
-				if person == coach && lang == "fi" {
-					c.ofAKind, c.screens = 2, append(c.screens, browser.Narrow)
+					seen: map[string]bool{}, screens: []browser.Screen{browser.Desk, browser.Phone}}
+				if person == coach {
+					c.screens = append(c.screens, browser.Narrow)
 				}
 				c.walk()
 			})
@@ -46,9 +51,8 @@ type crawler struct {
 	address string
 	lang    string
 	screens []browser.Screen
-	ofAKind int            // how many pages of one kind are looked at
-	seen    map[string]int // visits, by kind of page
-	names   []string       // of clients
+	seen    map[string]bool // kinds of pages
+	names   []string        // of clients
 	titles  []string
 }
 
@@ -63,9 +67,9 @@ func (c *crawler) walk() {
 		c.page.LookOn(c.screens[0])
 		c.page.Visit(next)
 		c.read()
-		for i, screen := range c.screens {
+		for _, screen := range c.screens {
 			c.page.LookOn(screen)
-			c.look(i == 0 || c.lang == "fi")
+			c.look(c.lang == "fi")
 		}
 		for _, link := range c.page.Links() {
 			link, _, _ = strings.Cut(link, "#")
@@ -90,7 +94,7 @@ var (
 )
 
 // wants tells whether the page is to be looked at: not a file to take along,
-// and not the third of its kind.
+// and not another one of its kind.
 func (c *crawler) wants(link string) bool {
 	u, err := url.Parse(link)
 	if err != nil || path.Ext(u.Path) != "" {
@@ -104,8 +108,9 @@ func (c *crawler) wants(link string) bool {
 		}
 	}
 	kind += "?" + numbers.ReplaceAllString(query.Encode(), "n")
-	c.seen[kind]++
-	return c.seen[kind] <= c.ofAKind
+	seen := c.seen[kind]
+	c.seen[kind] = true
+	return !seen
 }
 
 // read checks what the page says.
@@ -128,8 +133,7 @@ func (c *crawler) read() {
 }
 
 // look checks the page as it stands on its screen. What another language
-// changes on a second screen is how wide the words are: closely looks at the
-// rest too.
+// changes is how wide the words are: closely looks at the rest too.
 func (c *crawler) look(closely bool) {
 	p := c.page
 	if closely {
