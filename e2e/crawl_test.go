@@ -91,13 +91,14 @@ func (c *crawler) walk() {
 var (
 	numbers = regexp.MustCompile(`\d+`)
 	figures = regexp.MustCompile(`^/figures/rows/.*`)
+	files   = regexp.MustCompile(`^/import/(template|export|.*faults)`)
 )
 
 // wants tells whether the page is to be looked at: not a file to take along,
 // and not another one of its kind.
 func (c *crawler) wants(link string) bool {
 	u, err := url.Parse(link)
-	if err != nil || path.Ext(u.Path) != "" {
+	if err != nil || path.Ext(u.Path) != "" || files.MatchString(u.Path) {
 		return false
 	}
 	kind := figures.ReplaceAllString(uidInPath.ReplaceAllString(u.Path, "{}"), "/figures/rows/{}")
