@@ -35,8 +35,11 @@ func TestEveryPageIsWellMade(t *testing.T) {
 				t.Parallel()
 				c := crawler{t: t, page: signIn(t, address, person, lang, browser.Desk), address: address, lang: lang,
 					seen: map[string]bool{}, screens: []browser.Screen{browser.Desk, browser.Phone}}
-				if person == coach {
-					c.screens = append(c.screens, browser.Narrow)
+				switch { // the leader has all of the coach's pages, and structure is looked at in Finnish
+				case person == coach:
+					c.screens = []browser.Screen{browser.Narrow}
+				case lang != "fi":
+					c.screens = []browser.Screen{browser.Phone}
 				}
 				c.walk()
 			})
