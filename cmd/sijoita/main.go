@@ -34,6 +34,7 @@ func main() { os.Exit(run(os.Args[1:], os.Stdin, os.Stdout, os.Stderr)) }
 type commands struct {
 	DB     string `name:"db" env:"SIJOITA_DB" default:"sqlite:data/sijoita.db" placeholder:"URL" help:"cli.help.db"`
 	County string `placeholder:"ID" help:"cli.help.county"`
+	keyFlags
 
 	Demo    demoCommand    `cmd:"" help:"cli.help.demo"`
 	Serve   serveCommand   `cmd:"" help:"cli.help.serve"`
@@ -60,6 +61,7 @@ type call struct {
 	out, err io.Writer // what was asked for; messages for people
 	say      *i18n.Printer
 	db       string
+	key      keyFlags
 	county   string
 }
 
@@ -85,7 +87,7 @@ func run(args []string, in io.Reader, out, stderr io.Writer) int {
 		c.tell("cli.usage_error", "what", err.Error(), "command", commandOf(err))
 		return exitUsage
 	}
-	c.db, c.county = cli.DB, cli.County
+	c.db, c.key, c.county = cli.DB, cli.keyFlags, cli.County
 	if err := chosen.Run(c); err != nil {
 		return c.failed(err)
 	}
@@ -126,6 +128,9 @@ func (c *call) failed(err error) int {
 	}
 	if p := problem.As(err); p != nil {
 		fmt.Fprintln(c.err, c.say.Problem(p.Key, p.Args))
+		if p.Kind == problem.Unavailable { // who runs commands can do more than wait
+			c.tell("cli.failed", "what", err.Error())
+		}
 		for _, f := range p.Fields {
 			c.tellField(f)
 		}

@@ -14,7 +14,7 @@ func (migrateCommand) Help() string { return "  sijoita migrate --db sqlite:data
 
 // Run brings the schema up to date and says what it did.
 func (migrateCommand) Run(c *call) (err error) {
-	db, err := store.Open(c, c.db)
+	db, err := c.openStore()
 	if err != nil {
 		return err
 	}

@@ -18,7 +18,7 @@ import (
 // open opens the database and puts the use cases over it. A database without
 // records is brought up to date first; any other must be so already.
 func (c *call) open() (*app.App, error) {
-	db, err := store.Open(c, c.db)
+	db, err := c.openStore()
 	if err != nil {
 		return nil, err
 	}

@@ -179,8 +179,9 @@ func (c *LogCheck) walk(tx *store.Tx) (err error) {
 // problem.Conflict when the database holds a county or when the backup's log
 // was touched. It returns problem.NotFound for a file that is not there and
 // problem.Invalid for one that is no backup, or of a newer Sijoita. Sessions
-// and links are not restored: everybody signs in anew. Only operators may.
-func (a *App) Restore(ctx context.Context, actor access.Actor, path string, force bool) error {
+// and links are not restored: everybody signs in anew. The options are those of
+// the backup where it has another key than the database. Only operators may.
+func (a *App) Restore(ctx context.Context, actor access.Actor, path string, force bool, options ...store.Option) error {
 	counties, err := a.Counties(ctx)
 	if err != nil {
 		return err
@@ -188,7 +189,7 @@ func (a *App) Restore(ctx context.Context, actor access.Actor, path string, forc
 	if len(counties) > 0 && !force {
 		return problem.New(problem.Conflict, "house.not_empty").With("counties", countyKeys(counties))
 	}
-	backup, err := openBackup(ctx, path)
+	backup, err := a.openBackup(ctx, path, options)
 	if err != nil {
 		return err
 	}
@@ -213,8 +214,8 @@ func (a *App) Restore(ctx context.Context, actor access.Actor, path string, forc
 	})
 }
 
-func openBackup(ctx context.Context, path string) (*store.Backup, error) {
-	backup, err := store.OpenBackup(ctx, path)
+func (a *App) openBackup(ctx context.Context, path string, options []store.Option) (*store.Backup, error) {
+	backup, err := a.Store.OpenBackup(ctx, path, options...)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
 		return nil, fmt.Errorf("%w (%v)", problem.New(problem.NotFound, "house.no_backup").With("path", path), err)

@@ -5,7 +5,6 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
-	"net/url"
 	"os"
 	"path/filepath"
 	"slices"
@@ -71,10 +70,8 @@ func flush(path string) error {
 	return errors.Join(f.Sync(), f.Close())
 }
 
-// vacuumInto copies an SQLite database into an empty file, page by page.
 func vacuumInto(ctx context.Context, db *DB, path string) error {
-	_, err := db.write.ExecContext(ctx, "VACUUM INTO ?1", path)
-	return err
+	return db.files.vacuum(ctx, db.write, path)
 }
 
 // rowsInto copies a database into an empty SQLite file, row by row.
@@ -83,7 +80,7 @@ func rowsInto(ctx context.Context, db *DB, path string) (err error) {
 	if err != nil {
 		return err
 	}
-	into, err := openSQLite(path)
+	into, err := openSQLite(path, db.files)
 	if err != nil {
 		return err
 	}
@@ -213,10 +210,17 @@ type Backup struct {
 	dir    string
 }
 
-// OpenBackup makes a backup ready. It refuses with ErrNotBackup a file that is
-// none and with ErrNewerSchema one of a newer program.
-func OpenBackup(ctx context.Context, path string) (_ *Backup, err error) {
-	if _, err := os.Stat(path); err != nil {
+// OpenBackup makes a backup ready. If it is encrypted it has the database's key,
+// or that of the options; the copy is encrypted as the database is. It refuses
+// with ErrNotBackup a file that is none or has another key, and with
+// ErrNewerSchema one of a newer program.
+func (db *DB) OpenBackup(ctx context.Context, path string, options ...Option) (_ *Backup, err error) {
+	from := db.files
+	for _, option := range options {
+		option(&from)
+	}
+	from, err = from.of(path)
+	if err != nil {
 		return nil, err
 	}
 	dir, err := os.MkdirTemp("", "sijoita-restore-")
@@ -229,24 +233,24 @@ func OpenBackup(ctx context.Context, path string) (_ *Backup, err error) {
 		}
 	}()
 	file := filepath.Join(dir, "backup.db")
-	if err := copyBackup(ctx, path, file); err != nil {
+	if err := db.files.copyBackup(ctx, from.address(path, "mode=ro&_pragma=busy_timeout(10000)"), file); err != nil {
 		return nil, err
 	}
-	db, err := Open(ctx, "sqlite:"+file)
+	opened, err := openSQLite(file, db.files)
 	if err != nil {
 		return nil, err
 	}
-	b := &Backup{DB: db, dir: dir}
+	b := &Backup{DB: opened, dir: dir}
 	if err := b.prepare(ctx); err != nil {
-		return nil, errors.Join(err, db.Close())
+		return nil, errors.Join(err, opened.Close())
 	}
 	return b, nil
 }
 
 // copyBackup reads a backup by SQLite itself, so that a database in use may
 // stand in for one.
-func copyBackup(ctx context.Context, path, into string) (err error) {
-	source, err := sql.Open("sqlite3", "file:"+(&url.URL{Path: path}).EscapedPath()+"?mode=ro&_pragma=busy_timeout(10000)")
+func (f files) copyBackup(ctx context.Context, from, into string) (err error) {
+	source, err := sql.Open("sqlite3", from)
 	if err != nil {
 		return err
 	}
@@ -256,8 +260,7 @@ func copyBackup(ctx context.Context, path, into string) (err error) {
 	if err != nil {
 		return fmt.Errorf("%w: %v", ErrNotBackup, err)
 	}
-	_, err = source.ExecContext(ctx, "VACUUM INTO ?1", into)
-	return err
+	return f.vacuum(ctx, source, into)
 }
 
 func (b *Backup) prepare(ctx context.Context) (err error) {

@@ -15,7 +15,7 @@ import (
 // restored gives an empty database of either kind the backup.
 func restored(t *testing.T, db *store.DB, file string) *store.DB {
 	t.Helper()
-	backup, err := store.OpenBackup(t.Context(), file)
+	backup, err := db.OpenBackup(t.Context(), file)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -94,7 +94,7 @@ func TestRestoreIsWholeOrNothing(t *testing.T) {
 		write(t, db, w.county, func(tx *store.Tx) error {
 			return tx.AddClients([]casework.Client{{Record: record("p9"), GivenName: "A", FamilyName: "B", BirthOn: casework.MustDay("1990-01-01")}})
 		})
-		b, err := store.OpenBackup(t.Context(), file)
+		b, err := db.OpenBackup(t.Context(), file)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -118,6 +118,7 @@ func TestRestoreIsWholeOrNothing(t *testing.T) {
 
 func TestOpenBackupRefusesWhatIsNone(t *testing.T) {
 	dir := t.TempDir()
+	db := migrated(t, "sqlite:"+filepath.Join(dir, "own.db"))
 	text := filepath.Join(dir, "text.db")
 	if err := os.WriteFile(text, []byte("SQLite format 3, or so it says"), 0o600); err != nil {
 		t.Fatal(err)
@@ -137,7 +138,7 @@ func TestOpenBackupRefusesWhatIsNone(t *testing.T) {
 		"another program's database": {foreign(t, dir), store.ErrNotBackup},
 	} {
 		t.Run(rule, func(t *testing.T) {
-			if _, err := store.OpenBackup(t.Context(), tt.path); !errors.Is(err, tt.want) {
+			if _, err := db.OpenBackup(t.Context(), tt.path); !errors.Is(err, tt.want) {
 				t.Errorf("OpenBackup = %v, want %v", err, tt.want)
 			}
 		})

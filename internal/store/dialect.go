@@ -1,8 +1,13 @@
 package store
 
 import (
+	"database/sql"
+	"database/sql/driver"
 	"errors"
+	"io"
+	"net"
 	"regexp"
+	"slices"
 	"strings"
 	"sync"
 
@@ -21,6 +26,10 @@ type dialect struct {
 	lock      string              // appended to a SELECT whose row is changed next
 	unique    func(error) bool    // a key that is already there
 	inUse     func(error) bool    // a row that others name
+	locked    func(error) bool    // a file that the key does not open
+	absent    func(error) bool    // a database that cannot be reached, read or written just now
+
+	unanswered string // what is said of a commit that failed
 
 	vacuums bool                         // copies itself into a file
 	clear   func([]storedTable) []string // statements that empty the tables
@@ -35,10 +44,13 @@ var sqlite = dialect{
 	unique: func(err error) bool {
 		return errors.Is(err, sqlite3.CONSTRAINT_UNIQUE) || errors.Is(err, sqlite3.CONSTRAINT_PRIMARYKEY)
 	},
-	inUse:   func(err error) bool { return errors.Is(err, sqlite3.CONSTRAINT_FOREIGNKEY) },
-	vacuums: true,
-	clear:   deleteRows,
-	reset:   func([]storedTable) []string { return nil },
+	inUse:      func(err error) bool { return errors.Is(err, sqlite3.CONSTRAINT_FOREIGNKEY) },
+	locked:     func(err error) bool { return errors.Is(err, sqlite3.NOTADB) || errors.Is(err, sqlite3.IOERR_BADKEY) },
+	absent:     absentSQLite,
+	unanswered: "problem.unavailable", // it left nothing
+	vacuums:    true,
+	clear:      deleteRows,
+	reset:      func([]storedTable) []string { return nil },
 }
 
 var postgres = dialect{
@@ -58,8 +70,35 @@ var postgres = dialect{
 		var pg *pgconn.PgError
 		return errors.As(err, &pg) && pg.Code == "23503"
 	},
-	clear: truncate,
-	reset: resetIdentities,
+	locked:     func(error) bool { return false },
+	absent:     absentPostgres,
+	unanswered: "problem.unanswered", // the server may have done it before it went
+	clear:      truncate,
+	reset:      resetIdentities,
+}
+
+// absentSQLite: the disk is full, failing or read-only, or somebody else holds
+// the file for longer than anybody waits.
+func absentSQLite(err error) bool {
+	for _, code := range []sqlite3.ErrorCode{sqlite3.FULL, sqlite3.IOERR, sqlite3.READONLY, sqlite3.CANTOPEN, sqlite3.BUSY, sqlite3.LOCKED, sqlite3.PROTOCOL, sqlite3.NOMEM} {
+		if errors.Is(err, code) {
+			return true
+		}
+	}
+	return false
+}
+
+// absentPostgres: the server is not there or going, has no room, or may not be
+// written to. By the first two signs of its code a class of errors is known.
+func absentPostgres(err error) bool {
+	var pg *pgconn.PgError
+	if errors.As(err, &pg) {
+		return slices.Contains([]string{"08", "53", "57", "58"}, pg.Code[:2]) || pg.Code == "25006"
+	}
+	var connect *pgconn.ConnectError
+	var network net.Error
+	return errors.As(err, &connect) || errors.As(err, &network) || errors.Is(err, driver.ErrBadConn) || errors.Is(err, sql.ErrConnDone) ||
+		errors.Is(err, io.ErrUnexpectedEOF) || errors.Is(err, io.EOF) || pgconn.SafeToRetry(err)
 }
 
 // numbered turns $1 into ?1: SQLite reads $1 as a name and would number

@@ -18,6 +18,8 @@ import (
 
 	_ "github.com/jackc/pgx/v5/stdlib" // PostgreSQL
 	_ "github.com/ncruces/go-sqlite3/driver"
+
+	"sijoita/problem"
 )
 
 // ErrNotFound says that there is no such row in the county.
@@ -28,6 +30,9 @@ var ErrStale = errors.New("store: a newer revision is there")
 
 // ErrTaken says that the key is already there.
 var ErrTaken = errors.New("store: key already there")
+
+// ErrLocked says that a database file cannot be read with the key, or without one.
+var ErrLocked = errors.New("store: the file is encrypted with another key, or is no database")
 
 // ErrInUse says that other rows name the one that was to be taken away.
 var ErrInUse = errors.New("store: in use")
@@ -40,33 +45,42 @@ type DB struct {
 	log     *group
 	path    string // of the SQLite file, else empty
 	url     string
+	files   files
 }
 
 // Open opens the database at sqlite:PATH or postgres://…. A missing SQLite
-// file is made, with its folder. The schema is left as it is: see Migrate.
-func Open(ctx context.Context, address string) (*DB, error) {
-	db, err := open(address)
+// file is made, with its folder. The schema is left as it is: see Migrate. It
+// fails with ErrLocked where the key is not the file's.
+func Open(ctx context.Context, address string, options ...Option) (*DB, error) {
+	var f files
+	for _, option := range options {
+		option(&f)
+	}
+	db, err := open(address, f)
 	if err != nil {
 		return nil, err
 	}
 	if err := db.write.PingContext(ctx); err != nil {
+		if db.dialect.locked(err) {
+			err = fmt.Errorf("%w: %w", ErrLocked, err)
+		}
 		return nil, errors.Join(fmt.Errorf("open database: %w", err), db.Close())
 	}
 	db.log = &group{db: db}
 	return db, nil
 }
 
-func open(address string) (*DB, error) {
+func open(address string, f files) (*DB, error) {
 	if path, ok := strings.CutPrefix(address, "sqlite:"); ok && path != "" {
-		return openSQLite(path)
+		return openSQLite(path, f)
 	}
 	if strings.HasPrefix(address, "postgres://") || strings.HasPrefix(address, "postgresql://") {
-		return openPostgres(address)
+		return openPostgres(address, f)
 	}
 	return nil, fmt.Errorf("database address %q is neither sqlite:PATH nor postgres://…", redact(address))
 }
 
-func openSQLite(path string) (*DB, error) {
+func openSQLite(path string, f files) (*DB, error) {
 	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
 		return nil, fmt.Errorf("make folder of database: %w", err)
 	}
@@ -74,9 +88,8 @@ func openSQLite(path string) (*DB, error) {
 		return nil, fmt.Errorf("make database: %w", err)
 	}
 	// busy_timeout first: every later pragma may have to wait.
-	const pragmas = "_pragma=busy_timeout(10000)&_pragma=journal_mode(wal)&_pragma=synchronous(full)" +
-		"&_pragma=foreign_keys(on)&_pragma=temp_store(memory)"
-	file := "file:" + (&url.URL{Path: path}).EscapedPath() + "?" + pragmas
+	file := f.address(path, "_pragma=busy_timeout(10000)&_pragma=journal_mode(wal)&_pragma=synchronous(full)"+
+		"&_pragma=foreign_keys(on)&_pragma=temp_store(memory)")
 	write, err := sql.Open("sqlite3", file+"&_txlock=immediate")
 	if err != nil {
 		return nil, err
@@ -88,7 +101,7 @@ func openSQLite(path string) (*DB, error) {
 	}
 	read.SetMaxOpenConns(4 * runtime.NumCPU())
 	read.SetMaxIdleConns(4 * runtime.NumCPU())
-	return &DB{dialect: sqlite, write: write, read: read, path: path, url: "sqlite:" + path}, nil
+	return &DB{dialect: sqlite, write: write, read: read, path: path, url: "sqlite:" + path, files: f}, nil
 }
 
 // makePrivate makes a file for its owner alone unless it is there; what SQLite
@@ -101,14 +114,14 @@ func makePrivate(path string) error {
 	return f.Close()
 }
 
-func openPostgres(address string) (*DB, error) {
+func openPostgres(address string, f files) (*DB, error) {
 	pool, err := sql.Open("pgx", address)
 	if err != nil {
 		return nil, fmt.Errorf("open database: %w", err)
 	}
 	pool.SetMaxOpenConns(8 * runtime.NumCPU())
 	pool.SetMaxIdleConns(8 * runtime.NumCPU())
-	return &DB{dialect: postgres, write: pool, read: pool, url: address}, nil
+	return &DB{dialect: postgres, write: pool, read: pool, url: address, files: f}, nil
 }
 
 func redact(address string) string {
@@ -143,12 +156,15 @@ type Tx struct {
 }
 
 // Write runs fn in one writing transaction; it is committed when fn returns
-// nil, and else leaves no trace.
+// nil, and else leaves no trace. A database that cannot be reached or written
+// just now is problem.Unavailable, and so is a commit that got no answer: then
+// nobody knows whether it was done, and what is sent again is there once.
 func (db *DB) Write(ctx context.Context, county int64, now time.Time, fn func(*Tx) error) error {
 	return db.in(ctx, db.write, nil, county, now, fn)
 }
 
-// Read runs fn on one unchanging picture of the database.
+// Read runs fn on one unchanging picture of the database. One that cannot be
+// reached or read just now is problem.Unavailable.
 func (db *DB) Read(ctx context.Context, county int64, now time.Time, fn func(*Tx) error) error {
 	opts := &sql.TxOptions{ReadOnly: true}
 	if db.dialect.name == postgres.name {
@@ -160,16 +176,25 @@ func (db *DB) Read(ctx context.Context, county int64, now time.Time, fn func(*Tx
 func (db *DB) in(ctx context.Context, pool *sql.DB, opts *sql.TxOptions, county int64, now time.Time, fn func(*Tx) error) error {
 	tx, err := pool.BeginTx(ctx, opts)
 	if err != nil {
-		return fmt.Errorf("begin transaction: %w", err)
+		return db.told("problem.unavailable", fmt.Errorf("begin transaction: %w", err))
 	}
 	defer tx.Rollback() //nolint:errcheck // after a commit there is nothing to roll back
 	if err := fn(&Tx{ctx: ctx, tx: tx, dialect: db.dialect, County: county, Now: now}); err != nil {
-		return err
+		return db.told("problem.unavailable", err)
 	}
 	if err := tx.Commit(); err != nil {
-		return fmt.Errorf("commit: %w", err)
+		return db.told(db.dialect.unanswered, fmt.Errorf("commit: %w", err))
 	}
 	return nil
+}
+
+// told makes a problem of an error of the machine beneath, in the words of the
+// key: nobody who meets it can do anything but try again.
+func (db *DB) told(key string, err error) error {
+	if problem.As(err) != nil || !db.dialect.absent(err) {
+		return err
+	}
+	return fmt.Errorf("%w (%w)", problem.New(problem.Unavailable, key), err)
 }
 
 func (tx *Tx) exec(query string, args ...any) (sql.Result, error) {
