@@ -1,10 +1,10 @@
-# run · test · check · bench · generate · gallery · clean
+# run · test · check · bench · faults · generate · gallery · clean
 # `make run` needs Go and nothing else; `make test` installs what is missing.
 
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := run
-.PHONY: run test check bench generate gallery clean
+.PHONY: run test check bench faults generate gallery clean
 
 # A copy without its history, or one that git does not trust, is built too.
 ifneq ($(shell git rev-parse --is-inside-work-tree 2>/dev/null),true)
@@ -46,6 +46,13 @@ check: ## format, vet, staticcheck, arrows, catalogues, generated files; install
 
 bench: ## speed, with budgets
 	go test -run '^$$' -bench . -benchmem ./bench/... ./internal/...
+
+# How often; docs/reliability.md tells how long that takes.
+KILLS ?= 1000
+
+faults: ## kills, full disks, lost databases and double submits, for as long as it takes
+	go test -count=1 -timeout 4h -v ./faults -kills $(KILLS)
+	go test -count=1 -timeout 1h -v ./internal/web -run 'WritesRefused' -long
 
 generate: ## the files that are made from others and committed
 	go tool templ generate -path internal/web

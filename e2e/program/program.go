@@ -128,6 +128,14 @@ func (s *Server) Stop() error {
 	}
 }
 
+// Kill ends the program at once and without a word, as a power cut would, and
+// waits until it is gone.
+func (s *Server) Kill() error {
+	err := syscall.Kill(-s.cmd.Process.Pid, syscall.SIGKILL)
+	<-s.ended // says that it was killed, and closes the keeper's input
+	return err
+}
+
 // log keeps what is printed and finds the first address in it.
 type log struct {
 	mu      sync.Mutex

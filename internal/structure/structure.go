@@ -66,8 +66,8 @@ var layers = []layer{
 		"a command wires what the folders below give"},
 	{[]string{"e2e"}, []string{"e2e/…"},
 		"the journeys know the program from outside alone"},
-	{[]string{"bench"}, slices.Concat(domain, []string{"internal/…", "e2e/program"}),
-		"measurements may reach for anything but the journeys"},
+	{[]string{"bench", "faults"}, slices.Concat(domain, []string{"internal/…", "e2e/program"}),
+		"measurements and faults may reach for anything but the journeys"},
 }
 
 // homes says where a module, or a part of the standard library, may be
@@ -85,7 +85,7 @@ var homes = []struct {
 	{"github.com/alecthomas/kong", []string{"cmd", "internal/config"}, "the command line is cmd's"},
 	{"github.com/chromedp", []string{"e2e"}, "the browser is the journeys'"},
 	{"github.com/jackc/pgx/v5", []string{"internal/store", "internal/testkit"}, "SQL is the store's"},
-	{"github.com/ncruces/go-sqlite3", []string{"internal/store"}, "SQL is the store's"},
+	{"github.com/ncruces/go-sqlite3", []string{"internal/store", "internal/testkit"}, "SQL is the store's"},
 	{"github.com/pressly/goose/v3", []string{"internal/store"}, "SQL is the store's"},
 	{"database/sql/driver", slices.Concat(domain, []string{"internal/store"}), "a type of the domain may say how it is kept"},
 	{"database/sql", []string{"internal/store", "internal/testkit"}, "SQL is the store's"},
