@@ -51,7 +51,15 @@ const (
 func newTown(t testing.TB) *town {
 	t.Helper()
 	path := filepath.Join(t.TempDir(), "town.db")
-	db, err := store.Open(t.Context(), "sqlite:"+path)
+	w := newTownAt(t, "sqlite:"+path)
+	w.path = path
+	return w
+}
+
+// newTownAt makes the demo's county in an empty database.
+func newTownAt(t testing.TB, address string, options ...store.Option) *town {
+	t.Helper()
+	db, err := store.Open(t.Context(), address, options...)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -59,7 +67,7 @@ func newTown(t testing.TB) *town {
 	if _, err := db.Migrate(t.Context()); err != nil {
 		t.Fatal(err)
 	}
-	w := &town{path: path, clock: testkit.ClockAt(t, "2026-11-21 14:35"), people: map[string]casework.UID{}}
+	w := &town{clock: testkit.ClockAt(t, "2026-11-21 14:35"), people: map[string]casework.UID{}}
 	ids := testkit.NewIDs(7)
 	passwords, err := auth.NewPasswords(2, auth.Cost{Memory: 8, Iterations: 1, Parallelism: 1, SaltLength: 16, KeyLength: 32})
 	if err != nil {
