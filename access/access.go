@@ -25,6 +25,7 @@ const (
 	ChangeEpisode Action = "change_episode" // first meeting, pause, hand-over, end and return
 	NoteClient    Action = "note_client"    // log, correct, withdraw and move notes that name the client
 	GuardClient   Action = "guard_client"   // keep one of the staff from the client
+	MergeClients  Action = "merge_clients"  // say that two records are one person's, and take it back
 
 	// Work that names no client.
 	NoteEmployer  Action = "note_employer" // keep an employer's record, join doubles; log, correct, withdraw a contact
@@ -51,7 +52,7 @@ const (
 
 // Actions lists every action, in the order of the golden table.
 var Actions = []Action{
-	ReadClient, ReadTimeline, ReadNotes, ReadLookers, ReferClient, KeepQueue, StartEpisode, ChangeEpisode, NoteClient, GuardClient, NoteEmployer, ReadEmployers,
+	ReadClient, ReadTimeline, ReadNotes, ReadLookers, ReferClient, KeepQueue, StartEpisode, ChangeEpisode, NoteClient, GuardClient, MergeClients, NoteEmployer, ReadEmployers,
 	ReadToday, ReadTeam, ReadCoaches, ReadFigures, ReadRows, KeepAccount, ManagePeople, SetUp, ReadLog, ImportData, ExportData, ExportRecords, KeepHouse,
 }
 

@@ -177,6 +177,7 @@ type Client struct {
 	Municipality string // three digits, or empty: not known, or under a non-disclosure order
 	Language     string // ISO 639-1, or empty
 	Incomes      []Income
+	MergedInto   int64 // the record that took this one's place; 0: it stands
 	Safety
 }
 

@@ -30,11 +30,13 @@ type ClientPage struct {
 	Names      Names
 	Today      casework.Day
 	May        MayWithClient
-	Hidden     bool // where the client lives and works is not shown: they are under an order of non-disclosure
+	Hidden     bool             // where the client lives and works is not shown: they are under an order of non-disclosure
+	MergeWaits bool             // for a second person to confirm it or taking it back; with May.Merge
+	Into       *casework.Client // whose record took this one's place: nothing else is told then
 }
 
 // MayWithClient says which parts of a client's page are open to the actor.
-type MayWithClient struct{ Timeline, Notes, Note, Start, Change, Lookers, Refer, Queue bool }
+type MayWithClient struct{ Timeline, Notes, Note, Start, Change, Lookers, Refer, Queue, Merge bool }
 
 // Event is one thing that happened, with its day. Exactly one of the pointers
 // is set.
@@ -76,6 +78,9 @@ func (a *App) openClient(ctx context.Context, actor access.Actor, uid casework.U
 		if err != nil {
 			return ClientPage{}, err
 		}
+		if d.MergedInto != 0 {
+			return t.emptiedPage(d)
+		}
 		if err := t.mayWith(action, d); err != nil {
 			return ClientPage{}, err
 		}
@@ -102,6 +107,7 @@ func (t *turn) clientPage(d dossier, hidden bool) (ClientPage, error) {
 		Refer:   !p.Open() && t.allowed(access.ReferClient, r),
 		Queue:   p.State == casework.Queue && t.allowed(access.KeepQueue, t.queueResource(d, p.Episode)),
 	}
+	p.May.Merge = t.allowed(access.MergeClients, r)
 	t.decision = opened // what else they may do is not why it is shown
 	var err error
 	if p.Names, err = t.names(); err != nil {
@@ -113,6 +119,9 @@ func (t *turn) clientPage(d dossier, hidden bool) (ClientPage, error) {
 			return p, err
 		}
 		p.Programme, p.Terms = programme.Name, programme.Terms
+	}
+	if p.MergeWaits, err = t.mergeWaits(d.ID); err != nil {
+		return p, err
 	}
 	parts := "header"
 	if p.May.Timeline = t.allowed(access.ReadTimeline, r); p.May.Timeline {

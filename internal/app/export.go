@@ -379,7 +379,7 @@ func (x exporter) client(c casework.Client) interchange.Client {
 	return interchange.Client{
 		ID: c.Outward(), GivenName: c.GivenName, FamilyName: c.FamilyName, BirthDate: c.BirthOn,
 		Municipality: c.Lives(), Language: c.Language, Incomes: converted(c.Incomes, x.income),
-		NonDisclosure: c.NonDisclosure, Bans: converted(c.Bans, x.ban),
+		NonDisclosure: c.NonDisclosure, Bans: converted(c.Bans, x.ban), MergedInto: x.clients[c.MergedInto],
 	}
 }
 

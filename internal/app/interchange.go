@@ -461,9 +461,17 @@ func (in *importer) addClients() error {
 		})
 		return client.WithNonDisclosure(c.NonDisclosure)
 	})
-	err := in.turn.tx.AddClients(all)
+	if err := in.turn.tx.AddClients(all); err != nil {
+		return err
+	}
 	keep(in, interchange.ListClients, all, func(c *casework.Client) casework.Record { return c.Record })
-	return err
+	merged := map[int64]int64{} // a double may come before what took its place
+	for i, c := range in.document.Clients {
+		if c.MergedInto != "" {
+			merged[all[i].ID] = in.key(interchange.ListClients, c.MergedInto)
+		}
+	}
+	return in.turn.tx.SayMergedInto(merged)
 }
 
 func (in *importer) addConsents() error {

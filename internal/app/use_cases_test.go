@@ -1,6 +1,7 @@
 package app_test
 
 import (
+	"errors"
 	"fmt"
 	"path/filepath"
 	"strings"
@@ -169,6 +170,42 @@ func (s *subject) addReferral(c casework.Client, episode int64) (r casework.Refe
 	return r
 }
 
+// twice is a client with a second record, whose double referral was returned.
+func (s *subject) twice() things {
+	h := s.home
+	h.state = casework.Cancelled
+	return things{client: s.active().UID, uid: s.u.move(canary, canary, h).UID}
+}
+
+// proposed is a merge of the two that somebody else proposed.
+func (s *subject) proposed() things { return s.merge(false) }
+
+// merged is one that holds.
+func (s *subject) merged() things { return s.merge(true) }
+
+func (s *subject) merge(holds bool) things {
+	h := s.home
+	h.state = casework.Cancelled
+	keep, from := s.active(), s.u.move(canary, canary, h)
+	m := casework.Merge{Noted: s.u.noted(), KeepID: keep.Client.ID, FromID: from.Client.ID, Reason: canary, ProposedBy: s.u.nobody.ID, ProposedOn: today}
+	s.u.write(s.county(), func(tx *store.Tx) (err error) {
+		if holds {
+			emptied, moved := from.Client, from.Episode
+			emptied.MergedInto, moved.ClientID, moved.Withdrawn = keep.Client.ID, keep.Client.ID, true
+			m.ConfirmedBy, m.ConfirmedOn = s.u.aino.ID, today
+			m.Episodes, m.Doubles = []int64{moved.ID}, []int64{moved.ID}
+			_, clientErr := tx.ReviseClient(from.Client, emptied, "", "")
+			_, episodeErr := tx.ReviseEpisode(from.Episode, moved, "", "")
+			err = errors.Join(clientErr, episodeErr)
+		}
+		if err == nil {
+			m, err = tx.AddMerge(m)
+		}
+		return err
+	})
+	return things{client: keep.UID, uid: m.UID}
+}
+
 // returned is a client whose referral was returned.
 func (s *subject) returned() things {
 	h := s.home
@@ -319,6 +356,21 @@ var aboutClients = []useCase{
 	}},
 	{"EpisodeStart", (*town).asRiikka, (*subject).waiting, func(u *town, a access.Actor, t things) (any, error) {
 		return u.EpisodeStart(u.ctx, a, t.client)
+	}},
+	{"Merging", (*town).asRiikka, (*subject).client, func(u *town, a access.Actor, t things) (any, error) {
+		return u.Merging(u.ctx, a, t.client, casework.UID{}, "")
+	}},
+	{"ProposeMerge", (*town).asRiikka, (*subject).twice, func(u *town, a access.Actor, t things) (any, error) {
+		return u.ProposeMerge(u.ctx, a, app.MergeInput{UID: u.IDs(), Keep: t.client, From: t.uid, Reason: canary})
+	}},
+	{"ConfirmMerge", (*town).asPaivi, (*subject).proposed, func(u *town, a access.Actor, t things) (any, error) {
+		return u.ConfirmMerge(u.ctx, a, app.Revised{UID: t.uid, Revision: 1})
+	}},
+	{"DropMerge", (*town).asRiikka, (*subject).proposed, func(u *town, a access.Actor, t things) (any, error) {
+		return u.DropMerge(u.ctx, a, app.Revised{UID: t.uid, Revision: 1})
+	}},
+	{"ProposeUnmerge", (*town).asRiikka, (*subject).merged, func(u *town, a access.Actor, t things) (any, error) {
+		return u.ProposeUnmerge(u.ctx, a, app.Revised{UID: t.uid, Revision: 1})
 	}},
 	{"StartEpisode", (*town).asRiikka, (*subject).waiting, func(u *town, a access.Actor, t things) (any, error) {
 		return u.StartEpisode(u.ctx, a, app.EpisodeStartInput{Client: t.client, Revision: 1, On: today, Coach: t.coach.UID, Knowingly: true})

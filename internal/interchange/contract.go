@@ -176,6 +176,7 @@ func (c *Client) fields() []field {
 		{"incomes", list(&c.Incomes)},
 		{"non_disclosure+", yes(&c.NonDisclosure)},
 		{"bans+", more(&c.Bans)},
+		{"merged_into+", ref(ListClients, &c.MergedInto)},
 	}
 }
 

@@ -114,6 +114,7 @@ type Client struct {
 
 	NonDisclosure bool
 	Bans          []Ban
+	MergedInto    string // the client whose record took this one's place
 }
 
 // Ban keeps one of the staff from a client's records for a span of days.

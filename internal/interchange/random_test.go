@@ -195,6 +195,9 @@ func (g draw) client(i int) Client {
 			return Ban{Staff: "c0", From: from, To: to}
 		})
 	}
+	if i > 0 {
+		c.MergedInto = g.word("|p0")
+	}
 	return c
 }
 

@@ -2,6 +2,7 @@ package store
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 
 	"sijoita/casework"
@@ -60,9 +61,13 @@ func (tx *Tx) keys(kind Kind, outward []string) ([]casework.Record, error) {
 			uids += fmt.Sprintf(", $%d", len(args))
 		}
 	}
+	key := "id"
+	if kind == KindClient { // what comes for an emptied record is the kept one's
+		key = "COALESCE(merged_into, id)"
+	}
 	return list(tx, func(scan func(...any) error) (r casework.Record, err error) {
 		return r, scan(&r.ID, &r.UID, optional(&r.SenderID))
-	}, `SELECT id, uid, sender_id FROM `+string(kind)+` WHERE county = $1
+	}, `SELECT `+key+`, uid, sender_id FROM `+string(kind)+` WHERE county = $1
 		AND (sender_id IN (`+senders+`) OR sender_id IS NULL AND uid IN (`+uids+`))`, args...)
 }
 
@@ -98,6 +103,17 @@ func (tx *Tx) AddPeople(all []casework.Staff) error { return staff.add(tx, all) 
 
 // AddClients adds clients with their incomes.
 func (tx *Tx) AddClients(all []casework.Client) error { return clients.add(tx, all) }
+
+// SayMergedInto notes of clients that were just imported, by key, whose records
+// took their place.
+func (tx *Tx) SayMergedInto(merged map[int64]int64) error {
+	for _, id := range slices.Sorted(maps.Keys(merged)) {
+		if _, err := tx.exec("UPDATE client SET merged_into = $1 WHERE county = $2 AND id = $3", merged[id], tx.County, id); err != nil {
+			return fmt.Errorf("say whose record took another's place: %w", err)
+		}
+	}
+	return nil
+}
 
 // AddConsents adds them.
 func (tx *Tx) AddConsents(all []casework.Consent) error { return consents.add(tx, all) }

@@ -84,15 +84,16 @@ func (tx *Tx) ReviseReferral(old, changed casework.Referral, actor, reason strin
 	return changed, err
 }
 
-// ClientsBornOn lists the clients born on the day.
+// ClientsBornOn lists the clients born on the day, without records that are
+// merged into another.
 func (tx *Tx) ClientsBornOn(day casework.Day) ([]casework.Client, error) {
-	return clients.where(tx, "county = $1 AND birth_on = $2", day)
+	return clients.where(tx, "county = $1 AND birth_on = $2 AND merged_into IS NULL", day)
 }
 
 // ClientsNamed lists the clients with the name, written in any case, who were
-// born in the year of the day.
+// born in the year of the day, likewise.
 func (tx *Tx) ClientsNamed(given, family string, born casework.Day) ([]casework.Client, error) {
 	year := born.Time().Year()
-	return clients.where(tx, "county = $1 AND birth_on >= $2 AND birth_on <= $3 AND folded = $4",
+	return clients.where(tx, "county = $1 AND birth_on >= $2 AND birth_on <= $3 AND folded = $4 AND merged_into IS NULL",
 		casework.Date(year, 1, 1), casework.Date(year, 12, 31), casework.Fold(family+" "+given))
 }

@@ -125,9 +125,11 @@ CREATE TABLE client (
     municipality TEXT NOT NULL DEFAULT '',
     language TEXT NOT NULL DEFAULT '',
     non_disclosure BOOLEAN NOT NULL DEFAULT FALSE,
+    merged_into BIGINT,
     UNIQUE (county, sender_id),
     UNIQUE (uid),
-    FOREIGN KEY (county) REFERENCES county (id)
+    FOREIGN KEY (county) REFERENCES county (id),
+    FOREIGN KEY (merged_into) REFERENCES client (id)
 );
 CREATE INDEX client_birth ON client (county, birth_on);
 
@@ -461,6 +463,72 @@ CREATE TABLE meeting_staff (
     PRIMARY KEY (meeting, place),
     FOREIGN KEY (meeting) REFERENCES meeting (id),
     FOREIGN KEY (staff) REFERENCES staff (id)
+);
+
+CREATE TABLE merge (
+    id INTEGER PRIMARY KEY,
+    uid BLOB NOT NULL,
+    county BIGINT NOT NULL,
+    sender_id TEXT,
+    revision BIGINT NOT NULL DEFAULT 1,
+    recorded_by BIGINT NOT NULL DEFAULT 0,
+    recorded_at BIGINT NOT NULL,
+    withdrawn BOOLEAN NOT NULL DEFAULT FALSE,
+    keep BIGINT NOT NULL,
+    emptied BIGINT NOT NULL,
+    reason TEXT NOT NULL,
+    proposed_by BIGINT NOT NULL,
+    proposed_on TEXT NOT NULL,
+    dropped_by BIGINT,
+    dropped_on TEXT,
+    confirmed_by BIGINT,
+    confirmed_on TEXT,
+    undo_proposed_by BIGINT,
+    undo_proposed_on TEXT,
+    undone_by BIGINT,
+    undone_on TEXT,
+    ordered BOOLEAN NOT NULL DEFAULT FALSE,
+    UNIQUE (county, sender_id),
+    UNIQUE (uid),
+    FOREIGN KEY (confirmed_by) REFERENCES staff (id),
+    FOREIGN KEY (county) REFERENCES county (id),
+    FOREIGN KEY (dropped_by) REFERENCES staff (id),
+    FOREIGN KEY (emptied) REFERENCES client (id),
+    FOREIGN KEY (keep) REFERENCES client (id),
+    FOREIGN KEY (proposed_by) REFERENCES staff (id),
+    FOREIGN KEY (undo_proposed_by) REFERENCES staff (id),
+    FOREIGN KEY (undone_by) REFERENCES staff (id)
+);
+CREATE INDEX merge_emptied ON merge (emptied);
+CREATE INDEX merge_keep ON merge (keep);
+
+CREATE TABLE merge_ban (
+    id INTEGER PRIMARY KEY,
+    merge BIGINT NOT NULL,
+    staff BIGINT NOT NULL,
+    from_on TEXT NOT NULL,
+    to_on TEXT,
+    FOREIGN KEY (merge) REFERENCES merge (id),
+    FOREIGN KEY (staff) REFERENCES staff (id)
+);
+CREATE INDEX merge_ban_merge ON merge_ban (merge);
+
+CREATE TABLE merge_income (
+    id INTEGER PRIMARY KEY,
+    merge BIGINT NOT NULL,
+    kind TEXT NOT NULL,
+    from_on TEXT,
+    to_on TEXT,
+    FOREIGN KEY (merge) REFERENCES merge (id)
+);
+CREATE INDEX merge_income_merge ON merge_income (merge);
+
+CREATE TABLE merge_row (
+    merge BIGINT NOT NULL,
+    kind TEXT NOT NULL,
+    record BIGINT NOT NULL,
+    PRIMARY KEY (merge, kind, record),
+    FOREIGN KEY (merge) REFERENCES merge (id)
 );
 
 CREATE TABLE note (

@@ -124,18 +124,26 @@ func (tx *Tx) refreshLasts(episodes ...int64) error {
 	return nil
 }
 
-// refreshLast finds the last days of an episode's client anew. Those who note
-// for one client at once take turns, so that each sees what the others did.
+// refreshLast finds the last days of an episode's client anew.
 func (tx *Tx) refreshLast(episode int64) error {
-	const client = "(SELECT client FROM episode WHERE id = $1)"
+	return tx.refreshLastOf("(SELECT client FROM episode WHERE id = $1)", episode)
+}
+
+// RefreshClient finds a client's last days anew, whose episodes came or went.
+func (tx *Tx) RefreshClient(id int64) error { return tx.refreshLastOf("$1", id) }
+
+// refreshLastOf does it for the client whom an expression with the key names.
+// Those who note for one client at once take turns, so that each sees what the
+// others did.
+func (tx *Tx) refreshLastOf(client string, id int64) error {
 	var locked int64
-	if err := tx.row("SELECT id FROM client WHERE id = "+client+tx.dialect.lock, []any{episode}, &locked); err != nil {
+	if err := tx.row("SELECT id FROM client WHERE id = "+client+tx.dialect.lock, []any{id}, &locked); err != nil {
 		return err
 	}
-	if _, err := tx.exec("DELETE FROM client_last WHERE client = "+client, episode); err != nil {
+	if _, err := tx.exec("DELETE FROM client_last WHERE client = "+client, id); err != nil {
 		return err
 	}
-	_, err := tx.exec("INSERT INTO client_last (client, kind, on_day)"+lastDays("e.client = "+client), episode)
+	_, err := tx.exec("INSERT INTO client_last (client, kind, on_day)"+lastDays("e.client = "+client), id)
 	return err
 }
 

@@ -39,6 +39,10 @@ func (s *Server) handleClient(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	v.speak(found.Terms)
+	if found.Into != nil {
+		return s.render(w, r, http.StatusOK, pages.Emptied(s.frame(w, r, v.words.T("client.page_title")), found.Client.Name(),
+			ui.Link{Href: "/clients/" + found.Into.UID.String(), Text: found.Into.Name()}))
+	}
 	// The title of a page may be read over a shoulder: it names nobody.
 	return s.render(w, r, http.StatusOK, pages.Client(s.frame(w, r, v.words.T("client.page_title")), clientView(v, found)))
 }
@@ -67,6 +71,9 @@ func clientView(v *visit, p app.ClientPage) pages.ClientView {
 	}
 	if p.May.Note {
 		view.ConsentsPage = ui.Link{Href: "/clients/" + p.Client.UID.String() + "/consents", Text: t("consent.title")}
+	}
+	if p.May.Merge && p.MergeWaits {
+		view.Merge = ui.Link{Href: "/clients/" + p.Client.UID.String() + "/merge", Text: t("merge.look")}
 	}
 	if p.May.Lookers {
 		view.Lookers = ui.Link{Href: "/clients/" + p.Client.UID.String() + "/lookers", Text: t("client.lookers")}
@@ -148,6 +155,9 @@ func clientActions(v *visit, p app.ClientPage) []ui.Link {
 				list = append(list, deed)
 			}
 		}
+	}
+	if p.May.Merge {
+		list = append(list, ui.Link{Href: base + "/merge", Text: v.words.T("merge.title")})
 	}
 	if p.May.Timeline && p.HasEpisode {
 		list = append(list, ui.Link{Href: "/episodes/" + p.Episode.UID.String(), Text: v.words.T("client.facts")})
