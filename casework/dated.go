@@ -82,10 +82,12 @@ func sameHolders(a, b []Dated) bool {
 // notice, or for a while as a stand-in (sijainen), after whom the own coach
 // goes on.
 type HandOver struct {
-	CoachID int64
-	From    Day
-	To      Day // zero: until further notice
-	StandIn bool
+	CoachID   int64
+	Load      Load // of that coach, without the client
+	From      Day
+	To        Day // zero: until further notice
+	StandIn   bool
+	Knowingly bool // also when the coach has no free place
 }
 
 // mostAhead is how far ahead a change may be agreed, in days.
@@ -95,7 +97,9 @@ const mostAhead = 366
 // before that day stays. It refuses with problem.Conflict when the episode has
 // not started or has ended, and with problem.Invalid without a coach, for a day
 // before the start or more than a year ahead, a stand-in without a last day or
-// with one before the first, and when nothing would change.
+// with one before the first, a coach without a free place unless it is done
+// knowingly, and when nothing would change. A stand-in needs no place: the
+// client goes back.
 func HandOverEpisode(e Episode, in HandOver, today Day) (Episode, error) {
 	if err := e.canChange("from"); err != nil {
 		return e, err
@@ -110,6 +114,9 @@ func HandOverEpisode(e Episode, in HandOver, today Day) (Episode, error) {
 	checkFrom(&f, in.From, e.StartedOn, today)
 	switch {
 	case !in.StandIn:
+		if in.CoachID != 0 {
+			CheckLoad(&f, in.Load, in.Knowingly)
+		}
 	case in.To.IsZero():
 		f.Add("to", "problem.day_missing")
 	case in.To.Before(in.From):

@@ -95,7 +95,7 @@ func TestEveryDayHasOneCoach(t *testing.T) {
 			t.Fatal(err)
 		}
 		for range rapid.IntRange(1, 6).Draw(t, "hand-overs") {
-			in := HandOver{CoachID: rapid.Int64Range(1, 4).Draw(t, "coach"), From: start.AddDays(rapid.IntRange(0, 400).Draw(t, "from"))}
+			in := HandOver{Load: Load{Limit: 20}, CoachID: rapid.Int64Range(1, 4).Draw(t, "coach"), From: start.AddDays(rapid.IntRange(0, 400).Draw(t, "from"))}
 			if in.StandIn = rapid.Bool().Draw(t, "stand-in"); in.StandIn {
 				in.To = in.From.AddDays(rapid.IntRange(0, 40).Draw(t, "days"))
 			}
@@ -126,10 +126,13 @@ func TestHandOverEpisode(t *testing.T) {
 	covered := own
 	covered.Coaches = []Dated{{1, span("2026-01-01", "2026-11-15")}, {2, span("2026-11-16", "2026-12-06")}, {1, span("2026-12-07", "")}}
 	from := func(coach int64, from, to string) HandOver {
-		in := HandOver{CoachID: coach, StandIn: to != ""}
+		in := HandOver{CoachID: coach, Load: Load{Active: 19, Limit: 20}, StandIn: to != ""}
 		in.From, in.To = span(from, to).From, span(from, to).To
 		return in
 	}
+	full := HandOver{CoachID: 2, Load: Load{Active: 19, Waiting: 1, Limit: 20}, From: day("2026-11-23")}
+	knowingly, standIn := full, full
+	knowingly.Knowingly, standIn.StandIn, standIn.To = true, true, day("2026-11-30")
 	for _, row := range []struct {
 		rule    string
 		episode Episode
@@ -149,7 +152,7 @@ func TestHandOverEpisode(t *testing.T) {
 		{"a stand-in for the stand-in, who then goes on", covered, from(3, "2026-11-25", "2026-11-26"),
 			[]Dated{{1, span("2026-01-01", "2026-11-15")}, {2, span("2026-11-16", "2026-11-24")}, {3, span("2026-11-25", "2026-11-26")},
 				{2, span("2026-11-27", "2026-12-06")}, {1, span("2026-12-07", "")}}, ""},
-		{"a last day says nothing of a hand-over for good", own, HandOver{CoachID: 2, From: day("2026-11-23"), To: day("2026-11-30")},
+		{"a last day says nothing of a hand-over for good", own, HandOver{CoachID: 2, Load: Load{Limit: 20}, From: day("2026-11-23"), To: day("2026-11-30")},
 			[]Dated{{1, span("2026-01-01", "2026-11-22")}, {2, span("2026-11-23", "")}}, ""},
 		{"not without a coach", own, from(0, "2026-11-23", ""), nil, "invalid: problem.invalid; coach: episode.coach_missing"},
 		{"not to the one who has the client", own, from(1, "2026-11-23", ""), nil, "invalid: problem.invalid; coach: episode.coach_already"},
@@ -159,6 +162,9 @@ func TestHandOverEpisode(t *testing.T) {
 		{"a stand-in ends", own, HandOver{CoachID: 2, From: day("2026-11-23"), StandIn: true}, nil, "invalid: problem.invalid; to: problem.day_missing"},
 		{"not before it begins", own, from(2, "2026-11-23", "2026-11-22"), nil, "invalid: problem.invalid; to: problem.end_before_start"},
 		{"nor in two years", own, from(2, "2026-11-23", "2028-11-22"), nil, "invalid: problem.invalid; to: episode.too_far"},
+		{"not to a coach without a free place", own, full, nil, "invalid: problem.invalid; knowingly: queue.over_limit"},
+		{"but knowingly", own, knowingly, []Dated{{1, span("2026-01-01", "2026-11-22")}, {2, span("2026-11-23", "")}}, ""},
+		{"a stand-in needs no place", own, standIn, []Dated{{1, span("2026-01-01", "2026-11-22")}, {2, span("2026-11-23", "2026-11-30")}, {1, span("2026-12-01", "")}}, ""},
 		{"all that is missing is told at once", own, HandOver{StandIn: true}, nil,
 			"invalid: problem.invalid; coach: episode.coach_missing; from: problem.day_missing; to: problem.day_missing"},
 		{"one who waits has no coach to hand over", queued, from(2, "2026-11-23", ""), nil, "conflict: episode.still_queued; from: episode.still_queued"},

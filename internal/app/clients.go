@@ -32,6 +32,7 @@ type ClientPage struct {
 	May        MayWithClient
 	Hidden     bool             // where the client lives and works is not shown: they are under an order of non-disclosure
 	MergeWaits bool             // for a second person to confirm it or taking it back; with May.Merge
+	MaybeTwice bool             // the referrer says that this person had a record before, and nobody has looked; with May.Merge
 	Into       *casework.Client // whose record took this one's place: nothing else is told then
 }
 
@@ -120,9 +121,12 @@ func (t *turn) clientPage(d dossier, hidden bool) (ClientPage, error) {
 		}
 		p.Programme, p.Terms = programme.Name, programme.Terms
 	}
-	if p.MergeWaits, err = t.mergeWaits(d.ID); err != nil {
+	merges, err := t.tx.MergesOf(d.ID)
+	if err != nil {
 		return p, err
 	}
+	p.MergeWaits = slices.ContainsFunc(merges, func(m casework.Merge) bool { return m.Proposer() != 0 })
+	p.MaybeTwice = len(merges) == 0 && p.Referral != nil && p.Referral.Likeness == casework.LikelySame
 	parts := "header"
 	if p.May.Timeline = t.allowed(access.ReadTimeline, r); p.May.Timeline {
 		parts = "header, timeline"

@@ -210,15 +210,22 @@ type HandOverInput struct {
 	From    casework.Day
 	To      casework.Day // of a stand-in
 	StandIn bool
+
+	Knowingly bool // also when the coach has no free place
 }
 
 // HandOverEpisode gives a client to another coach of the team, for good or to
-// stand in. Problems: as PauseEpisode, with fields coach, from, to.
+// stand in. Problems: as PauseEpisode, with fields coach, from, to, knowingly.
 func (a *App) HandOverEpisode(ctx context.Context, actor access.Actor, in HandOverInput) (casework.Episode, error) {
 	return a.changeEpisodeWith(ctx, actor, in.EpisodeInput, audit.HandedOver, func(t *turn, e casework.Episode) (rule, error) {
 		coach, err := t.coachOf(in.Coach, e.TeamID, in.From)
+		if err != nil {
+			return nil, err
+		}
+		load, err := t.loadOf(coach, e)
+		over := casework.HandOver{CoachID: coach, Load: load, From: in.From, To: in.To, StandIn: in.StandIn, Knowingly: in.Knowingly}
 		return func(e casework.Episode, today casework.Day) (casework.Episode, error) {
-			return casework.HandOverEpisode(e, casework.HandOver{CoachID: coach, From: in.From, To: in.To, StandIn: in.StandIn}, today)
+			return casework.HandOverEpisode(e, over, today)
 		}, err
 	})
 }

@@ -166,12 +166,6 @@ func (t *turn) mergeAnswers(d dossier) ([]MergeAnswer, error) {
 	return answers, nil
 }
 
-// mergeWaits tells whether one of a client's merges waits for a second person.
-func (t *turn) mergeWaits(client int64) (bool, error) {
-	all, err := t.tx.MergesOf(client)
-	return slices.ContainsFunc(all, func(m casework.Merge) bool { return m.Proposer() != 0 }), err
-}
-
 // mergedDossiers loads both records of a merge. While it holds, the emptied one
 // is placed by what it brought.
 func (t *turn) mergedDossiers(m casework.Merge) (keep, from dossier, err error) {

@@ -88,6 +88,13 @@ func TestTheLimitIsOversteppedOnlyKnowingly(t *testing.T) {
 		in.Knowingly = true
 		_, err = u.AssignCoach(u.ctx, leader, in)
 		must(u.t, err)
+
+		over := app.HandOverInput{EpisodeInput: u.joona.change(1), Coach: u.sami.UID, From: today}
+		_, err = u.HandOverEpisode(u.ctx, leader, over)
+		wantProblem(u.t, err, problem.Invalid, "knowingly: queue.over_limit")
+		over.Knowingly = true
+		_, err = u.HandOverEpisode(u.ctx, leader, over)
+		must(u.t, err)
 		u.see(func(tx *store.Tx) error {
 			revisions, err := tx.Revisions("episode", u.veikko.Episode.ID)
 			if len(revisions) != 1 {

@@ -39,13 +39,6 @@ func (c *Consent) check(r *reader) {
 	checkOrder(r, "withdrawn_on", "interchange.withdrawn_before", c.From, c.WithdrawnOn)
 }
 
-// Nobody's record has taken its own place.
-func (c *Client) check(r *reader) {
-	if c.MergedInto != "" && c.MergedInto == c.ID {
-		r.fault("merged_into", "interchange.merged_into", nil)
-	}
-}
-
 // An employer that stands is no double of another.
 func (e *Employer) check(r *reader) {
 	if e.SameAs != "" && (!e.Withdrawn || e.SameAs == e.ID) {

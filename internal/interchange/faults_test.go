@@ -254,6 +254,15 @@ var mistakes = []mistake{
 	{"thinking until before the meeting", `"2023-09-18"`, `"2023-09-04"`, "suitability[0].think_until", "end_before_start"},
 	{"a pause looked at before it begins", `"reason": "loma"`, `"reason": "loma", "check_on": "2023-10-07"`, "episodes[0].pauses[0].check_on", "end_before_start"},
 
+	// Records that took each other's place.
+	{"a record merged into itself", `"municipality": "290",`, `"municipality": "290", "merged_into": "p1",`, "clients[0].merged_into", "merged_into"},
+	{"two merged into each other", `"clients": [`, `"clients": [
+		{"id": "p7", "given_name": "A", "family_name": "A", "birth_date": "1970-07-03", "municipality": "290", "merged_into": "p8"},
+		{"id": "p8", "given_name": "A", "family_name": "A", "birth_date": "1970-07-03", "municipality": "290", "merged_into": "p9"},
+		{"id": "p9", "given_name": "A", "family_name": "A", "birth_date": "1970-07-03", "municipality": "290", "merged_into": "p8"},`,
+		"clients[1].merged_into", "merged_into"},
+	{"a record merged into nobody's", `"municipality": "290",`, `"municipality": "290", "merged_into": "p2",`, "clients[0].merged_into", "nothing"},
+
 	// Episodes that overlap.
 	{"a referral before the last episode ended", `"referred_on": "2024-05-31"`, `"referred_on": "2024-05-30"`, "episodes[1].referred_on", "overlap"},
 	{"a referral before the last one was cancelled", `"referred_on": "2024-07-01"`, `"referred_on": "2024-06-29"`, "episodes[2].referred_on", "overlap"},

@@ -111,6 +111,28 @@ func (s staysOf) overlapping() map[int]bool {
 	return found
 }
 
+// checkMerged refuses records that have taken each other's place: of such a
+// round it tells the one that the document's order meets first.
+func checkMerged(d *Document, faults *faults) {
+	place := map[string]int{}
+	for i, c := range d.Clients {
+		place[c.ID] = i
+	}
+	walked := make([]int, len(d.Clients)) // by which walk, counted from 1
+	for walk := range d.Clients {
+		at, known := walk, true
+		for known && walked[at] == 0 {
+			walked[at] = walk + 1
+			into := d.Clients[at].MergedInto
+			at, known = place[into]
+			known = known && into != ""
+		}
+		if known && walked[at] == walk+1 {
+			faults.add(fmt.Sprintf("clients[%d].merged_into", at), "interchange.merged_into", nil)
+		}
+	}
+}
+
 // personWeek is whose working time an entry tells, and in which week.
 type personWeek struct {
 	staff string

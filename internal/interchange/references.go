@@ -52,6 +52,7 @@ func checkReferences(d *Document, held Held, faults *faults) error {
 		return err
 	}
 	checkStays(d, episodes, faults)
+	checkMerged(d, faults)
 	checkReferrals(d, episodes, known[ListEpisodes], faults)
 	return checkWeeks(d, held, known[ListStaff], faults)
 }

@@ -72,8 +72,11 @@ func clientView(v *visit, p app.ClientPage) pages.ClientView {
 	if p.May.Note {
 		view.ConsentsPage = ui.Link{Href: "/clients/" + p.Client.UID.String() + "/consents", Text: t("consent.title")}
 	}
-	if p.May.Merge && p.MergeWaits {
-		view.Merge = ui.Link{Href: "/clients/" + p.Client.UID.String() + "/merge", Text: t("merge.look")}
+	switch merge := "/clients/" + p.Client.UID.String() + "/merge"; {
+	case p.May.Merge && p.MergeWaits:
+		view.MergeTitle, view.Merge = t("merge.waits_title"), ui.Link{Href: merge, Text: t("merge.look")}
+	case p.May.Merge && p.MaybeTwice:
+		view.MergeTitle, view.Merge = t("merge.maybe_title"), ui.Link{Href: merge, Text: t("merge.maybe_look")}
 	}
 	if p.May.Lookers {
 		view.Lookers = ui.Link{Href: "/clients/" + p.Client.UID.String() + "/lookers", Text: t("client.lookers")}

@@ -59,7 +59,7 @@ var (
 	coachDeed = episodeDeed{pages.DeedCoach, "episode.coach_title", "done.handed_over",
 		func(p *pages.EpisodeForm, v *visit, _ app.EpisodeForm) { p.On, p.StandIn = v.today.String(), "no" },
 		func(s *Server, r *http.Request, f *form, in app.EpisodeInput) error {
-			hand := app.HandOverInput{EpisodeInput: in, Coach: f.uid("coach"), From: f.day("from"), StandIn: f.yes("stand_in")}
+			hand := app.HandOverInput{EpisodeInput: in, Coach: f.uid("coach"), From: f.day("from"), StandIn: f.yes("stand_in"), Knowingly: f.yes("knowingly")}
 			if hand.StandIn {
 				hand.To = f.day("to")
 			}

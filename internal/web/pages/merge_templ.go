@@ -508,8 +508,8 @@ func mergeAnswer(a MergeAnswerView) templ.Component {
 	})
 }
 
-// mergeWaits tells on a client's page that a second person is waited for.
-func mergeWaits(f Frame, link ui.Link) templ.Component {
+// mergeAsked tells on a client's page what is asked of two records of a person.
+func mergeAsked(title string, link ui.Link) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 		if templ_7745c5c3_CtxErr := ctx.Err(); templ_7745c5c3_CtxErr != nil {
@@ -557,7 +557,7 @@ func mergeWaits(f Frame, link ui.Link) templ.Component {
 				}
 				return nil
 			})
-			templ_7745c5c3_Err = ui.Alert(ui.FlashInfo, f.T("merge.waits_title")).Render(templ.WithChildren(ctx, templ_7745c5c3_Var19), templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = ui.Alert(ui.FlashInfo, title).Render(templ.WithChildren(ctx, templ_7745c5c3_Var19), templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
