@@ -6,6 +6,7 @@ import (
 	"reflect"
 	"slices"
 	"strings"
+	"time"
 
 	"sijoita/access"
 	"sijoita/audit"
@@ -129,10 +130,10 @@ func (t *turn) findDoubles(d dossier, typed string) ([]casework.Client, error) {
 }
 
 // calledOrBorn tells whether every word that was typed begins a word of the
-// client's name, or all of it is their day of birth.
+// client's name, or all of it is their day of birth as Finns write it.
 func calledOrBorn(c casework.Client, typed string) bool {
-	if day, err := casework.ParseDay(typed); err == nil {
-		return c.BirthOn == day
+	if day, err := time.Parse("2.1.2006", strings.TrimSpace(typed)); err == nil {
+		return c.BirthOn.Time().Equal(day)
 	}
 	names := strings.Fields(casework.Fold(c.Name()))
 	for _, word := range strings.Fields(casework.Fold(typed)) {

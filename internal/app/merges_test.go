@@ -74,3 +74,36 @@ func TestTwoWithOverlappingEpisodesAreNotMerged(t *testing.T) {
 	_, err := u.ProposeMerge(u.ctx, u.asRiikka(), app.MergeInput{UID: u.IDs(), Keep: u.joona.UID, From: u.mirja.UID, Reason: "x"})
 	wantProblem(t, err, problem.Conflict, "merge.overlap")
 }
+
+// TestTheOtherRecordIsFound finds a second record by the beginnings of a name
+// and by the day of birth, and without a word those who are like the client.
+func TestTheOtherRecordIsFound(t *testing.T) {
+	u := sqliteCopy(t)
+	double := u.move("Jona", "Moilanen", home{u.team, u.riikka, u.otherCare, casework.Cancelled, nil})
+	elsewhere := u.move("Joona", "Moilanen", home{u.other, u.elina, u.otherCare, casework.Cancelled, nil})
+	for _, row := range []struct {
+		rule, typed string
+		found       bool
+	}{
+		{"one who is like the client is found without a word", "", true},
+		{"by the beginnings of the names", "moi jon", true},
+		{"by the day of birth", double.Client.BirthOn.Time().Format("2.1.2006"), true},
+		{"not by another name", "Jalmari", false},
+		{"nor by another day", "1.1.1901", false},
+	} {
+		t.Run(row.rule, func(t *testing.T) {
+			page, err := u.Merging(u.ctx, u.asRiikka(), u.joona.UID, casework.UID{}, row.typed)
+			must(t, err)
+			found := false
+			for _, c := range page.Found {
+				found = found || c.UID == double.UID
+				if c.UID == elsewhere.UID {
+					t.Error("a client of another team is listed")
+				}
+			}
+			if found != row.found {
+				t.Errorf("found: %v", found)
+			}
+		})
+	}
+}

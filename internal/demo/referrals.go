@@ -1,6 +1,9 @@
 package demo
 
 import (
+	"slices"
+	"strings"
+
 	"sijoita/casework"
 	"sijoita/internal/interchange"
 )
@@ -76,6 +79,7 @@ func (s *service) addReferrals() {
 		s.doc.Referrals = append(s.doc.Referrals, f)
 	}
 	s.leaveUnread(waiting)
+	s.referTwice(waiting)
 	s.askForOne(nurses)
 	number(s.doc.Referrals, "f", func(f *interchange.Referral) *string { return &f.ID })
 }
@@ -91,6 +95,36 @@ func (s *service) leaveUnread(waiting []int) {
 		f := &s.doc.Referrals[i]
 		f.ReceivedOn, f.ReceivedBy, f.ExpectedOn = casework.Day{}, "", casework.Day{}
 	}
+}
+
+// referTwice lets the newest of those who wait be somebody whose coaching has
+// ended, under a name that a nurse heard wrong; the nurse says so.
+func (s *service) referTwice(waiting []int) {
+	if len(waiting) == 0 {
+		return
+	}
+	client := func(id string) *interchange.Client {
+		return &s.doc.Clients[slices.IndexFunc(s.doc.Clients, func(c interchange.Client) bool { return c.ID == id })]
+	}
+	for i := len(s.doc.Episodes) - 1; i >= 0; i-- {
+		e := s.doc.Episodes[i]
+		if e.EndedOn.IsZero() {
+			continue
+		}
+		f := &s.doc.Referrals[waiting[len(waiting)-1]]
+		before, again := client(e.Client), client(f.Client)
+		again.GivenName, again.FamilyName = before.GivenName, misheard(before.FamilyName)
+		again.BirthDate, again.Municipality = before.BirthDate, before.Municipality
+		f.Likeness = casework.LikelySame
+		return
+	}
+}
+
+func misheard(family string) string {
+	if stem, ok := strings.CutSuffix(family, "nen"); ok {
+		return strings.TrimSuffix(stem, "i") + "la"
+	}
+	return family + "nen"
 }
 
 // askForOne lets somebody whose coaching has ended come to a coach again by

@@ -37,6 +37,7 @@ func (s *Server) showMerging(w http.ResponseWriter, r *http.Request, status int,
 			Action: ui.Link{Href: r.URL.Path + "?other=" + c.UID.String(), Text: v.words.T("merge.choose")}})
 	}
 	for _, m := range found.Merges {
+		view.Waits = view.Waits || m.Proposer() != 0
 		view.Answers = append(view.Answers, mergeAnswerView(v.words, m, found.Names))
 	}
 	if found.Other != nil {
@@ -52,7 +53,7 @@ func (s *Server) showMerging(w http.ResponseWriter, r *http.Request, status int,
 
 func sideBySide(words *i18n.Printer, p app.MergePage) ui.TableProps {
 	t := words.T
-	table := ui.TableProps{Label: t("merge.side_by_side"), Columns: []ui.Column{{Text: t("merge.fact")}, {Text: t("merge.this")}, {Text: t("merge.other")}}}
+	table := ui.TableProps{Label: t("merge.side_by_side"), Dense: true, Columns: []ui.Column{{Text: t("merge.fact")}, {Text: t("merge.this")}, {Text: t("merge.other")}}}
 	add := func(term string, text func(app.MergeSide) string) {
 		table.Rows = append(table.Rows, []ui.Cell{{Text: t(term)}, {Text: orDash(text(p.This))}, {Text: orDash(text(*p.Other))}})
 	}

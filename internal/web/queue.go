@@ -33,7 +33,7 @@ func queueView(v *visit, q app.Queue) pages.QueueView {
 			{Value: v.words.Int(q.Referred), Word: t("queue.referred"), Definition: t("queue.pace_definition")},
 			{Value: v.words.Int(q.Started), Word: t("queue.started"), Definition: t("queue.pace_definition")},
 		},
-		Loads: loadTable(v.words, q.Loads),
+		Loads: loadRows(v.words, q.Loads),
 		Pages: paged(v.words, q.From, len(q.Clients), q.Total, app.PageSize, func(first int) string {
 			return "/queue?team=" + q.Team.UID.String() + "&from=" + strconv.Itoa(first)
 		}),
@@ -45,23 +45,27 @@ func queueView(v *visit, q app.Queue) pages.QueueView {
 		view.Tabs = append(view.Tabs, ui.NavItem{Link: ui.Link{Href: "/queue?team=" + team.UID.String(), Text: team.Name}, Current: team.ID == q.Team.ID})
 	}
 	for _, c := range q.Clients {
-		view.Rows = append(view.Rows, queueRow(v, q, c))
+		if c.Referral.ReceivedOn.IsZero() {
+			view.New = append(view.New, queueRow(v, q, c))
+		} else {
+			view.Rows = append(view.Rows, queueRow(v, q, c))
+		}
 	}
 	return view
 }
 
-// loadTable shows each coach's places, in the order of their names.
-func loadTable(words *i18n.Printer, loads []app.CoachLoad) ui.TableProps {
-	t := words.T
-	table := ui.TableProps{Label: t("queue.loads"), Dense: true, Columns: []ui.Column{
-		{Text: t("queue.coach")}, {Text: t("queue.active"), Numeric: true}, {Text: t("queue.promised"), Numeric: true}, {Text: t("queue.free"), Numeric: true},
-	}}
+// loadRows shows each coach's places, in the order of their names.
+func loadRows(words *i18n.Printer, loads []app.CoachLoad) []ui.RowProps {
+	var rows []ui.RowProps
 	for _, l := range loads {
-		table.Rows = append(table.Rows, []ui.Cell{
-			{Text: l.Coach.Name}, {Text: t("today.of", "n", l.Active, "target", l.Limit)}, {Text: words.Int(l.Waiting)}, {Text: words.Int(l.Free())},
-		})
+		kind := ui.TagGood
+		if l.Free() <= 0 {
+			kind = ui.TagPlain
+		}
+		rows = append(rows, ui.RowProps{Name: l.Coach.Name, Why: words.T("queue.load", "active", l.Active, "limit", l.Limit, "waiting", l.Waiting),
+			Tag: ui.Tag(kind, words.T("queue.places", "n", l.Free()))})
 	}
-	return table
+	return rows
 }
 
 // queueRow is one who waits: how long, where, in which language, when somebody
@@ -70,7 +74,10 @@ func queueRow(v *visit, q app.Queue, c app.QueueClient) pages.QueueRow {
 	words, t := v.words, v.words.T
 	base := "/clients/" + c.Client.UID.String()
 	row := pages.QueueRow{
-		Name: c.Client.Name(), Href: base, Waited: t("queue.waited", "n", c.Waited), Since: t("queue.since", "day", words.Day(c.Episode.ReferredOn)),
+		RowProps: ui.RowProps{Name: c.Client.Name(), NameHref: base,
+			Why: t("queue.waited", "n", c.Waited) + " · " + t("queue.since", "day", words.Day(c.Episode.ReferredOn))},
+		Contact: t("queue.not_met"),
+		Log:     ui.Link{Href: "/log/meeting?client=" + c.Client.UID.String(), Text: t("queue.log"), About: c.Client.Name()},
 	}
 	add := func(parts ...string) {
 		var told []string
@@ -92,29 +99,28 @@ func queueRow(v *visit, q app.Queue, c app.QueueClient) pages.QueueRow {
 		interpreter = t("queue.interpreter")
 	}
 	add(words.Municipality(c.Client.Municipality), language, interpreter, q.Names.CareTeams[c.Episode.CareTeamOn(q.Today)])
-	touched := t("queue.not_met")
 	if !c.LastMet.IsZero() {
-		touched = t("queue.last_met", "ago", lower(ago(v, c.LastMet)))
+		row.Contact = t("queue.last_met", "ago", lower(ago(v, c.LastMet)))
 	}
-	add(touched)
-	switch {
-	case c.Coach != 0:
-		row.Coach = t("queue.promised_to", "name", q.Names.Staff[c.Coach])
-	default:
-		row.Coach = t("queue.promised_to_nobody")
-		if names := areaCoaches(q, c); len(names) > 0 {
-			row.Coach += " · " + t("queue.area", "names", words.Join(names))
-		}
-	}
-	if c.Referral.ReceivedOn.IsZero() {
-		row.Tag = t("queue.not_received")
-	}
+	expected, area := "", ""
 	if !c.Referral.ExpectedOn.IsZero() {
-		add(t("queue.expected", "day", words.Day(c.Referral.ExpectedOn)))
+		expected = t("queue.expected", "day", words.Day(c.Referral.ExpectedOn))
 	}
-	row.Actions = append(row.Actions, ui.Link{Href: "/log/meeting?client=" + c.Client.UID.String(), Text: t("queue.log"), About: c.Client.Name()})
-	if q.MayKeep {
-		row.Actions = append(row.Actions, ui.Link{Href: base + "/assign", Text: t("queue.assign"), About: c.Client.Name()})
+	if c.Coach != 0 {
+		add(t("queue.promised_to", "name", q.Names.Staff[c.Coach]), expected)
+	} else {
+		if names := areaCoaches(q, c); len(names) > 0 {
+			area = t("queue.area", "names", words.Join(names))
+		}
+		add(t("queue.promised_to_nobody"), area)
+		add(expected)
+	}
+	switch {
+	case !q.MayKeep:
+	case c.Referral.ReceivedOn.IsZero() && c.Referral.ID != 0:
+		row.Action = ui.Link{Href: "/referrals/" + c.Referral.UID.String(), Text: t("referral.open"), About: c.Client.Name()}
+	default:
+		row.Action = ui.Link{Href: base + "/assign", Text: t("queue.assign"), About: c.Client.Name()}
 	}
 	return row
 }
