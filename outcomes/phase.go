@@ -32,7 +32,7 @@ type Phase struct {
 	Key   PhaseKey
 	State PhaseState
 	From  casework.Day // of its first deed; zero: nothing of it was done yet
-	Days  int          // since From, both days in it; 0 while it is ahead
+	Days  int          // that have passed since From; 0 while it is ahead
 }
 
 // Phases finds the five phases of an episode on the day from the client's
@@ -133,7 +133,7 @@ func (f firsts) phases(present PhaseKey) []Phase {
 	for i, key := range phaseOrder {
 		p := Phase{Key: key, From: f.list[key]}
 		if !p.From.IsZero() {
-			p.State, p.Days = PhaseDone, f.day.DaysSince(p.From)+1
+			p.State, p.Days = PhaseDone, f.day.DaysSince(p.From)
 		}
 		if key == present {
 			p.State = PhaseNow

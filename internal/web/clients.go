@@ -225,7 +225,9 @@ func phases(words *i18n.Printer, all []outcomes.Phase) []ui.Phase {
 			list[i].State, list[i].Word = ui.PhaseDone, words.T("phase.done")
 		case outcomes.PhaseNow:
 			list[i].State, list[i].Word = ui.PhaseNow, words.T("phase.now")
-			list[i].Note += " · " + words.T("phase.days", "n", p.Days)
+			if p.Days > 0 {
+				list[i].Note += " · " + words.T("phase.days", "n", p.Days)
+			}
 		}
 	}
 	return list

@@ -215,10 +215,13 @@ func receiveWord(words *i18n.Printer, r casework.Referral) string {
 }
 
 // answerWord is an answer in a word; a cancelled one without a reason was not
-// returned by anybody.
+// returned by anybody, and coaching that has started may be over.
 func answerWord(words *i18n.Printer, a casework.Answer, e casework.Episode) string {
-	if a == casework.AnswerReturned && e.CancelReason == "" {
+	switch {
+	case a == casework.AnswerReturned && e.CancelReason == "":
 		return words.T("state." + string(casework.Cancelled))
+	case a == casework.AnswerStarted && !e.EndedOn.IsZero():
+		return words.T("state." + string(casework.Ended))
 	}
 	return words.T("referral.answer." + string(a))
 }
@@ -255,7 +258,8 @@ func referralSteps(v *visit, r casework.Referral, e casework.Episode, names app.
 		}
 		rows = append(rows, ui.RowProps{Time: t("client.today"), Name: t("referral.waiting", "n", v.today.DaysSince(e.ReferredOn)), Why: why})
 	}
-	step(e.StartedOn, "referral.step_started", names.Staff[e.CoachOn(v.today)])
+	step(e.StartedOn, "referral.step_started", names.Staff[e.CoachOn(e.StartedOn)])
+	step(e.EndedOn, "referral.step_ended", "")
 	if e.StartedOn.IsZero() {
 		step(e.CancelledOn, "referral.step_returned", worded(v.words, "referral.return.", e.CancelReason))
 	}

@@ -60,9 +60,9 @@ func event(words *i18n.Printer, p app.ClientPage, e app.Event) pages.EventView {
 		v.Text, v.Note = decisionLine(words, *e.Met), e.Met.Wish
 		mend("/suitability/", e.Met.UID, e.Met.Withdrawn)
 	case e.Pause != nil:
-		v.Item.What, v.Text = t("state.paused"), t("client.event_resumed")
+		v.Item.What, v.Text = t("client.event_episode"), t("client.event_resumed")
 		if !e.Resumed {
-			v.Text = pauseLine(words, *e.Pause)
+			v.Item.What, v.Text = t("state.paused"), pauseLine(words, *e.Pause)
 		}
 		mend("/episodes/", e.Of, false)
 	case e.Coach != nil:
