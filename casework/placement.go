@@ -125,6 +125,16 @@ func (p Placement) RunsOn(d Day) bool {
 	return Span{From: p.StartsOn, To: p.EndsOn}.Holds(d)
 }
 
+// RunsIn tells whether the placement has a day of the span in it. One told to
+// end before it began has none.
+func (p Placement) RunsIn(span Span) bool {
+	day := p.StartsOn // the first on which both can run
+	if day.Before(span.From) {
+		day = span.From
+	}
+	return span.Holds(day) && p.RunsOn(day)
+}
+
 // IsJobStart tells whether the placement is an open job that began on or after
 // the start of its episode (figures.md).
 func (p Placement) IsJobStart(e Episode) bool {

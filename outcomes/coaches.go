@@ -125,7 +125,7 @@ func (t *counting) coachList() []Coach {
 			FaceToFace: met, Weeks: rounded(weeks), PerWeek: share(float64(met), weeks), JobStarts: t.n(c.starts),
 		})
 	}
-	slices.SortFunc(list, func(a, b Coach) int { return byNumber(a.ID, b.ID) })
+	slices.SortFunc(list, func(a, b Coach) int { return casework.CompareIDs(a.ID, b.ID) })
 	return list
 }
 

@@ -60,7 +60,7 @@ var ofCareTeam = grouping{
 		i := slices.IndexFunc(t.CareTeams, func(c casework.CareTeam) bool { return c.Outward() == key })
 		return &t.CareTeams[i].Name
 	},
-	order: byNumber,
+	order: casework.CompareIDs,
 }
 
 // AgeGroups lists the age groups: full years on the day of the newest referral.

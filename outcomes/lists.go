@@ -92,7 +92,7 @@ func (t *counting) careTeamList() []CareTeam {
 			list = append(list, CareTeam{ID: id, Name: c.Name, Referred: n, Active: t.n(OfCareTeam(id, Active))})
 		}
 	}
-	slices.SortFunc(list, func(a, b CareTeam) int { return byNumber(a.ID, b.ID) })
+	slices.SortFunc(list, func(a, b CareTeam) int { return casework.CompareIDs(a.ID, b.ID) })
 	return list
 }
 
@@ -104,7 +104,7 @@ func (t *counting) reviewList() []Review {
 		}
 	}
 	slices.SortFunc(held, func(a, b casework.Review) int {
-		return cmp.Or(a.To.Compare(b.To), byNumber(a.Outward(), b.Outward()))
+		return cmp.Or(a.To.Compare(b.To), casework.CompareIDs(a.Outward(), b.Outward()))
 	})
 	list := []Review{}
 	for _, r := range held {

@@ -137,13 +137,7 @@ func (t *counting) hasJobStart(p *person) bool {
 
 // works tells whether an open job of theirs ran on a day of the span.
 func (p *person) works(span casework.Span) bool {
-	return slices.ContainsFunc(p.placements, func(x casework.Placement) bool {
-		day := x.StartsOn // the first on which both can run: a job told to end before it began runs on none
-		if day.Before(span.From) {
-			day = span.From
-		}
-		return x.OpenJob() && span.Holds(day) && x.RunsOn(day)
-	})
+	return slices.ContainsFunc(p.placements, func(x casework.Placement) bool { return x.OpenJob() && x.RunsIn(span) })
 }
 
 // firstStart is when the client first started, in any episode; zero: never.

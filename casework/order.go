@@ -1,13 +1,13 @@
-package outcomes
+package casework
 
 import (
 	"cmp"
 	"strings"
 )
 
-// byNumber orders ids as people do, c2 before c10: digits that stand together
+// CompareIDs orders ids as people do, c2 before c10: digits that stand together
 // are one number, everything else goes letter by letter.
-func byNumber(a, b string) int {
+func CompareIDs(a, b string) int {
 	x, y := a, b
 	for x != "" && y != "" {
 		var one, other string
