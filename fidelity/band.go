@@ -1,6 +1,3 @@
-// Package fidelity says how true a team's work is to its model: the bands of a
-// scale's total and when the next review is due. The records of a review are
-// casework's; what is scored and how comes to it from outside.
 package fidelity
 
 import "sijoita/casework"
