@@ -45,6 +45,9 @@ type commands struct {
 		Monitoring monitoringCommand `cmd:"" help:"cli.help.monitoring"`
 		Outcomes   outcomesCommand   `cmd:"" help:"cli.help.outcomes"`
 	} `cmd:"" help:"cli.help.report"`
+	Fidelity struct {
+		Score scoreCommand `cmd:"" help:"cli.help.score"`
+	} `cmd:"" help:"cli.help.fidelity"`
 	Audit struct {
 		Verify verifyCommand `cmd:"" help:"cli.help.verify"`
 		Show   showCommand   `cmd:"" help:"cli.help.show"`

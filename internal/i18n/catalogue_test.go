@@ -116,6 +116,7 @@ func spoken(t *testing.T) map[string][]string {
 		"subsidy.":                     declared(t, "casework", "SubsidyKind"),
 	}
 	maps.Copy(words, spokenOfOutcomes(t))
+	maps.Copy(words, spokenOfFidelity(t))
 	return words
 }
 
