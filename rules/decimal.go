@@ -27,6 +27,12 @@ func Whole(n int64) (d Decimal) {
 	return d
 }
 
+// Hundredths is so many hundredths: 1250 is 12.50.
+func Hundredths(n int64) (d Decimal) {
+	d.n.SetFinite(n, -2)
+	return d
+}
+
 // ParseDecimal reads digits with at most one point, without sign or exponent.
 func ParseDecimal(s string) (d Decimal, err error) {
 	for _, r := range s {
@@ -113,12 +119,25 @@ func (d Decimal) Positive() Decimal { return d.Most(No) }
 // Round has so many decimals; a half goes away from zero, as the authorities
 // round.
 func (d Decimal) Round(decimals int) (rounded Decimal) {
+	if d.n.Exponent == int32(-decimals) {
+		return d
+	}
 	must(exact.Quantize(&rounded.n, &d.n, int32(-decimals)))
 	return rounded
 }
 
 // Cents has two decimals.
 func (d Decimal) Cents() Decimal { return d.Round(2) }
+
+// InHundredths is the number to two decimals, in hundredths: 12.5 is 1250.
+func (d Decimal) InHundredths() int64 {
+	rounded := d.Cents()
+	n := rounded.n.Coeff.Int64()
+	if rounded.n.Negative {
+		return -n
+	}
+	return n
+}
 
 // Down is the whole number at or below d.
 func (d Decimal) Down() (whole Decimal) {
@@ -145,3 +164,10 @@ func (d Decimal) String() string { return d.n.Text('f') }
 
 // MarshalJSON writes a JSON number.
 func (d Decimal) MarshalJSON() ([]byte, error) { return []byte(d.String()), nil }
+
+// Shown is the number as a person is shown it, and not as one computes with it.
+func (d Decimal) Shown() float64 {
+	f, err := d.n.Float64()
+	must(0, err)
+	return f
+}

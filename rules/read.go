@@ -136,6 +136,7 @@ type parameter struct {
 	Description string
 	Unit        string
 	Law         string
+	URL         string `yaml:"url"`
 	Source      string // of every value that names none of its own
 	Partly      string
 	Values      []At[value]
@@ -224,7 +225,7 @@ func readParameter(file string, p At[parameter], e *Edition, faults *Faults) {
 			faults.add(file, at, "key %s stands in %s already", key, other.File)
 			continue
 		}
-		made := &Parameter{Key: key, Description: p.Value.Description, Unit: p.Value.Unit, Law: p.Value.Law, Partly: p.Value.Partly, File: file}
+		made := &Parameter{Key: key, Description: p.Value.Description, Unit: p.Value.Unit, Law: p.Value.Law, URL: p.Value.URL, Partly: p.Value.Partly, File: file}
 		made.Rows = inOrder(file, made, rows[key], e, faults)
 		e.parameters[key] = made
 	}

@@ -29,6 +29,7 @@ type Parameter struct {
 	Description string // in Finnish
 	Unit        string
 	Law         string // the legal source
+	URL         string // where the law can be read; empty: not told
 	Partly      string // why the days of the edition are not all covered; empty: they are
 	File        string
 	Rows        []Row // in the order of their days, without a gap
