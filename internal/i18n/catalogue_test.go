@@ -15,6 +15,7 @@ import (
 	"testing"
 
 	"sijoita/access"
+	"sijoita/benefits"
 	"sijoita/casework"
 	"sijoita/outcomes"
 )
@@ -28,6 +29,10 @@ func spoken(t *testing.T) map[string][]string {
 		"access.basis.":                policyIDs(),
 		"access.refused.":              declared(t, "access", "Action"),
 		"access.relation.":             declared(t, "access", "Relation"),
+		"benefits.basis.":              benefitTaxes,
+		"benefits.line.":               benefits.Lines,
+		"benefits.tell.":               declared(t, "benefits", "Tell"),
+		"benefits.warning.":            benefits.Warnings,
 		"cli.list.":                    contractLists(t),
 		"client.count.":                declared(t, "internal/app", "View"),
 		"client.empty.":                declared(t, "internal/app", "View"),
@@ -130,6 +135,11 @@ func sheetWords(t *testing.T) []string {
 // notKeys are strings in the code that look like keys or prefixes and are none.
 var notKeys = map[string]string{
 	"done.": "what a message after a form must begin with",
+}
+
+// benefitTaxes are the lines whose basis is named after them.
+var benefitTaxes = []string{
+	benefits.LineIncomeTax, benefits.LinePensionContribution, benefits.LineUnemploymentContribution, benefits.LineHealthContribution, benefits.LineBroadcastingTax,
 }
 
 var placementSteps = []string{"change", "subsidy", "end"}
