@@ -48,6 +48,14 @@ type commands struct {
 	Fidelity struct {
 		Score scoreCommand `cmd:"" help:"cli.help.score"`
 	} `cmd:"" help:"cli.help.fidelity"`
+	Benefits struct {
+		Examples examplesCommand `cmd:"" help:"cli.help.examples"`
+		Estimate estimateCommand `cmd:"" help:"cli.help.estimate"`
+	} `cmd:"" help:"cli.help.benefits"`
+	Rules struct {
+		Check rulesCheckCommand `cmd:"" help:"cli.help.rules_check"`
+		Show  rulesShowCommand  `cmd:"" help:"cli.help.rules_show"`
+	} `cmd:"" help:"cli.help.rules"`
 	Audit struct {
 		Verify verifyCommand `cmd:"" help:"cli.help.verify"`
 		Show   showCommand   `cmd:"" help:"cli.help.show"`

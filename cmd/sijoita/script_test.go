@@ -38,14 +38,19 @@ func TestOnBoth(t *testing.T) {
 }
 
 // runScripts runs a folder of scripts. Each gets two databases that are not
-// there yet, SIJOITA_DB and OTHER_DB, the Kainuu file as KAINUU, and in
-// OUTCOMES the folder of what the rules themselves make of it.
+// there yet, SIJOITA_DB and OTHER_DB, the Kainuu file as KAINUU, in
+// OUTCOMES the folder of what the rules themselves make of it, and the
+// authorities' worked examples as OFFICIAL.
 func runScripts(t *testing.T, folder string, databases func(work string) (string, string)) {
 	kainuu, err := filepath.Abs(filepath.Join("testdata", "kainuu-2023-2024.json"))
 	if err != nil {
 		t.Fatal(err)
 	}
 	golden, err := filepath.Abs(filepath.Join("..", "..", "outcomes", "testdata"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	official, err := filepath.Abs(filepath.Join("..", "..", "rules", "cases", "official.json"))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -58,6 +63,7 @@ func runScripts(t *testing.T, folder string, databases func(work string) (string
 			e.Setenv("OTHER_DB", other)
 			e.Setenv("KAINUU", kainuu)
 			e.Setenv("OUTCOMES", golden)
+			e.Setenv("OFFICIAL", official)
 			return nil
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){"sql": runSQL, "exits": runExits},

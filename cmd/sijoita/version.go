@@ -4,6 +4,7 @@ import (
 	"runtime/debug"
 
 	"sijoita/internal/store"
+	"sijoita/rules"
 )
 
 type versionCommand struct {
@@ -12,9 +13,6 @@ type versionCommand struct {
 
 // Help is the command's example.
 func (versionCommand) Help() string { return "  sijoita version --format json" }
-
-// noRules says that this version brings no dated rules yet.
-const noRules = "none"
 
 type version struct {
 	Version string `json:"version"`
@@ -25,7 +23,12 @@ type version struct {
 
 // Run says which Sijoita this is.
 func (v versionCommand) Run(c *call) error {
+	edition, err := rules.PublishedID()
+	if err != nil {
+		return err
+	}
 	is := thisVersion(debug.ReadBuildInfo())
+	is.Rules = edition
 	if v.Format == "json" {
 		return c.json(is)
 	}
@@ -34,7 +37,7 @@ func (v versionCommand) Run(c *call) error {
 
 // thisVersion reads what the build knows of itself.
 func thisVersion(build *debug.BuildInfo, known bool) version {
-	is := version{Version: "devel", Commit: "unknown", Schema: store.LatestSchema(), Rules: noRules}
+	is := version{Version: "devel", Commit: "unknown", Schema: store.LatestSchema()}
 	if !known {
 		return is
 	}
