@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"math/rand/v2"
 	"path/filepath"
 	"strings"
 	"sync"
@@ -372,23 +373,64 @@ func entry(client int64) audit.Entry {
 		Action: audit.Showed, Kind: "client", Relation: "team", Basis: "coach_team", Result: audit.Shown, Clients: []int64{client, client}}
 }
 
-func TestTheLogShowsEveryTouch(t *testing.T) {
-	touches := []struct{ name, sql string }{
-		{"an entry is edited", "UPDATE audit SET actor = 'Somebody Else' WHERE seq = 5"},
-		{"an entry is deleted", "DELETE FROM audit WHERE seq = 5"},
-		{"the last entry is deleted", "DELETE FROM audit WHERE seq = 9"},
-		{"two entries change places", "UPDATE audit SET seq = CASE seq WHEN 4 THEN -5 WHEN 5 THEN -4 ELSE seq END; UPDATE audit SET seq = -seq WHERE seq < 0"},
-		{"a client is taken off an entry", "DELETE FROM audit_client WHERE seq = 5"},
-		{"a client is put on an entry", "INSERT INTO audit_client (client, seq, county) VALUES (99, 5, 1)"},
-		{"a client is put where no entry is", "INSERT INTO audit_client (client, seq, county) VALUES (99, 50, 1)"},
-		{"all entries are deleted", "DELETE FROM audit"},
-		{"the head is moved", "UPDATE audit_head SET seq = 8"},
-		{"the head is deleted", "DELETE FROM audit_head"},
+// touch is something that one who owns the database does to the log, and the
+// number of the first entry that is not as it was written.
+type touch struct {
+	name, sql string
+	first     int64
+}
+
+// touches are by hand what people would think of, and then every column of an
+// entry edited, entries deleted, put in, exchanged and turned round at random
+// places.
+func touches(entries int64) []touch {
+	all := []touch{
+		{"an entry is edited", "UPDATE audit SET actor = 'Somebody Else' WHERE seq = 5", 5},
+		{"an entry is deleted", "DELETE FROM audit WHERE seq = 5", 5},
+		{"an entry is deleted with its clients", "DELETE FROM audit WHERE seq = 5; DELETE FROM audit_client WHERE seq = 5", 5},
+		{"the last entry is deleted", fmt.Sprintf("DELETE FROM audit WHERE seq = %d", entries), entries},
+		{"the last two entries are deleted with their clients", fmt.Sprintf("DELETE FROM audit WHERE seq > %[1]d; DELETE FROM audit_client WHERE seq > %[1]d", entries-2), entries - 1},
+		{"a gap is closed", "DELETE FROM audit WHERE seq = 5; UPDATE audit SET seq = -(seq - 1) WHERE seq > 5; UPDATE audit SET seq = -seq WHERE seq < 0", 5},
+		{"a client is taken off an entry", "DELETE FROM audit_client WHERE seq = 5", 5},
+		{"a client is put on an entry", "INSERT INTO audit_client (client, seq, county) VALUES (99, 5, 1)", 5},
+		{"a client is put where no entry is", "INSERT INTO audit_client (client, seq, county) VALUES (99, 5000, 1)", entries + 1},
+		{"the clients of two entries are exchanged", "UPDATE audit_client SET seq = CASE seq WHEN 4 THEN -5 ELSE -4 END WHERE seq IN (4, 5); UPDATE audit_client SET seq = -seq WHERE seq < 0", 4},
+		{"all entries are deleted", "DELETE FROM audit", 1},
+		{"the head is moved", "UPDATE audit_head SET seq = 8", entries + 1},
+		{"the head is deleted", "DELETE FROM audit_head", entries + 1},
 	}
+	for n, column := range []string{"request", "actor_id", "actor", "role", "unit", "action", "kind", "target", "relation", "basis", "result", "detail"} {
+		at := int64(1 + (n*7)%int(entries))
+		all = append(all, touch{column + " is edited", fmt.Sprintf("UPDATE audit SET %s = %[1]s || 'x' WHERE seq = %d", column, at), at})
+	}
+	chance := rand.New(rand.NewPCG(4, 60))
+	for n := range 60 {
+		a := 1 + chance.Int64N(entries-1)
+		b := a + 1 + chance.Int64N(entries-a)
+		all = append(all, []touch{
+			{fmt.Sprintf("the time of entry %d is moved", a), fmt.Sprintf("UPDATE audit SET at = at + 1 WHERE seq = %d", a), a},
+			{fmt.Sprintf("entries %d and %d change places", a, b), fmt.Sprintf("UPDATE audit SET seq = CASE seq WHEN %[1]d THEN -%[2]d ELSE -%[1]d END WHERE seq IN (%[1]d, %[2]d); UPDATE audit SET seq = -seq WHERE seq < 0", a, b), a},
+			{fmt.Sprintf("entries %d to %d are turned round", a, b), fmt.Sprintf("UPDATE audit SET seq = -(%d - seq) WHERE seq BETWEEN %d AND %d; UPDATE audit SET seq = -seq WHERE seq < 0", a+b, a, b), a},
+			{fmt.Sprintf("entry %d is put over entry %d", a, b), fmt.Sprintf("DELETE FROM audit WHERE seq = %[2]d; INSERT INTO audit SELECT county, %[2]d, at, request, actor_id, actor, role, unit, action, kind, target, relation, basis, result, detail, hash FROM audit WHERE seq = %[1]d", a, b), b},
+			{fmt.Sprintf("entries %d to %d are deleted", a, b), fmt.Sprintf("DELETE FROM audit WHERE seq BETWEEN %d AND %d", a, b), a},
+		}[n%5])
+	}
+	return all
+}
+
+// TestTheLogShowsEveryTouch touches the log as one who owns the database can,
+// one touch at a time; each is found, and the first bad entry is named.
+//
+// Seen to fail: with the comparison of hashes left out of VerifyLog, with the
+// clients left out of Seal, and with verifyHead left out.
+func TestTheLogShowsEveryTouch(t *testing.T) {
+	const entries = 40
 	each(t, func(t *testing.T, db *store.DB) {
 		w := newWorld(t, db)
-		for i := range 9 {
-			if err := db.Log(t.Context(), w.county, moment, entry(int64(i+1))); err != nil {
+		for i := range entries {
+			e := entry(int64(i + 1))
+			e.Request = fmt.Sprintf("r%d", i)
+			if err := db.Log(t.Context(), w.county, moment, e); err != nil {
 				t.Fatal(err)
 			}
 		}
@@ -396,17 +438,18 @@ func TestTheLogShowsEveryTouch(t *testing.T) {
 			read(t, db, w.county, func(tx *store.Tx) error { n, err = tx.VerifyLog(); return nil })
 			return n, err
 		}
-		if n, err := verify(); n != 9 || err != nil {
+		if n, err := verify(); n != entries || err != nil {
 			t.Fatalf("the untouched log gives %d, %v", n, err)
 		}
-		for _, touch := range touches {
-			t.Run(touch.name, func(t *testing.T) {
-				undo := store.TouchForTest(t, db, touch.sql)
-				if _, err := verify(); !errors.Is(err, store.ErrBroken) {
-					t.Errorf("verifying gives %v", err)
-				}
-				undo()
-			})
+		for _, touch := range touches(entries) {
+			undo := store.TouchForTest(t, db, touch.sql)
+			if n, err := verify(); !errors.Is(err, store.ErrBroken) || n+1 != touch.first {
+				t.Errorf("%s: verifying names entry %d (%v), want %d", touch.name, n+1, err, touch.first)
+			}
+			undo()
+		}
+		if n, err := verify(); n != entries || err != nil {
+			t.Fatalf("the log as it was gives %d, %v", n, err)
 		}
 	})
 }
