@@ -52,7 +52,7 @@ KILLS ?= 1000
 
 faults: ## kills, full disks, lost databases and double submits, for as long as it takes
 	go test -count=1 -timeout 4h -v ./faults -kills $(KILLS)
-	go test -count=1 -timeout 1h -v ./internal/web -run 'WritesRefused' -long
+	go test -count=1 -timeout 1h -v ./internal/web -run 'WritesRefused|WithoutALog|WhateverIsShown' -long
 
 generate: ## the files that are made from others and committed
 	go tool templ generate -path internal/web

@@ -58,6 +58,12 @@ func WithRequest(ctx context.Context, id string) context.Context {
 	return context.WithValue(ctx, requestKey{}, id)
 }
 
+// WithSomeoneWaiting gives a context in which no use case waits for longer than
+// a person does for a database that hangs or that somebody else holds.
+func WithSomeoneWaiting(ctx context.Context) context.Context {
+	return store.WithPatience(ctx, store.Patience)
+}
+
 func requestOf(ctx context.Context) string {
 	id, _ := ctx.Value(requestKey{}).(string)
 	return id

@@ -262,7 +262,7 @@ func (a *App) ConfirmImport(ctx context.Context, actor access.Actor, uid casewor
 		return err
 	}
 	run := importRun{App: a, actor: actor, uid: uid, runner: runner}
-	a.goOn(func() error { return run.do(context.WithoutCancel(ctx)) })
+	a.goOn(func() error { return run.do(store.WithPatience(context.WithoutCancel(ctx), 0)) })
 	return nil
 }
 

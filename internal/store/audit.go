@@ -58,7 +58,8 @@ func (tx *Tx) takeHead() (seq int64, hash [32]byte, err error) {
 
 // Log writes entries of their own accord, of showings and refusals, and
 // returns when they are durable. Entries of callers who wait at the same time
-// share one commit. It fails for all of them or for none.
+// share one commit. It fails for all of them or for none, or when the log has not
+// taken them within Patience.
 func (db *DB) Log(ctx context.Context, county int64, now time.Time, entries ...audit.Entry) error {
 	return db.log.write(ctx, county, now, entries)
 }
@@ -91,11 +92,15 @@ func (g *group) write(ctx context.Context, county int64, now time.Time, entries 
 	if lead {
 		go g.drain(county)
 	}
+	timer := time.NewTimer(Patience)
+	defer timer.Stop()
 	select {
 	case err := <-me.done:
 		return err
 	case <-ctx.Done():
 		return ctx.Err()
+	case <-timer.C:
+		return errTurn
 	}
 }
 
@@ -118,11 +123,8 @@ func (g *group) drain(county int64) {
 	}
 }
 
-// logPatience is how long a reader waits at most for the log to take the entry.
-const logPatience = 2 * time.Second
-
 func (g *group) commit(county int64, batch []waiter) error {
-	ctx, cancel := context.WithTimeout(context.Background(), logPatience)
+	ctx, cancel := context.WithTimeout(WithPatience(context.Background(), Patience), Patience)
 	defer cancel()
 	var entries []audit.Entry
 	now := batch[0].now

@@ -174,7 +174,7 @@ func (db *DB) Read(ctx context.Context, county int64, now time.Time, fn func(*Tx
 }
 
 func (db *DB) in(ctx context.Context, pool *sql.DB, opts *sql.TxOptions, county int64, now time.Time, fn func(*Tx) error) error {
-	tx, err := pool.BeginTx(ctx, opts)
+	tx, err := begin(ctx, pool, opts)
 	if err != nil {
 		return db.told("problem.unavailable", fmt.Errorf("begin transaction: %w", err))
 	}
@@ -182,7 +182,7 @@ func (db *DB) in(ctx context.Context, pool *sql.DB, opts *sql.TxOptions, county 
 	if err := fn(&Tx{ctx: ctx, tx: tx, dialect: db.dialect, County: county, Now: now}); err != nil {
 		return db.told("problem.unavailable", err)
 	}
-	if err := tx.Commit(); err != nil {
+	if err := commit(ctx, tx); err != nil {
 		return db.told(db.dialect.unanswered, fmt.Errorf("commit: %w", err))
 	}
 	return nil

@@ -95,7 +95,7 @@ func (s *Server) observe(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		start := time.Now()
 		id := requestID()
-		r = r.WithContext(app.WithRequest(withRequest(r.Context(), &request{id: id}), id))
+		r = r.WithContext(app.WithSomeoneWaiting(app.WithRequest(withRequest(r.Context(), &request{id: id}), id)))
 		w.Header().Set("X-Request-Id", id)
 		seen := &statusWriter{ResponseWriter: w, status: http.StatusOK}
 		defer func() {

@@ -5,7 +5,6 @@ import (
 	"context"
 	"crypto/rand"
 	"database/sql"
-	"errors"
 	"io"
 	"log/slog"
 	"net/http"
@@ -31,6 +30,7 @@ type town struct {
 	app     *app.App
 	handler http.Handler
 	people  map[string]casework.UID
+	clients []casework.Client
 	clock   *testkit.Clock
 	path    string
 }
@@ -59,6 +59,12 @@ func newTown(t testing.TB) *town {
 // newTownAt makes the demo's county in an empty database.
 func newTownAt(t testing.TB, address string, options ...store.Option) *town {
 	t.Helper()
+	return newTownOf(t, demoDocument(), address, options...)
+}
+
+// newTownOf makes the county of a document in an empty database.
+func newTownOf(t testing.TB, document []byte, address string, options ...store.Option) *town {
+	t.Helper()
 	db, err := store.Open(t.Context(), address, options...)
 	if err != nil {
 		t.Fatal(err)
@@ -74,7 +80,6 @@ func newTownAt(t testing.TB, address string, options ...store.Option) *town {
 		t.Fatal(err)
 	}
 	w.app = &app.App{Store: db, Clock: w.clock.Now, IDs: ids.New, Random: rand.Reader, Passwords: passwords, Demo: true}
-	document := demoDocument()
 	operator := access.Actor{Kind: access.Operator, ID: "cli:test", Name: "cli:test"}
 	if _, err := w.app.Import(t.Context(), operator, app.ImportInput{File: bytes.NewReader(document)}); err != nil {
 		t.Fatal(err)
@@ -86,6 +91,7 @@ func newTownAt(t testing.TB, address string, options ...store.Option) *town {
 	for _, p := range everyone {
 		w.people[p.Name] = p.UID
 	}
+	w.clients = w.allClients(t)
 	server := &Server{App: w.app, Log: slog.New(slog.NewTextHandler(io.Discard, nil))}
 	w.handler = server.Handler()
 	return w
@@ -161,10 +167,9 @@ func (v *visitor) mustGet(path string) string {
 	return a.page
 }
 
-// find gives the uid of the client with the names, from the demo's records.
-func (w *town) find(t testing.TB, given, family string) casework.UID {
+// allClients are those of the demo.
+func (w *town) allClients(t testing.TB) (all []casework.Client) {
 	t.Helper()
-	var uid casework.UID
 	err := w.app.Store.Read(t.Context(), 1, w.clock.Now(), func(tx *store.Tx) error {
 		episodes, err := tx.Episodes()
 		if err != nil {
@@ -174,21 +179,25 @@ func (w *town) find(t testing.TB, given, family string) casework.UID {
 		for _, e := range episodes {
 			ids = append(ids, e.ClientID)
 		}
-		clients, err := tx.ClientsByID(ids)
-		for _, c := range clients {
-			if c.GivenName == given && c.FamilyName == family {
-				uid = c.UID
-			}
-		}
+		all, err = tx.ClientsByID(ids)
 		return err
 	})
-	if err == nil && uid.IsZero() {
-		err = errors.New("no such client")
-	}
 	if err != nil {
-		t.Fatalf("%s %s: %v", given, family, err)
+		t.Fatal(err)
 	}
-	return uid
+	return all
+}
+
+// find gives the uid of the client with the names.
+func (w *town) find(t testing.TB, given, family string) casework.UID {
+	t.Helper()
+	for _, c := range w.clients {
+		if c.GivenName == given && c.FamilyName == family {
+			return c.UID
+		}
+	}
+	t.Fatalf("there is no %s %s", given, family)
+	return casework.UID{}
 }
 
 // breakLog takes the log away, as a full disk would.
