@@ -49,9 +49,10 @@ bench: ## speed, with budgets
 
 # How often; docs/reliability.md tells how long that takes.
 KILLS ?= 1000
+RESTARTS ?= 40
 
 faults: ## kills, full disks, lost databases and double submits, for as long as it takes
-	go test -count=1 -timeout 4h -v ./faults -kills $(KILLS)
+	go test -count=1 -timeout 4h -v ./faults -kills $(KILLS) -restarts $(RESTARTS)
 	go test -count=1 -timeout 1h -v ./internal/web -run 'WritesRefused|WithoutALog|WhateverIsShown' -long
 
 generate: ## the files that are made from others and committed

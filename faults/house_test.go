@@ -39,7 +39,8 @@ import (
 
 // How long the tests go on. The defaults are for `make test`.
 var (
-	kills = flag.Int("kills", 4, "how often the program is killed, on each database")
+	kills    = flag.Int("kills", 4, "how often the program is killed, on each database")
+	restarts = flag.Int("restarts", 1, "how often PostgreSQL goes and comes back under load")
 )
 
 func TestMain(m *testing.M) {

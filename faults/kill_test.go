@@ -1,6 +1,7 @@
 package faults
 
 import (
+	"context"
 	"fmt"
 	"math/rand/v2"
 	"net/http"
@@ -12,6 +13,7 @@ import (
 	"testing"
 	"time"
 
+	"sijoita/internal/i18n"
 	"sijoita/internal/store"
 )
 
@@ -68,6 +70,7 @@ type journal struct {
 	mu     sync.Mutex
 	told   []intent
 	open   []intent
+	denied []intent // they were told that nothing was kept
 	shown  []string // ids of requests
 	faults []string
 }
@@ -105,9 +108,10 @@ func later() string { return dayFromNow(7) }
 
 func dayFromNow(days int) string { return newApp(nil).Day().AddDays(days).String() }
 
-// work writes and reads as a worker until the program is gone.
-func (h *house) work(by worker, j *journal) {
-	for n := 0; ; n++ {
+// work writes and reads as a worker until it is time to stop or the program is
+// gone.
+func (h *house) work(ctx context.Context, by worker, j *journal) {
+	for n := 0; ctx.Err() == nil; n++ {
 		var a answer
 		switch n % 3 {
 		case 0:
@@ -117,8 +121,11 @@ func (h *house) work(by worker, j *journal) {
 		case 2:
 			a = h.look(by, j)
 		}
-		if a.err != nil {
+		switch {
+		case a.err != nil:
 			return
+		case a.status == http.StatusServiceUnavailable:
+			<-time.After(50 * time.Millisecond) // people do not try again at once
 		}
 	}
 }
@@ -133,11 +140,27 @@ func (h *house) send(made intent, j *journal) answer {
 		j.open = append(j.open, made)
 	case a.status == http.StatusSeeOther && !strings.HasPrefix(a.to, "/sign-in"):
 		j.told = append(j.told, made)
+	case a.status == http.StatusServiceUnavailable && strings.Contains(a.page, notKept):
+		j.denied = append(j.denied, made)
+	case a.status == http.StatusServiceUnavailable && strings.Contains(a.page, unknown):
+		j.open = append(j.open, made)
 	default:
-		j.faults = append(j.faults, fmt.Sprintf("%s gives %d to %q", made.path, a.status, a.to))
+		j.faults = append(j.faults, fmt.Sprintf("%s gives %d to %q: %s", made.path, a.status, a.to, mainOf(a.page)))
 	}
 	return a
 }
+
+// mainOf is what a page says.
+func mainOf(page string) string {
+	_, said, _ := strings.Cut(page, "<main")
+	return said[:min(len(said), 600)]
+}
+
+// What is said of a form when the database is away.
+var (
+	notKept = i18n.For(i18n.FI).T("problem.unavailable")
+	unknown = i18n.For(i18n.FI).T("problem.unanswered")
+)
 
 // look asks for the page of a client, and notes that it was shown.
 func (h *house) look(by worker, j *journal) answer {
@@ -148,6 +171,7 @@ func (h *house) look(by worker, j *journal) answer {
 	case a.err != nil:
 	case a.status == http.StatusOK:
 		j.shown = append(j.shown, a.request)
+	case a.status == http.StatusServiceUnavailable && strings.Contains(a.page, notKept):
 	default:
 		j.faults = append(j.faults, fmt.Sprintf("a client's page gives %d", a.status))
 	}
@@ -161,7 +185,7 @@ func (h *house) killUnderLoad() tally {
 	j := new(journal)
 	var people sync.WaitGroup
 	for _, by := range slices.Concat(h.workers, h.workers) {
-		people.Go(func() { h.work(by, j) })
+		people.Go(func() { h.work(h.t.Context(), by, j) })
 	}
 	moment := time.Duration(rand.Int64N(int64(200 * time.Millisecond)))
 	<-time.After(moment)
@@ -233,6 +257,11 @@ func (h *house) compare(j *journal) (there int) {
 			h.t.Errorf("%s %s is there %d times", made.path, made.uid, n)
 		}
 		there += n
+	}
+	for _, made := range j.denied {
+		if whole(made) != 0 {
+			h.t.Errorf("of %s %s it was said that nothing was kept, and it is there", made.path, made.uid)
+		}
 	}
 	requests := c.set("SELECT request FROM audit WHERE action = 'show'")
 	for _, id := range j.shown {

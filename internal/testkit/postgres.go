@@ -50,7 +50,7 @@ func PostgresFromTemplate(t testing.TB, name string, migrate func(url string) er
 // cluster is a PostgreSQL server in a directory of its own.
 type cluster struct {
 	dir    string
-	keeper io.Closer // the end of the keeper's input: see keep
+	keeper keeper
 	admin  *sql.DB
 
 	mu        sync.Mutex
@@ -170,24 +170,67 @@ func (c *cluster) start(bin string) error {
 	return err
 }
 
-// keepScript makes the server, tells that it answers, and then waits for the
-// end of its input. That comes when the test binary ends, also when it is
-// killed; then the server is stopped and its directory removed.
+// keepScript makes the server, tells that it answers, and then stops and starts
+// it as it is told until the end of its input. That comes when the test binary
+// ends, also when it is killed; then the server is stopped and its directory
+// removed. What a server that is stopped had committed is there when it starts.
 const keepScript = `
 bin=$1 dir=$2
 cd "$dir" || exit 1
 "$bin/initdb" -D data -U postgres --auth=trust --encoding=UTF8 --locale=C.UTF-8 --no-sync >log 2>&1 || exit 1
-"$bin/pg_ctl" -D data -w -l log -o "-k '$dir' -c listen_addresses='' -c fsync=off -c synchronous_commit=off \
+settings="-k '$dir' -c listen_addresses='' -c fsync=off \
  -c full_page_writes=off -c autovacuum=off -c wal_level=minimal -c max_wal_senders=0 -c max_connections=200 \
- -c shared_buffers=32MB -c timezone=UTC" start >>log 2>&1 || exit 1
-echo ready
-while read -r _; do :; done
+ -c shared_buffers=32MB -c timezone=UTC"
+while :; do
+  "$bin/pg_ctl" -D data -w -l log -o "$settings" start >>log 2>&1 || exit 1
+  echo ready
+  read -r _ || break
+  "$bin/pg_ctl" -D data -m immediate stop >>log 2>&1
+  echo ready
+  read -r _ || break
+done
 "$bin/pg_ctl" -D data -m immediate stop >>log 2>&1
 cd / && rm -rf "$dir"
 `
 
+// keeper is keepScript at work: as long as its input is open the server is kept,
+// and a line has it stopped or started.
+type keeper struct {
+	in  io.WriteCloser
+	out io.Reader
+}
+
+// next has the keeper do the next thing, and waits until it is done.
+func (k keeper) next() error {
+	if _, err := io.WriteString(k.in, "next\n"); err != nil {
+		return err
+	}
+	return k.ready()
+}
+
+func (k keeper) ready() error {
+	answer := make([]byte, len("ready\n"))
+	_, err := io.ReadFull(k.out, answer)
+	return err
+}
+
+// InterruptPostgres stops the server as a crash would, has something done, and
+// starts it again. Every database of the test binary is gone meanwhile: it is
+// for tests that run alone.
+func InterruptPostgres(t testing.TB, meanwhile func()) {
+	t.Helper()
+	c := theCluster(t)
+	if err := c.keeper.next(); err != nil {
+		t.Fatalf("stop PostgreSQL: %v", err)
+	}
+	meanwhile()
+	if err := c.keeper.next(); err != nil {
+		t.Fatalf("start PostgreSQL again: %v", err)
+	}
+}
+
 // keep runs keepScript and gives what must stay open while the server is to run.
-func keep(bin, dir string, credential *syscall.Credential) (io.Closer, error) {
+func keep(bin, dir string, credential *syscall.Credential) (keeper, error) {
 	cmd := exec.Command("/bin/sh", "-c", keepScript, "sh", bin, dir)
 	cmd.Dir = "/"
 	cmd.Env = []string{"PATH=" + os.Getenv("PATH"), "LC_ALL=C.UTF-8"}
@@ -196,21 +239,21 @@ func keep(bin, dir string, credential *syscall.Credential) (io.Closer, error) {
 	cmd.SysProcAttr = &syscall.SysProcAttr{Setpgid: true, Credential: credential}
 	in, err := cmd.StdinPipe()
 	if err != nil {
-		return nil, err
+		return keeper{}, err
 	}
 	out, err := cmd.StdoutPipe()
 	if err != nil {
-		return nil, err
+		return keeper{}, err
 	}
 	if err := cmd.Start(); err != nil {
-		return nil, err
+		return keeper{}, err
 	}
-	answer := make([]byte, len("ready\n"))
-	if _, err := io.ReadFull(out, answer); err != nil {
+	k := keeper{in, out}
+	if err := k.ready(); err != nil {
 		log, _ := os.ReadFile(filepath.Join(dir, "log"))
-		return nil, errors.Join(cmd.Wait(), errors.New(string(bytes.TrimSpace(log))))
+		return k, errors.Join(cmd.Wait(), errors.New(string(bytes.TrimSpace(log))))
 	}
-	return in, nil
+	return k, nil
 }
 
 // serverUser is whom the server runs as: PostgreSQL refuses root. Nil means the
