@@ -16,20 +16,13 @@ import (
 
 // MergePage is what the page for one person with two records shows.
 type MergePage struct {
-	This   MergeSide
-	Other  *MergeSide // who was chosen
-	Why    error      // with Other: why the two cannot be merged
+	This   ClientHeader
+	Other  *ClientHeader // who was chosen
+	Why    error         // with Other: why the two cannot be merged
 	Found  []casework.Client
 	Merges []MergeAnswer // that wait or hold, whose other record the actor may merge too
 	Names  Names
 	Today  casework.Day
-}
-
-// MergeSide is one of two records that may be one person's.
-type MergeSide struct {
-	Client  casework.Client
-	Episode casework.Episode // the newest; zero when there is none
-	State   casework.State
 }
 
 // MergeAnswer is a merge that waits for a second person, or holds.
@@ -54,7 +47,7 @@ func (a *App) Merging(ctx context.Context, actor access.Actor, client, other cas
 		if err := t.mayWith(access.MergeClients, d); err != nil {
 			return MergePage{}, err
 		}
-		p := MergePage{This: t.side(d), Today: t.day}
+		p := MergePage{This: t.headerOf(d), Today: t.day}
 		t.shows(audit.Showed, "client", d.UID.String(), "header", d.ID)
 		if p.Merges, err = t.mergeAnswers(d); err != nil {
 			return p, err
@@ -70,8 +63,8 @@ func (a *App) Merging(ctx context.Context, actor access.Actor, client, other cas
 			if err := t.mayWith(access.MergeClients, o); err != nil {
 				return p, err
 			}
-			side := t.side(o)
-			p.Other = &side
+			chosen := t.headerOf(o)
+			p.Other = &chosen
 			_, p.Why = casework.CanMerge(d.Episodes, o.Episodes)
 			t.shows(audit.Showed, "client", o.UID.String(), "header", o.ID)
 			return p, nil
@@ -79,12 +72,6 @@ func (a *App) Merging(ctx context.Context, actor access.Actor, client, other cas
 		p.Found, err = t.findDoubles(d, typed)
 		return p, err
 	})
-}
-
-func (t *turn) side(d dossier) MergeSide {
-	e, _ := d.present(t.day)
-	client, e := header(d.Client.Unguarded(), e)
-	return MergeSide{Client: client, Episode: e, State: e.StateOn(t.day)}
 }
 
 // findDoubles finds the clients within reach by what was typed of their name or

@@ -107,3 +107,13 @@ func TestTheOtherRecordIsFound(t *testing.T) {
 		})
 	}
 }
+
+// merged puts a double of that name together with Joona's record.
+func (u *town) merged(given, family string) (casework.Client, error) {
+	double := u.move(given, family, home{u.team, u.riikka, u.otherCare, casework.Cancelled, nil})
+	m, err := u.ProposeMerge(u.ctx, u.asRiikka(), app.MergeInput{UID: u.IDs(), Keep: u.joona.UID, From: double.UID, Reason: "sama syntymäaika"})
+	if err != nil {
+		return casework.Client{}, err
+	}
+	return u.ConfirmMerge(u.ctx, u.asPaivi(), app.Revised{UID: m.UID, Revision: 1})
+}

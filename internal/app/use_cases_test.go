@@ -598,6 +598,9 @@ var aboutOthers = []useCase{
 	{"Caseload", (*town).asRiikka, (*subject).nothing, func(u *town, a access.Actor, t things) (any, error) {
 		return u.Caseload(u.ctx, a, app.ViewTeam, 0)
 	}},
+	{"Search", (*town).asRiikka, (*subject).nothing, func(u *town, a access.Actor, t things) (any, error) {
+		return u.Search(u.ctx, a, "moi")
+	}},
 	{"CareTeams", (*town).asRiikka, (*subject).nothing, func(u *town, a access.Actor, t things) (any, error) {
 		return u.CareTeams(u.ctx, a)
 	}},

@@ -1,7 +1,10 @@
 package store
 
 import (
+	"fmt"
 	"slices"
+	"strconv"
+	"strings"
 
 	"sijoita/casework"
 )
@@ -110,6 +113,32 @@ func (tx *Tx) ClientsByID(ids []int64) ([]casework.Client, error) {
 		all = append(all, some...)
 	}
 	return all, nil
+}
+
+// ClientsCalled lists the clients in whose name every word that was typed
+// begins a word, and who have, or had, an episode or a referral in one of the
+// teams or with one of the care teams: at most most of them, by family name. A
+// name of a record that was merged finds the one that was kept. What is longer
+// than a name or no text finds none.
+func (tx *Tx) ClientsCalled(typed string, teams, careTeams []int64, most int) ([]casework.Client, error) {
+	if !casework.MayBeName(typed) || strings.TrimSpace(typed) == "" {
+		return nil, nil
+	}
+	args := []any{tx.County}
+	ofTeams, args := in(args, teams)
+	ofCareTeams, args := in(args, careTeams)
+	called := ""
+	for _, word := range strings.Fields(casework.Fold(typed)) {
+		args = append(args, likeEscape.Replace(word)+"%", "% "+likeEscape.Replace(word)+"%")
+		called += fmt.Sprintf(` AND (folded LIKE $%d ESCAPE '\' OR folded LIKE $%d ESCAPE '\')`, len(args)-1, len(args))
+	}
+	args = append(args, most)
+	return clients.where(tx, `id IN (
+		SELECT c.id FROM client c WHERE c.id IN (SELECT COALESCE(merged_into, id) FROM client WHERE county = $1`+called+`) AND (
+			EXISTS (SELECT 1 FROM episode e WHERE e.client = c.id AND e.team IN (`+ofTeams+`))
+			OR EXISTS (SELECT 1 FROM referral r WHERE r.client = c.id AND (r.team IN (`+ofTeams+`) OR r.care_team IN (`+ofCareTeams+`)))
+			OR EXISTS (SELECT 1 FROM episode e JOIN episode_care_team t ON t.episode = e.id WHERE e.client = c.id AND t.care_team IN (`+ofCareTeams+`)))
+		ORDER BY c.folded, c.id LIMIT $`+strconv.Itoa(len(args))+`)`, args[1:]...)
 }
 
 // AddClient adds a client with incomes. A uid that is there is ErrTaken.

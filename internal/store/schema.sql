@@ -132,6 +132,7 @@ CREATE TABLE client (
     FOREIGN KEY (merged_into) REFERENCES client (id)
 );
 CREATE INDEX client_birth ON client (county, birth_on);
+CREATE INDEX client_folded ON client (county, folded, merged_into);
 
 CREATE TABLE client_last (
     client BIGINT NOT NULL,

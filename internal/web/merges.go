@@ -15,9 +15,15 @@ import (
 )
 
 func (s *Server) handleMerging(w http.ResponseWriter, r *http.Request) error {
-	q := r.URL.Query()
-	view := pages.MergeView{UID: s.App.IDs().String(), Other: q.Get("other"), Typed: q.Get("q"), Kept: "this"}
-	return s.showMerging(w, r, http.StatusOK, view)
+	return s.showMerging(w, r, http.StatusOK, pages.MergeView{UID: s.App.IDs().String(), Other: r.URL.Query().Get("other"), Kept: "this"})
+}
+
+func (s *Server) handleFindDouble(w http.ResponseWriter, r *http.Request) error {
+	f, err := readForm(r)
+	if err != nil {
+		return err
+	}
+	return s.showMerging(w, r, http.StatusOK, pages.MergeView{Typed: f.text("q")})
 }
 
 func (s *Server) showMerging(w http.ResponseWriter, r *http.Request, status int, view pages.MergeView) error {
@@ -30,11 +36,11 @@ func (s *Server) showMerging(w http.ResponseWriter, r *http.Request, status int,
 	if err != nil {
 		return err
 	}
-	view.Back, view.Action = ui.Link{Href: "/clients/" + uid.String(), Text: found.This.Client.Name()}, r.URL.Path
+	view.Back, view.Action = ui.Link{Href: "/clients/" + uid.String(), Text: found.This.Client.Name()}, "/clients/"+uid.String()+"/merge"
 	view.Sub = v.words.T("merge.sub", "name", found.This.Client.Name(), "day", v.words.Day(found.This.Client.BirthOn))
 	for _, c := range found.Found {
 		view.Found = append(view.Found, ui.RowProps{Name: c.Name(), Why: v.words.T("merge.born", "day", v.words.Day(c.BirthOn)),
-			Action: ui.Link{Href: r.URL.Path + "?other=" + c.UID.String(), Text: v.words.T("merge.choose")}})
+			Action: ui.Link{Href: view.Action + "?other=" + c.UID.String(), Text: v.words.T("merge.choose")}})
 	}
 	for _, m := range found.Merges {
 		view.Waits = view.Waits || m.Proposer() != 0
@@ -54,26 +60,26 @@ func (s *Server) showMerging(w http.ResponseWriter, r *http.Request, status int,
 func sideBySide(words *i18n.Printer, p app.MergePage) ui.TableProps {
 	t := words.T
 	table := ui.TableProps{Label: t("merge.side_by_side"), Dense: true, Columns: []ui.Column{{Text: t("merge.fact")}, {Text: t("merge.this")}, {Text: t("merge.other")}}}
-	add := func(term string, text func(app.MergeSide) string) {
+	add := func(term string, text func(app.ClientHeader) string) {
 		table.Rows = append(table.Rows, []ui.Cell{{Text: t(term)}, {Text: orDash(text(p.This))}, {Text: orDash(text(*p.Other))}})
 	}
-	add("merge.name", func(s app.MergeSide) string { return s.Client.Name() })
-	add("merge.birth", func(s app.MergeSide) string { return words.Day(s.Client.BirthOn) })
-	add("merge.municipality", func(s app.MergeSide) string {
+	add("merge.name", func(s app.ClientHeader) string { return s.Client.Name() })
+	add("merge.birth", func(s app.ClientHeader) string { return words.Day(s.Client.BirthOn) })
+	add("merge.municipality", func(s app.ClientHeader) string {
 		if s.Client.Municipality == "" {
 			return ""
 		}
 		return words.Municipality(s.Client.Municipality)
 	})
-	add("merge.state", func(s app.MergeSide) string {
+	add("merge.state", func(s app.ClientHeader) string {
 		if s.Episode.ID == 0 {
 			return ""
 		}
 		return t("state." + string(s.State))
 	})
-	add("client.referred_on", func(s app.MergeSide) string { return words.Day(s.Episode.ReferredOn) })
-	add("client.referred_by", func(s app.MergeSide) string { return p.Names.CareTeams[s.Episode.ReferringUnitID] })
-	add("merge.coach", func(s app.MergeSide) string { return p.Names.Staff[s.Episode.CoachOn(p.Today)] })
+	add("client.referred_on", func(s app.ClientHeader) string { return words.Day(s.Episode.ReferredOn) })
+	add("client.referred_by", func(s app.ClientHeader) string { return p.Names.CareTeams[s.Episode.ReferringUnitID] })
+	add("merge.coach", func(s app.ClientHeader) string { return p.Names.Staff[s.Episode.CoachOn(p.Today)] })
 	return table
 }
 

@@ -46,6 +46,7 @@ func (s *Server) list() []route {
 		{"POST /clients/{client}/safety/bans/{staff}/lift", signedIn, s.handleLiftBan},
 		{"GET /clients/{client}/merge", signedIn, s.handleMerging},
 		{"POST /clients/{client}/merge", signedIn, s.handleProposeMerge},
+		{"POST /clients/{client}/merge/find", signedIn, s.handleFindDouble},
 		{"POST /merges/{merge}/confirm", signedIn, s.handleConfirmMerge},
 		{"POST /merges/{merge}/drop", signedIn, s.handleDropMerge},
 		{"POST /merges/{merge}/undo", signedIn, s.handleProposeUnmerge},
@@ -152,6 +153,8 @@ func (s *Server) list() []route {
 		{"POST /clients/{client}/return", signedIn, s.handleReturnReferral},
 		{"POST /clients/{client}/take-back", signedIn, s.handleTakeBack},
 
+		{"GET /search", signedIn, s.handleSearchPage},
+		{"POST /search", signedIn, s.handleSearch},
 		{"GET /queue", signedIn, s.handleQueue},
 		{"GET /clients/{client}/assign", signedIn, s.handleAssignPage},
 		{"POST /clients/{client}/assign", signedIn, s.handleAssignCoach},

@@ -77,6 +77,9 @@ func (s *Server) frame(w http.ResponseWriter, r *http.Request, title string) pag
 		shell.SignOutAction = "/sign-out"
 		shell.Lock = s.lock(v)
 		shell.Nav, shell.Log = menu(v, r.URL.Path)
+		if canReach(v, access.ReadClient) || canReach(v, access.ReadEmployers) {
+			shell.Search = ui.SearchProps{Action: "/search", Label: t("search.label"), Word: t("search.send")}
+		}
 	}
 	return pages.Frame{Words: v.words, Shell: shell, Today: v.today}
 }

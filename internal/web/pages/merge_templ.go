@@ -294,7 +294,7 @@ func Merging(f Frame, v MergeView) templ.Component {
 						}
 						return nil
 					})
-					templ_7745c5c3_Err = ui.Filter(v.Action, f.T("merge.find")).Render(templ.WithChildren(ctx, templ_7745c5c3_Var10), templ_7745c5c3_Buffer)
+					templ_7745c5c3_Err = ui.Find(v.Action+"/find", f.T("merge.find")).Render(templ.WithChildren(ctx, templ_7745c5c3_Var10), templ_7745c5c3_Buffer)
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}
