@@ -49,11 +49,12 @@ func (m *month) add(key string, amount rules.Decimal, basis string, before []*ru
 		m.lines[key] = Line{Key: key, Amount: cents(amount)}
 		return
 	}
-	read := m.take()
-	if len(before) > 0 {
-		read = append(slices.Clone(before), read...)
+	line := Line{Key: key, Amount: cents(amount), Basis: Words{Key: basis}}
+	for _, row := range slices.Concat(before, m.take()) {
+		if !slices.Contains(line.Rules, row) {
+			line.Rules = append(line.Rules, row)
+		}
 	}
-	line := Line{Key: key, Amount: cents(amount), Basis: Words{Key: basis}, Rules: read}
 	if len(args) > 0 {
 		line.Basis.Args = make(problem.Args, len(args)/2)
 		for i := 0; i+1 < len(args); i += 2 {
