@@ -164,6 +164,11 @@ func ofProgramme(h store.Holding, programme int64) store.Holding {
 	h.PlannedMeetings = kept(h.PlannedMeetings, func(p casework.PlannedMeeting) bool { return episodes[p.EpisodeID] })
 	h.Tasks = kept(h.Tasks, func(t casework.Task) bool { return episodes[t.EpisodeID] })
 	h.Notes = kept(h.Notes, func(n casework.Note) bool { return episodes[n.EpisodeID] })
+	h.ProfileAnswers = kept(h.ProfileAnswers, func(a casework.ProfileAnswer) bool { return episodes[a.EpisodeID] })
+	h.Jobs = kept(h.Jobs, func(j casework.Job) bool { return episodes[j.EpisodeID] })
+	h.Wishes = kept(h.Wishes, func(w casework.Wish) bool { return episodes[w.EpisodeID] })
+	h.Supporters = kept(h.Supporters, func(s casework.Supporter) bool { return episodes[s.EpisodeID] })
+	h.ProfileSummaries = kept(h.ProfileSummaries, func(s casework.ProfileSummary) bool { return episodes[s.EpisodeID] })
 	h.Placements = kept(h.Placements, func(p casework.Placement) bool { return episodes[p.EpisodeID] })
 	h.Counselling = kept(h.Counselling, func(c casework.Counselling) bool { return episodes[c.EpisodeID] })
 	h.Contacts = kept(h.Contacts, func(c casework.EmployerContact) bool {
@@ -338,6 +343,11 @@ func documentOf(h store.Holding) *interchange.Document {
 		Tasks:               converted(h.Tasks, x.task),
 		Notes:               converted(h.Notes, x.note),
 		Suitability:         converted(h.Suitability, x.suitability),
+		ProfileAnswers:      converted(h.ProfileAnswers, x.profileAnswer),
+		JobHistory:          converted(h.Jobs, x.job),
+		Wishes:              converted(h.Wishes, x.wish),
+		Network:             converted(h.Supporters, x.supporter),
+		ProfileSummaries:    converted(h.ProfileSummaries, x.profileSummary),
 	}
 }
 

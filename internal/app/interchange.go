@@ -129,6 +129,11 @@ var kindOf = map[interchange.List]store.Kind{
 	interchange.ListTasks:            store.KindTask,
 	interchange.ListNotes:            store.KindNote,
 	interchange.ListSuitability:      store.KindSuitability,
+	interchange.ListProfileAnswers:   store.KindAnswer,
+	interchange.ListJobHistory:       store.KindJob,
+	interchange.ListWishes:           store.KindWish,
+	interchange.ListNetwork:          store.KindSupporter,
+	interchange.ListSummaries:        store.KindSummary,
 }
 
 // held answers what the document's county holds, and keeps the keys it finds.
@@ -296,7 +301,7 @@ func (in *importer) add(t *turn) error {
 		in.addProgrammes, in.addTeams, in.addCareTeams, in.addStaff, in.addAssignments, in.addClients,
 		in.addEpisodes, in.addMeetings, in.addEmployers, in.addConsents, in.addContacts, in.addPlacements, in.addCounselling,
 		in.addWorktime, in.addCareTeamMeetings, in.addSupervision, in.addReviews, in.addCoachAreas, in.addReferrals,
-		in.addPlannedMeetings, in.addTasks, in.addNotes, in.addSuitability,
+		in.addPlannedMeetings, in.addTasks, in.addNotes, in.addSuitability, in.addProfiles,
 	} {
 		if err := add(); err != nil {
 			return fmt.Errorf("import: %w", err)
@@ -772,6 +777,11 @@ func countsOf(d *interchange.Document) []Counted {
 		{"tasks", len(d.Tasks)},
 		{"notes", len(d.Notes)},
 		{"suitability", len(d.Suitability)},
+		{"profile_answers", len(d.ProfileAnswers)},
+		{"job_history", len(d.JobHistory)},
+		{"wishes", len(d.Wishes)},
+		{"network", len(d.Network)},
+		{"profile_summaries", len(d.ProfileSummaries)},
 	}
 }
 

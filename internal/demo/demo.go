@@ -64,6 +64,7 @@ func Document(today casework.Day) *interchange.Document {
 	s.addMemory()
 	s.addTeamwork()
 	s.addPlans()
+	s.addProfiles()
 	s.addReferrals()
 	s.addSafety()
 	return s.doc

@@ -67,6 +67,15 @@ func (s *Suitability) check(r *reader) {
 	}
 }
 
+// What is no answer to its question could be shown by no form again.
+func (a *ProfileAnswer) check(r *reader) {
+	if a.Question != "" && !casework.IsAnswer(a.Question, a.State, a.Answer) {
+		r.fault("answer", "interchange.answer", problem.Args{"value": shown(a.Answer), "question": a.Question})
+	}
+}
+
+func (w *Wish) check(r *reader) { checkEnd(r, "dropped_on", w.On, w.DroppedOn) }
+
 func (p *Pause) check(r *reader) {
 	checkEnd(r, "to", p.From, p.To)
 	checkEnd(r, "check_on", p.From, p.CheckOn)

@@ -2,6 +2,7 @@ package interchange
 
 import (
 	"strings"
+	"sync"
 
 	"sijoita/casework"
 )
@@ -55,6 +56,11 @@ const (
 	ListTasks            List = "tasks"
 	ListNotes            List = "notes"
 	ListSuitability      List = "suitability"
+	ListProfileAnswers   List = "profile_answers"
+	ListJobHistory       List = "job_history"
+	ListWishes           List = "wishes"
+	ListNetwork          List = "network"
+	ListSummaries        List = "profile_summaries"
 
 	noList List = "" // of an id that may be known already: the county's own
 )
@@ -87,6 +93,11 @@ func (d *Document) fields() []field {
 		{"tasks", list(&d.Tasks)},
 		{"notes", list(&d.Notes)},
 		{"suitability", list(&d.Suitability)},
+		{"profile_answers", list(&d.ProfileAnswers)},
+		{"job_history", list(&d.JobHistory)},
+		{"wishes", list(&d.Wishes)},
+		{"network", list(&d.Network)},
+		{"profile_summaries", list(&d.ProfileSummaries)},
 	}
 }
 
@@ -576,5 +587,91 @@ func (c *Concerns) fields() []field {
 		{"stigma", yes(&c.Stigma)},
 		{"skills", yes(&c.Skills)},
 		{"other", yes(&c.Other)},
+	}
+}
+
+const answerSources = "client|coach|care_team|network|record"
+
+// profileQuestions are the keys of the profile's questions.
+var profileQuestions = sync.OnceValue(func() string {
+	var keys []string
+	for _, q := range casework.Questions() {
+		keys = append(keys, q.Key)
+	}
+	return strings.Join(keys, "|")
+})
+
+func (a *ProfileAnswer) fields() []field {
+	return []field{
+		{"id!", id(ListProfileAnswers, &a.ID)},
+		{"episode!", ref(ListEpisodes, &a.Episode)},
+		{"question!", word(&a.Question, profileQuestions())},
+		{"on!", day(&a.On)},
+		{"source!", word(&a.Source, answerSources)},
+		{"state!", word(&a.State, "told|unknown|not_now")},
+		{"answer!", caseText(&a.Answer)},
+		{"withdrawn", yes(&a.Withdrawn)},
+	}
+}
+
+func (j *Job) fields() []field {
+	return []field{
+		{"id!", id(ListJobHistory, &j.ID)},
+		{"episode!", ref(ListEpisodes, &j.Episode)},
+		{"on!", day(&j.On)},
+		{"source!", word(&j.Source, answerSources)},
+		{"title!", caseText(&j.Title)},
+		{"employer", caseText(&j.Employer)},
+		{"from_year", count(&j.FromYear)},
+		{"to_year", count(&j.ToYear)},
+		{"hours_per_week", number(&j.HoursPerWeek)},
+		{"liked", caseText(&j.Liked)},
+		{"disliked", caseText(&j.Disliked)},
+		{"why_ended", caseText(&j.WhyEnded)},
+		{"helped", caseText(&j.Helped)},
+		{"withdrawn", yes(&j.Withdrawn)},
+	}
+}
+
+func (w *Wish) fields() []field {
+	return []field{
+		{"id!", id(ListWishes, &w.ID)},
+		{"episode!", ref(ListEpisodes, &w.Episode)},
+		{"on!", day(&w.On)},
+		{"source!", word(&w.Source, answerSources)},
+		{"wanted!", yes(&w.Wanted)},
+		{"words!", caseText(&w.Words)},
+		{"industry", text(&w.Industry)},
+		{"dropped_on", day(&w.DroppedOn)},
+		{"withdrawn", yes(&w.Withdrawn)},
+	}
+}
+
+const parties = "care_worker|doctor|psychologist|social_worker|employment_services|work_ability|kela|pension_company|guardian|close|" +
+	"housing|school|third_sector|debt_advice|occupational_health|other"
+
+func (s *Supporter) fields() []field {
+	return []field{
+		{"id!", id(ListNetwork, &s.ID)},
+		{"episode!", ref(ListEpisodes, &s.Episode)},
+		{"on!", day(&s.On)},
+		{"source!", word(&s.Source, answerSources)},
+		{"party!", word(&s.Party, parties)},
+		{"name!", caseText(&s.Name)},
+		{"helps", caseText(&s.Helps)},
+		{"may_contact", yes(&s.MayContact)},
+		{"matters", caseText(&s.Matters)},
+		{"withdrawn", yes(&s.Withdrawn)},
+	}
+}
+
+func (s *ProfileSummary) fields() []field {
+	return []field{
+		{"id!", id(ListSummaries, &s.ID)},
+		{"episode!", ref(ListEpisodes, &s.Episode)},
+		{"on!", day(&s.On)},
+		{"text!", caseText(&s.Text)},
+		{"agreed_on", day(&s.AgreedOn)},
+		{"withdrawn", yes(&s.Withdrawn)},
 	}
 }

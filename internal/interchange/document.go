@@ -42,6 +42,11 @@ type Document struct {
 	Tasks               []Task
 	Notes               []Note
 	Suitability         []Suitability
+	ProfileAnswers      []ProfileAnswer
+	JobHistory          []Job
+	Wishes              []Wish
+	Network             []Supporter
+	ProfileSummaries    []ProfileSummary
 }
 
 // County is the county whose records the document holds.
@@ -453,3 +458,70 @@ type Present struct{ Client, Coach, CareWorker, TeamLeader, Relative, Guardian b
 
 // Concerns are what made a client hesitate.
 type Concerns struct{ Money, Strength, Stigma, Skills, Other bool }
+
+// ProfileAnswer is what was answered to one question of a client's profile.
+type ProfileAnswer struct {
+	ID        string
+	Episode   string
+	Question  string
+	On        casework.Day
+	Source    casework.AnswerSource
+	State     casework.AnswerState
+	Answer    string
+	Withdrawn bool
+}
+
+// Job is one line of a client's job history.
+type Job struct {
+	ID           string
+	Episode      string
+	On           casework.Day
+	Source       casework.AnswerSource
+	Title        string
+	Employer     string
+	FromYear     *int
+	ToYear       *int
+	HoursPerWeek *float64
+	Liked        string
+	Disliked     string
+	WhyEnded     string
+	Helped       string
+	Withdrawn    bool
+}
+
+// Wish is a kind of work that a client wants, or does not want.
+type Wish struct {
+	ID        string
+	Episode   string
+	On        casework.Day
+	Source    casework.AnswerSource
+	Wanted    bool
+	Words     string
+	Industry  string
+	DroppedOn casework.Day
+	Withdrawn bool
+}
+
+// Supporter is one line of a client's network map.
+type Supporter struct {
+	ID         string
+	Episode    string
+	On         casework.Day
+	Source     casework.AnswerSource
+	Party      casework.Party
+	Name       string
+	Helps      string
+	MayContact bool
+	Matters    string
+	Withdrawn  bool
+}
+
+// ProfileSummary is what an employer may be told of a client's profile.
+type ProfileSummary struct {
+	ID        string
+	Episode   string
+	On        casework.Day
+	Text      string
+	AgreedOn  casework.Day
+	Withdrawn bool
+}

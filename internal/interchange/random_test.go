@@ -84,7 +84,36 @@ func anyDocument(t *rapid.T) *Document {
 		return Note{ID: at("n", i), Episode: "e0", On: g.day(), Text: g.text(), Withdrawn: g.yes()}
 	})
 	d.Suitability = many(g, g.suitability)
+	g.profile(d)
 	return d
+}
+
+// profile draws what is known of clients in their profiles.
+func (g draw) profile(d *Document) {
+	source := func() casework.AnswerSource { return casework.AnswerSource(g.word("client|record")) }
+	d.ProfileAnswers = many(g, func(i int) ProfileAnswer {
+		a := ProfileAnswer{ID: at("pa", i), Episode: "e0", Question: g.word("dream|limits|hours|times|cv"), On: g.day(), Source: source(),
+			State: casework.AnswerState(g.word("told|unknown|not_now")), Answer: g.text(), Withdrawn: g.yes()}
+		if answers := map[string]string{"hours": "|0|37.5", "times": "|morning|day weekend", "cv": "|ready"}; answers[a.Question] != "" && a.State == casework.Told {
+			a.Answer = g.word(answers[a.Question])
+		}
+		return a
+	})
+	d.JobHistory = many(g, func(i int) Job {
+		return Job{ID: at("j", i), Episode: "e0", On: g.day(), Source: source(), Title: g.text(), Employer: g.text(), FromYear: orNone(g, g.count),
+			ToYear: orNone(g, g.count), HoursPerWeek: orNone(g, g.number), Liked: g.text(), Disliked: g.text(), WhyEnded: g.text(), Helped: g.text(), Withdrawn: g.yes()}
+	})
+	d.Wishes = many(g, func(i int) Wish {
+		from, to := g.span()
+		return Wish{ID: at("y", i), Episode: "e0", On: from, Source: source(), Wanted: g.yes(), Words: g.text(), Industry: g.word("|G|47"), DroppedOn: to, Withdrawn: g.yes()}
+	})
+	d.Network = many(g, func(i int) Supporter {
+		return Supporter{ID: at("z", i), Episode: "e0", On: g.day(), Source: source(), Party: casework.Party(g.word("close|kela")), Name: g.text(), Helps: g.text(),
+			MayContact: g.yes(), Matters: g.text(), Withdrawn: g.yes()}
+	})
+	d.ProfileSummaries = many(g, func(i int) ProfileSummary {
+		return ProfileSummary{ID: at("ps", i), Episode: "e0", On: g.day(), Text: g.text(), AgreedOn: g.dayOrNone(), Withdrawn: g.yes()}
+	})
 }
 
 // referral draws the referral of an episode, or one that is only asked for

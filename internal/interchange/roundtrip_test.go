@@ -87,7 +87,12 @@ func TestADocumentWithNothingHasEveryList(t *testing.T) {
  "planned_meetings": [],
  "tasks": [],
  "notes": [],
- "suitability": []
+ "suitability": [],
+ "profile_answers": [],
+ "job_history": [],
+ "wishes": [],
+ "network": [],
+ "profile_summaries": []
 }
 `
 	if diff := cmp.Diff(want, written(t, &Document{})); diff != "" {
@@ -195,6 +200,9 @@ func TestCaseworkSpeaksTheContractsWords(t *testing.T) {
 		{"meeting channels", spoken(casework.MeetingChannels), meetingChannels},
 		{"meeting places", sorted(spoken(casework.Places)), sorted(meetingPlaces)}, // offered in another order
 		{"task lists", spoken(casework.TaskLists), "coach|client"},
+		{"sources of an answer", sorted(spoken(casework.AnswerSources)), sorted(answerSources)}, // offered in another order
+		{"states of an answer", spoken(casework.AnswerStates), "told|unknown|not_now"},
+		{"parties of a network", sorted(spoken(casework.Parties)), sorted(parties)}, // offered in another order
 	} {
 		if c.ours != c.contract {
 			t.Errorf("%s: casework says %s, the contract %s", c.name, c.ours, c.contract)

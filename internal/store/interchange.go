@@ -31,6 +31,11 @@ const (
 	KindTask        Kind = "task"
 	KindNote        Kind = "note"
 	KindSuitability Kind = "suitability"
+	KindAnswer      Kind = "profile_answer"
+	KindJob         Kind = "job"
+	KindWish        Kind = "wish"
+	KindSupporter   Kind = "supporter"
+	KindSummary     Kind = "profile_summary"
 )
 
 // Keys finds the county's records of a kind by what documents call them: the
@@ -235,6 +240,11 @@ type Holding struct {
 	Tasks               []casework.Task
 	Notes               []casework.Note
 	Suitability         []casework.Suitability
+	ProfileAnswers      []casework.ProfileAnswer
+	Jobs                []casework.Job
+	Wishes              []casework.Wish
+	Supporters          []casework.Supporter
+	ProfileSummaries    []casework.ProfileSummary
 }
 
 // Holding reads everything that the county holds.
@@ -264,6 +274,11 @@ func (tx *Tx) Holding() (h Holding, err error) {
 		func() (err error) { h.Tasks, err = tasks.everything(tx); return err },
 		func() (err error) { h.Notes, err = notes.everything(tx); return err },
 		func() (err error) { h.Suitability, err = suitabilities.everything(tx); return err },
+		func() (err error) { h.ProfileAnswers, err = profileAnswers.everything(tx); return err },
+		func() (err error) { h.Jobs, err = jobs.everything(tx); return err },
+		func() (err error) { h.Wishes, err = wishes.everything(tx); return err },
+		func() (err error) { h.Supporters, err = supporters.everything(tx); return err },
+		func() (err error) { h.ProfileSummaries, err = profileSummaries.everything(tx); return err },
 	}
 	for _, read := range reads {
 		if err := read(); err != nil {

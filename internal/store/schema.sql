@@ -420,6 +420,34 @@ CREATE TABLE income (
 );
 CREATE INDEX income_client ON income (client);
 
+CREATE TABLE job (
+    id INTEGER PRIMARY KEY,
+    uid BLOB NOT NULL,
+    county BIGINT NOT NULL,
+    sender_id TEXT,
+    revision BIGINT NOT NULL DEFAULT 1,
+    recorded_by BIGINT NOT NULL DEFAULT 0,
+    recorded_at BIGINT NOT NULL,
+    withdrawn BOOLEAN NOT NULL DEFAULT FALSE,
+    episode BIGINT NOT NULL,
+    on_day TEXT NOT NULL,
+    source TEXT NOT NULL,
+    title TEXT NOT NULL,
+    employer TEXT NOT NULL,
+    from_year BIGINT,
+    to_year BIGINT,
+    hours_per_week DOUBLE PRECISION,
+    liked TEXT NOT NULL,
+    disliked TEXT NOT NULL,
+    why_ended TEXT NOT NULL,
+    helped TEXT NOT NULL,
+    UNIQUE (county, sender_id),
+    UNIQUE (uid),
+    FOREIGN KEY (county) REFERENCES county (id),
+    FOREIGN KEY (episode) REFERENCES episode (id)
+);
+CREATE INDEX job_episode ON job (episode);
+
 CREATE TABLE kept_form (
     uid BLOB NOT NULL,
     staff BIGINT NOT NULL,
@@ -669,6 +697,48 @@ CREATE TABLE planned_meeting_staff (
 );
 CREATE INDEX planned_meeting_staff_staff ON planned_meeting_staff (staff, on_day);
 
+CREATE TABLE profile_answer (
+    id INTEGER PRIMARY KEY,
+    uid BLOB NOT NULL,
+    county BIGINT NOT NULL,
+    sender_id TEXT,
+    revision BIGINT NOT NULL DEFAULT 1,
+    recorded_by BIGINT NOT NULL DEFAULT 0,
+    recorded_at BIGINT NOT NULL,
+    withdrawn BOOLEAN NOT NULL DEFAULT FALSE,
+    episode BIGINT NOT NULL,
+    question TEXT NOT NULL,
+    on_day TEXT NOT NULL,
+    source TEXT NOT NULL,
+    state TEXT NOT NULL,
+    answer TEXT NOT NULL,
+    UNIQUE (county, sender_id),
+    UNIQUE (uid),
+    FOREIGN KEY (county) REFERENCES county (id),
+    FOREIGN KEY (episode) REFERENCES episode (id)
+);
+CREATE INDEX profile_answer_episode ON profile_answer (episode, question);
+
+CREATE TABLE profile_summary (
+    id INTEGER PRIMARY KEY,
+    uid BLOB NOT NULL,
+    county BIGINT NOT NULL,
+    sender_id TEXT,
+    revision BIGINT NOT NULL DEFAULT 1,
+    recorded_by BIGINT NOT NULL DEFAULT 0,
+    recorded_at BIGINT NOT NULL,
+    withdrawn BOOLEAN NOT NULL DEFAULT FALSE,
+    episode BIGINT NOT NULL,
+    on_day TEXT NOT NULL,
+    text TEXT NOT NULL,
+    agreed_on TEXT,
+    UNIQUE (county, sender_id),
+    UNIQUE (uid),
+    FOREIGN KEY (county) REFERENCES county (id),
+    FOREIGN KEY (episode) REFERENCES episode (id)
+);
+CREATE INDEX profile_summary_episode ON profile_summary (episode, on_day);
+
 CREATE TABLE programme (
     id INTEGER PRIMARY KEY,
     uid BLOB NOT NULL,
@@ -905,6 +975,30 @@ CREATE TABLE supervision_staff (
     FOREIGN KEY (supervision) REFERENCES supervision (id)
 );
 
+CREATE TABLE supporter (
+    id INTEGER PRIMARY KEY,
+    uid BLOB NOT NULL,
+    county BIGINT NOT NULL,
+    sender_id TEXT,
+    revision BIGINT NOT NULL DEFAULT 1,
+    recorded_by BIGINT NOT NULL DEFAULT 0,
+    recorded_at BIGINT NOT NULL,
+    withdrawn BOOLEAN NOT NULL DEFAULT FALSE,
+    episode BIGINT NOT NULL,
+    on_day TEXT NOT NULL,
+    source TEXT NOT NULL,
+    party TEXT NOT NULL,
+    name TEXT NOT NULL,
+    helps TEXT NOT NULL,
+    may_contact BOOLEAN NOT NULL,
+    matters TEXT NOT NULL,
+    UNIQUE (county, sender_id),
+    UNIQUE (uid),
+    FOREIGN KEY (county) REFERENCES county (id),
+    FOREIGN KEY (episode) REFERENCES episode (id)
+);
+CREATE INDEX supporter_episode ON supporter (episode);
+
 CREATE TABLE task (
     id INTEGER PRIMARY KEY,
     uid BLOB NOT NULL,
@@ -951,6 +1045,29 @@ CREATE TABLE throttle (
     until_at BIGINT NOT NULL,
     PRIMARY KEY (key)
 );
+
+CREATE TABLE wish (
+    id INTEGER PRIMARY KEY,
+    uid BLOB NOT NULL,
+    county BIGINT NOT NULL,
+    sender_id TEXT,
+    revision BIGINT NOT NULL DEFAULT 1,
+    recorded_by BIGINT NOT NULL DEFAULT 0,
+    recorded_at BIGINT NOT NULL,
+    withdrawn BOOLEAN NOT NULL DEFAULT FALSE,
+    episode BIGINT NOT NULL,
+    on_day TEXT NOT NULL,
+    source TEXT NOT NULL,
+    wanted BOOLEAN NOT NULL,
+    words TEXT NOT NULL,
+    industry TEXT NOT NULL,
+    dropped_on TEXT,
+    UNIQUE (county, sender_id),
+    UNIQUE (uid),
+    FOREIGN KEY (county) REFERENCES county (id),
+    FOREIGN KEY (episode) REFERENCES episode (id)
+);
+CREATE INDEX wish_episode ON wish (episode);
 
 CREATE TABLE worktime (
     county BIGINT NOT NULL,
