@@ -1,10 +1,10 @@
-# run · test · check · bench · faults · generate · gallery · clean
+# run · test · check · bench · load · faults · generate · gallery · clean
 # `make run` needs Go and nothing else; `make test` installs what is missing.
 
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := run
-.PHONY: run test check bench faults generate gallery clean
+.PHONY: run test check bench load faults generate gallery clean
 
 # A copy without its history, or one that git does not trust, is built too.
 ifneq ($(shell git rev-parse --is-inside-work-tree 2>/dev/null),true)
@@ -54,6 +54,13 @@ RESTARTS ?= 40
 faults: ## kills, full disks, lost databases and double submits, for as long as it takes
 	go test -count=1 -timeout 4h -v ./faults -kills $(KILLS) -restarts $(RESTARTS)
 	go test -count=1 -timeout 1h -v ./internal/web -run 'WritesRefused|WithoutALog|WhateverIsShown' -long
+
+load: ## the program under load, on both databases; a quarter of an hour, and 2 GB in build/load
+	@mkdir -p build/load
+	@[ -f build/load/comparison.db ] || go run ./bench/generate --set comparison sqlite:build/load/comparison.db
+	@rm -f build/load/asked.db*; cp build/load/comparison.db build/load/asked.db
+	go run ./bench/load --set comparison sqlite:build/load/asked.db
+	go run ./bench/load --set comparison --postgres
 
 generate: ## the files that are made from others and committed
 	go tool templ generate -path internal/web

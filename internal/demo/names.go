@@ -1,6 +1,7 @@
 package demo
 
 import (
+	"fmt"
 	"math/rand/v2"
 	"strings"
 )
@@ -37,4 +38,20 @@ func (n *namer) name() (given, family string) {
 	given, family = n.given[n.next%len(n.given)], n.family[n.next%len(n.family)]
 	n.next++
 	return given, family
+}
+
+// Name gives invented persons their names, by number; a name comes again after
+// as many as the lists can pair.
+func Name(n int) (given, family string) {
+	return (&namer{given: givenNames, family: familyNames, next: n}).name()
+}
+
+// EmployerName gives invented employers their names, by number, with the line
+// of business (TOL); a name comes again after as many as the lists can pair.
+func EmployerName(n int) (name, industry string) {
+	t, place := trades[n%len(trades)], places[n/len(trades)%len(places)]
+	if t.genitive {
+		return fmt.Sprintf(t.name, place[1]), t.industry
+	}
+	return fmt.Sprintf(t.name, place[0]), t.industry
 }

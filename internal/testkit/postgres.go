@@ -58,7 +58,7 @@ type cluster struct {
 	templates map[string]func() error
 }
 
-var startOnce = sync.OnceValues(startCluster)
+var startOnce = sync.OnceValues(func() (*cluster, error) { return startCluster(Hasty) })
 
 func theCluster(t testing.TB) *cluster {
 	t.Helper()
@@ -134,10 +134,36 @@ func (c *cluster) url(database string) string {
 	return u.String()
 }
 
+// Settings are how a server is started.
+type Settings string
+
+// The settings: Hasty forgets everything with the machine's power, which a test
+// can bear; Durable is as a server is run, and what it says is written is on the
+// disk.
+const (
+	Hasty Settings = "-c fsync=off -c full_page_writes=off -c autovacuum=off -c wal_level=minimal" +
+		" -c max_wal_senders=0 -c max_connections=200 -c shared_buffers=32MB -c timezone=UTC"
+	Durable Settings = "-c shared_buffers=1GB -c max_wal_size=4GB -c timezone=UTC"
+)
+
+// StartPostgres starts a server for a measurement and gives the URL of an empty
+// database. It ends, and is gone, when what it gives is closed or the program
+// that started it has ended.
+func StartPostgres(settings Settings) (url string, end io.Closer, err error) {
+	c, err := startCluster(settings)
+	if err != nil {
+		return "", nil, err
+	}
+	return c.url("postgres"), c, nil
+}
+
+// Close ends the server.
+func (c *cluster) Close() error { return errors.Join(c.admin.Close(), c.keeper.in.Close()) }
+
 // startCluster makes a server and waits until it answers. The directory is
 // under /tmp whatever TMPDIR says: the server's user must reach it, and the
 // path of a socket may have no more than 107 bytes.
-func startCluster() (*cluster, error) {
+func startCluster(settings Settings) (*cluster, error) {
 	bin, err := postgresBin()
 	if err != nil {
 		return nil, err
@@ -147,13 +173,13 @@ func startCluster() (*cluster, error) {
 		return nil, fmt.Errorf("start PostgreSQL: %w", err)
 	}
 	c := &cluster{dir: dir, templates: map[string]func() error{}}
-	if err := c.start(bin); err != nil {
+	if err := c.start(bin, settings); err != nil {
 		return nil, errors.Join(fmt.Errorf("start PostgreSQL: %w", err), os.RemoveAll(dir))
 	}
 	return c, nil
 }
 
-func (c *cluster) start(bin string) error {
+func (c *cluster) start(bin string, settings Settings) error {
 	credential, err := serverUser()
 	if err != nil {
 		return err
@@ -163,7 +189,7 @@ func (c *cluster) start(bin string) error {
 			return err
 		}
 	}
-	if c.keeper, err = keep(bin, c.dir, credential); err != nil {
+	if c.keeper, err = keep(bin, c.dir, settings, credential); err != nil {
 		return err
 	}
 	c.admin, err = sql.Open("pgx", c.url("postgres"))
@@ -175,12 +201,10 @@ func (c *cluster) start(bin string) error {
 // ends, also when it is killed; then the server is stopped and its directory
 // removed. What a server that is stopped had committed is there when it starts.
 const keepScript = `
-bin=$1 dir=$2
+bin=$1 dir=$2 settings=$3
 cd "$dir" || exit 1
 "$bin/initdb" -D data -U postgres --auth=trust --encoding=UTF8 --locale=C.UTF-8 --no-sync >log 2>&1 || exit 1
-settings="-k '$dir' -c listen_addresses='' -c fsync=off \
- -c full_page_writes=off -c autovacuum=off -c wal_level=minimal -c max_wal_senders=0 -c max_connections=200 \
- -c shared_buffers=32MB -c timezone=UTC"
+settings="-k '$dir' -c listen_addresses='' $settings"
 while :; do
   "$bin/pg_ctl" -D data -w -l log -o "$settings" start >>log 2>&1 || exit 1
   echo ready
@@ -230,8 +254,8 @@ func InterruptPostgres(t testing.TB, meanwhile func()) {
 }
 
 // keep runs keepScript and gives what must stay open while the server is to run.
-func keep(bin, dir string, credential *syscall.Credential) (keeper, error) {
-	cmd := exec.Command("/bin/sh", "-c", keepScript, "sh", bin, dir)
+func keep(bin, dir string, settings Settings, credential *syscall.Credential) (keeper, error) {
+	cmd := exec.Command("/bin/sh", "-c", keepScript, "sh", bin, dir, string(settings))
 	cmd.Dir = "/"
 	cmd.Env = []string{"PATH=" + os.Getenv("PATH"), "LC_ALL=C.UTF-8"}
 	// A group of its own: an interrupt at the terminal reaches the test binary
