@@ -160,7 +160,7 @@ func (t *turn) careTeamsOfTeams(teams []int64, found map[int64]bool) error {
 			found[a.CareTeamID] = true
 		}
 	}
-	near, err := t.tx.EpisodesNear(teams, nil, nil)
+	near, err := t.tx.EpisodesNear(store.Near{Teams: teams})
 	if err != nil {
 		return err
 	}
@@ -252,7 +252,7 @@ func (t *turn) commonEpisodes(careTeam int64, reach access.Scope) ([]casework.Ep
 	if err != nil {
 		return nil, err
 	}
-	near, err := t.tx.EpisodesNear(nil, []int64{careTeam}, nil)
+	near, err := t.tx.EpisodesNear(store.Near{CareTeams: []int64{careTeam}})
 	var common []casework.Episode
 	for _, e := range newestOfAll(near, t.day) {
 		r := clientResource(t.tx.County, []casework.Episode{e}, nil, banned.on(e.ClientID), t.day)

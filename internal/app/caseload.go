@@ -95,7 +95,14 @@ func (t *turn) reached(reach access.Scope, view View) ([]CaseloadClient, error) 
 	if own {
 		teams, coaches = nil, []int64{t.actor.StaffID}
 	}
-	near, err := t.tx.EpisodesNear(teams, reach.CareTeams, coaches)
+	asked := store.Near{Teams: teams, CareTeams: reach.CareTeams, Coaches: coaches, On: t.day}
+	switch view {
+	case ViewQueue:
+		asked.State = store.Waiting
+	case ViewOwn, ViewTeam:
+		asked.State = store.NotOver
+	}
+	near, err := t.tx.EpisodesNear(asked)
 	if err != nil {
 		return nil, err
 	}
@@ -164,7 +171,9 @@ func (t *turn) fillCaseload(list []CaseloadClient) error {
 	if err != nil {
 		return err
 	}
-	names, err := t.names()
+	names, err := t.namesOf(
+		converted(list, func(c CaseloadClient) int64 { return c.Episode.CoachOn(t.day) }),
+		converted(list, func(c CaseloadClient) int64 { return c.Episode.CareTeamOn(t.day) }))
 	if err != nil {
 		return err
 	}

@@ -110,10 +110,6 @@ func (t *turn) clientPage(d dossier, hidden bool) (ClientPage, error) {
 	}
 	p.May.Merge = t.allowed(access.MergeClients, r)
 	t.decision = opened // what else they may do is not why it is shown
-	var err error
-	if p.Names, err = t.names(); err != nil {
-		return p, err
-	}
 	if p.HasEpisode {
 		programme, err := t.tx.Programme(p.Episode.ProgrammeID)
 		if err != nil {
@@ -141,7 +137,31 @@ func (t *turn) clientPage(d dossier, hidden bool) (ClientPage, error) {
 		parts += ", protected"
 	}
 	t.shows(audit.Showed, "client", d.UID.String(), parts, d.ID)
-	return p, nil
+	return p, t.nameOn(&p)
+}
+
+// nameOn adds the names of everybody who is named on the page.
+func (t *turn) nameOn(p *ClientPage) error {
+	staff := []int64{p.Episode.CoachOn(t.day)}
+	careTeams := []int64{p.Episode.CareTeamOn(t.day), p.Episode.ReferringUnitID}
+	if r := p.Referral; r != nil {
+		staff = append(staff, r.RecordedBy, r.ReferrerID, r.ReceivedBy)
+		careTeams = append(careTeams, r.CareTeamID)
+	}
+	for _, e := range p.Timeline {
+		switch {
+		case e.Meeting != nil:
+			staff = append(staff, e.Meeting.Staff...)
+		case e.Counselled != nil:
+			staff = append(staff, e.Counselled.ByID)
+		case e.Coach != nil:
+			staff = append(staff, e.Coach.ID)
+		}
+	}
+	names, err := t.namesOf(staff, careTeams)
+	names.Employers = p.Names.Employers
+	p.Names = names
+	return err
 }
 
 // Open tells whether the client is in the service, or on the way into it.

@@ -66,7 +66,7 @@ func (a *App) Employers(ctx context.Context, actor access.Actor, in EmployersInp
 		t.shows(audit.Listed, "employer", "", "filter="+string(in.Filter))
 		list.Employers, err = t.listed(found)
 		if err == nil {
-			list.Names, err = t.names()
+			list.Names, err = t.namesOf(whoMet(converted(list.Employers, func(e ListedEmployer) *casework.EmployerContact { return e.Last })...), nil)
 		}
 		return list, err
 	})
@@ -113,8 +113,19 @@ func (t *turn) noticeOf(e casework.Employer) (EmployerNotice, error) {
 		return n, err
 	}
 	n.Others = casework.OthersAt(newest, t.actor.StaffID, t.day)
-	n.Names, err = t.names()
+	met := whoMet(converted(n.Others, func(c casework.EmployerContact) *casework.EmployerContact { return &c })...)
+	n.Names, err = t.namesOf(append(met, e.OwnerID), nil)
 	return n, err
+}
+
+// whoMet lists who made the contacts, of which some may be missing.
+func whoMet(contacts ...*casework.EmployerContact) (staff []int64) {
+	for _, c := range contacts {
+		if c != nil {
+			staff = append(staff, c.Staff...)
+		}
+	}
+	return staff
 }
 
 // EmployerNotice tells of one employer what to know before a contact.

@@ -7,6 +7,7 @@ import (
 	"sijoita/access"
 	"sijoita/audit"
 	"sijoita/casework"
+	"sijoita/internal/store"
 )
 
 // EpisodeStartInput is the start of a client's coaching as a form sends it.
@@ -59,7 +60,7 @@ func (t *turn) coachLoads(team int64) ([]CoachLoad, error) {
 	if err != nil {
 		return nil, err
 	}
-	episodes, err := t.tx.EpisodesNear([]int64{team}, nil, nil)
+	episodes, err := t.tx.EpisodesNear(store.Near{Teams: []int64{team}, State: store.NotOver, On: t.day})
 	if err != nil {
 		return nil, err
 	}

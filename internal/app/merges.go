@@ -78,7 +78,7 @@ func (a *App) Merging(ctx context.Context, actor access.Actor, client, other cas
 // day of birth; nothing typed finds those who are like the client.
 func (t *turn) findDoubles(d dossier, typed string) ([]casework.Client, error) {
 	teams := access.ScopeOf(t.actor, access.MergeClients, t.day).Teams
-	episodes, err := t.tx.EpisodesNear(teams, nil, nil)
+	episodes, err := t.tx.EpisodesNear(store.Near{Teams: teams})
 	if err != nil {
 		return nil, err
 	}

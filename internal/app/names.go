@@ -1,6 +1,8 @@
 package app
 
 import (
+	"slices"
+
 	"sijoita/casework"
 )
 
@@ -43,6 +45,21 @@ func (t *turn) names() (Names, error) {
 	}
 	n.Staff, n.StaffUIDs, err = t.tx.StaffNames()
 	return n, err
+}
+
+// namesOf loads the names of some of the staff and of the care teams: of those
+// that a page names, where it knows them; a county has hundreds.
+func (t *turn) namesOf(staff, careTeams []int64) (n Names, err error) {
+	if n.Staff, err = t.tx.NamesOfStaff(distinct(staff)); err != nil {
+		return n, err
+	}
+	n.CareTeams, err = t.tx.NamesOfCareTeams(distinct(careTeams))
+	return n, err
+}
+
+func distinct(ids []int64) []int64 {
+	slices.Sort(ids)
+	return slices.Compact(ids)
 }
 
 func (t *turn) employerNames(ids map[int64]bool) (map[int64]string, error) {

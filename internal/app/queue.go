@@ -61,7 +61,7 @@ func (a *App) Queue(ctx context.Context, actor access.Actor, team casework.UID, 
 		if err := t.chooseQueue(&q, team); err != nil {
 			return q, err
 		}
-		near, err := t.tx.EpisodesNear([]int64{q.Team.ID}, nil, nil)
+		near, err := t.tx.EpisodesNear(store.Near{Teams: []int64{q.Team.ID}})
 		if err != nil {
 			return q, err
 		}

@@ -6,6 +6,7 @@ import (
 	"sijoita/access"
 	"sijoita/audit"
 	"sijoita/casework"
+	"sijoita/internal/store"
 )
 
 // Team is a team's week: the states of its clients and, for whoever may see
@@ -75,7 +76,7 @@ func (t *turn) teamResource(id int64) access.Resource {
 }
 
 func (t *turn) fillTeam(week *Team) error {
-	near, err := t.tx.EpisodesNear([]int64{week.Team.ID}, nil, nil)
+	near, err := t.tx.EpisodesNear(store.Near{Teams: []int64{week.Team.ID}})
 	if err != nil {
 		return err
 	}

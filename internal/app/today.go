@@ -270,7 +270,7 @@ func (t *turn) employers(day *Today) error {
 // for who keeps the queue how many of those who are promised to nobody.
 func (t *turn) waiting(day *Today) error {
 	reach := access.ScopeOf(t.actor, access.ReadTimeline, t.day)
-	near, err := t.tx.EpisodesNear(reach.Teams, nil, nil)
+	near, err := t.tx.EpisodesNear(store.Near{Teams: reach.Teams, State: store.Waiting, On: t.day})
 	if err != nil {
 		return err
 	}

@@ -53,7 +53,7 @@ func addClientRows(tx *Tx, all []casework.Client) error {
 	return addRows(tx, "ban", "county, client, staff, from_on, to_on", bans)
 }
 
-func readClientRows(tx *Tx, all []casework.Client, where string, args []any) error {
+func readClientRows(tx *Tx, all []casework.Client, of string, args []any) error {
 	place := index(all, func(c *casework.Client) int64 { return c.ID })
 	type incomeRow struct {
 		client int64
@@ -62,7 +62,7 @@ func readClientRows(tx *Tx, all []casework.Client, where string, args []any) err
 	incomes, err := list(tx, func(scan func(...any) error) (r incomeRow, err error) {
 		return r, scan(&r.client, &r.income.Kind, &r.income.From, &r.income.To)
 	}, `SELECT client, kind, from_on, to_on FROM income
-		WHERE client IN (SELECT id FROM client WHERE `+where+`) ORDER BY id`, args...)
+		WHERE client IN (`+of+`) ORDER BY id`, args...)
 	if err != nil {
 		return err
 	}
@@ -76,7 +76,7 @@ func readClientRows(tx *Tx, all []casework.Client, where string, args []any) err
 	bans, err := list(tx, func(scan func(...any) error) (r banRow, err error) {
 		return r, scan(&r.client, &r.ban.StaffID, &r.ban.From, &r.ban.To)
 	}, `SELECT client, staff, from_on, to_on FROM ban
-		WHERE client IN (SELECT id FROM client WHERE `+where+`) ORDER BY id`, args...)
+		WHERE client IN (`+of+`) ORDER BY id`, args...)
 	for _, r := range bans {
 		place[r.client].Bans = append(place[r.client].Bans, r.ban)
 	}
@@ -178,14 +178,14 @@ var consents = table[casework.Consent]{
 		}
 		return addRows(tx, "consent_employer", "consent, place, employer", rows)
 	},
-	readChildren: func(tx *Tx, all []casework.Consent, where string, args []any) error {
+	readChildren: func(tx *Tx, all []casework.Consent, of string, args []any) error {
 		if !slices.ContainsFunc(all, func(c casework.Consent) bool { return c.Leave == casework.LeaveNamed }) {
 			return nil
 		}
 		type row struct{ consent, employer int64 }
 		rows, err := list(tx, func(scan func(...any) error) (r row, err error) { return r, scan(&r.consent, &r.employer) },
 			`SELECT consent, employer FROM consent_employer
-			 WHERE consent IN (SELECT id FROM consent WHERE `+where+`) ORDER BY consent, place`, args...)
+			 WHERE consent IN (`+of+`) ORDER BY consent, place`, args...)
 		place := index(all, func(c *casework.Consent) int64 { return c.ID })
 		for _, r := range rows {
 			place[r.consent].Employers = append(place[r.consent].Employers, r.employer)

@@ -32,8 +32,8 @@ var contacts = table[casework.EmployerContact]{
 		}
 		return addRows(tx, "employer_contact_staff", "contact, place, staff, on_day", rows)
 	},
-	readChildren: func(tx *Tx, all []casework.EmployerContact, where string, args []any) error {
-		rows, err := staffRows(tx, "employer_contact_staff", "contact", "employer_contact", where, args)
+	readChildren: func(tx *Tx, all []casework.EmployerContact, of string, args []any) error {
+		rows, err := staffRows(tx, "employer_contact_staff", "contact", of, args)
 		if err != nil {
 			return err
 		}
@@ -52,10 +52,10 @@ var contacts = table[casework.EmployerContact]{
 
 type staffRow struct{ of, staff int64 }
 
-// staffRows reads who took part in the records of a table that meet a condition.
-func staffRows(tx *Tx, rows, column, table, where string, args []any) ([]staffRow, error) {
+// staffRows reads who took part in the records with the keys.
+func staffRows(tx *Tx, rows, column, of string, args []any) ([]staffRow, error) {
 	return list(tx, func(scan func(...any) error) (r staffRow, err error) { return r, scan(&r.of, &r.staff) },
-		"SELECT "+column+", staff FROM "+rows+" WHERE "+column+" IN (SELECT id FROM "+table+" WHERE "+where+") ORDER BY "+column+", place", args...)
+		"SELECT "+column+", staff FROM "+rows+" WHERE "+column+" IN ("+of+") ORDER BY "+column+", place", args...)
 }
 
 // ContactByUID gives one contact, or ErrNotFound.
@@ -130,11 +130,9 @@ func (tx *Tx) LastContacts(employerIDs []int64) (map[int64]casework.EmployerCont
 	return last, nil
 }
 
-// ReturnsOf lists the employers that a person promised, in a contact of
-// theirs, to go back to by the day. A later contact may have settled it.
+// ReturnsOf lists the employers that a person promised, in the employer's
+// newest contact, to go back to by the day.
 func (tx *Tx) ReturnsOf(staffID int64, by casework.Day) ([]int64, error) {
 	return list(tx, func(scan func(...any) error) (id int64, err error) { return id, scan(&id) },
-		`SELECT DISTINCT k.employer FROM employer_contact_staff s JOIN employer_contact k ON k.id = s.contact
-		 WHERE s.staff = $1 AND k.county = $2 AND NOT k.withdrawn AND k.next = 'return' AND k.return_on <= $3`,
-		staffID, tx.County, by)
+		"SELECT employer FROM employer_return WHERE staff = $1 AND return_on <= $2", staffID, by)
 }

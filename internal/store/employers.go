@@ -39,15 +39,14 @@ var employers = table[casework.Employer]{
 		}
 		return addRows(tx, "employer_person", "employer, place, name, role, phone, email, decides", rows)
 	},
-	readChildren: func(tx *Tx, all []casework.Employer, where string, args []any) error {
+	readChildren: func(tx *Tx, all []casework.Employer, of string, args []any) error {
 		type person struct {
 			of int64
 			casework.ContactPerson
 		}
 		rows, err := list(tx, func(scan func(...any) error) (p person, err error) {
 			return p, scan(&p.of, &p.Name, &p.Role, &p.Phone, &p.Email, &p.Decides)
-		}, "SELECT employer, name, role, phone, email, decides FROM employer_person WHERE employer IN (SELECT id FROM employer WHERE "+
-			where+") ORDER BY employer, place", args...)
+		}, "SELECT employer, name, role, phone, email, decides FROM employer_person WHERE employer IN ("+of+") ORDER BY employer, place", args...)
 		if err != nil {
 			return err
 		}

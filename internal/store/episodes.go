@@ -1,7 +1,9 @@
 package store
 
 import (
+	"fmt"
 	"slices"
+	"strings"
 
 	"sijoita/casework"
 )
@@ -60,7 +62,7 @@ func addEpisodeRows(tx *Tx, all []casework.Episode) error {
 	return addRows(tx, "pause", "county, episode, from_on, to_on, reason, check_on, contact", pauses)
 }
 
-func readEpisodeRows(tx *Tx, all []casework.Episode, where string, args []any) error {
+func readEpisodeRows(tx *Tx, all []casework.Episode, of string, args []any) error {
 	place := index(all, func(e *casework.Episode) int64 { return e.ID })
 	type row struct {
 		episode int64
@@ -70,7 +72,7 @@ func readEpisodeRows(tx *Tx, all []casework.Episode, where string, args []any) e
 		return list(tx, func(scan func(...any) error) (r row, err error) {
 			return r, scan(&r.episode, &r.dated.ID, &r.dated.From, &r.dated.To)
 		}, "SELECT episode, "+column+", from_on, to_on FROM "+table+
-			" WHERE episode IN (SELECT id FROM episode WHERE "+where+") ORDER BY id", args...)
+			" WHERE episode IN ("+of+") ORDER BY id", args...)
 	}
 	coaches, err := dated("episode_coach", "staff")
 	if err != nil {
@@ -92,7 +94,7 @@ func readEpisodeRows(tx *Tx, all []casework.Episode, where string, args []any) e
 	}
 	pauses, err := list(tx, func(scan func(...any) error) (r pauseRow, err error) {
 		return r, scan(&r.episode, &r.pause.From, &r.pause.To, &r.pause.Reason, &r.pause.CheckOn, &r.pause.Contact)
-	}, "SELECT episode, from_on, to_on, reason, check_on, contact FROM pause WHERE episode IN (SELECT id FROM episode WHERE "+where+") ORDER BY id", args...)
+	}, "SELECT episode, from_on, to_on, reason, check_on, contact FROM pause WHERE episode IN ("+of+") ORDER BY id", args...)
 	for _, r := range pauses {
 		place[r.episode].Pauses = append(place[r.episode].Pauses, r.pause)
 	}
@@ -140,18 +142,62 @@ func (tx *Tx) EpisodesOfProgramme(id int64) ([]casework.Episode, error) {
 	return episodes.where(tx, "programme = $2", id)
 }
 
-// EpisodesNear lists every episode of the clients who have, or had, one in one
-// of the teams, with one of the care teams or with one of the coaches: what is
-// needed to tell which of them are a client's newest.
-func (tx *Tx) EpisodesNear(teams, careTeams, coaches []int64) ([]casework.Episode, error) {
+// Near says whose episodes are asked for: of the clients who have, or had, one
+// in one of the teams, with one of the care teams or with one of the coaches.
+type Near struct {
+	Teams, CareTeams, Coaches []int64
+	State                     NearState
+	On                        casework.Day // with a State
+}
+
+// NearState narrows Near down to clients with such an episode there. Most
+// episodes are over, and most pages are about the others.
+type NearState int
+
+// The states.
+const (
+	EveryEpisode NearState = iota
+	NotOver                // waiting, going on or paused on the day
+	Waiting                // referred and neither started nor cancelled on the day
+)
+
+// condition is what the episode e meets in the state, the day being the
+// parameter of the number; see casework.Episode.StateOn.
+func (s NearState) condition(day int) string {
+	cancelled := fmt.Sprintf("(e.cancelled_on IS NULL OR e.cancelled_on > $%d", day)
+	switch s {
+	case NotOver:
+		return fmt.Sprintf(" AND (e.ended_on IS NULL OR e.ended_on > $%[1]d OR e.started_on IS NULL OR e.started_on > $%[1]d) AND "+
+			cancelled+" OR e.started_on <= $%[1]d)", day)
+	case Waiting:
+		return fmt.Sprintf(" AND (e.started_on IS NULL OR e.started_on > $%d) AND "+cancelled+")", day)
+	}
+	return ""
+}
+
+// EpisodesNear lists every episode of the clients near: what is needed to tell
+// which of them are a client's newest.
+func (tx *Tx) EpisodesNear(near Near) ([]casework.Episode, error) {
 	args := []any{tx.County}
-	ofTeams, args := in(args, teams)
-	ofCareTeams, args := in(args, careTeams)
-	ofCoaches, args := in(args, coaches)
-	return episodes.where(tx, `client IN (
-		SELECT client FROM episode WHERE team IN (`+ofTeams+`)
-		UNION SELECT e.client FROM episode e JOIN episode_care_team t ON t.episode = e.id WHERE t.care_team IN (`+ofCareTeams+`)
-		UNION SELECT e.client FROM episode e JOIN episode_coach c ON c.episode = e.id WHERE c.staff IN (`+ofCoaches+`))`, args[1:]...)
+	if near.State != EveryEpisode {
+		args = append(args, near.On)
+	}
+	state := near.State.condition(len(args))
+	var among []string
+	add := func(ids []int64, query string) {
+		if len(ids) > 0 {
+			var marks string
+			marks, args = in(args, ids)
+			among = append(among, fmt.Sprintf(query, marks)+state)
+		}
+	}
+	add(near.Teams, "SELECT e.client FROM episode e WHERE e.team IN (%s)")
+	add(near.CareTeams, "SELECT e.client FROM episode_care_team t JOIN episode e ON e.id = t.episode WHERE t.care_team IN (%s)")
+	add(near.Coaches, "SELECT e.client FROM episode_coach c JOIN episode e ON e.id = c.episode WHERE c.staff IN (%s)")
+	if len(among) == 0 {
+		return nil, nil
+	}
+	return episodes.where(tx, "client IN ("+strings.Join(among, " UNION ")+")", args[1:]...)
 }
 
 // Episodes lists every episode of the county.

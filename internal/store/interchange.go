@@ -200,7 +200,7 @@ func (tx *Tx) AddSupervisions(all []casework.Supervision) error {
 // promises to return them in it.
 func addKeyed(tx *Tx, name, columns string, rows [][]any) ([]int64, error) {
 	var ids []int64
-	for part := range slices.Chunk(rows, chunk) {
+	for part := range slices.Chunk(rows, rowsAtOnce(columns)) {
 		query, args := insertRows(name, columns, part)
 		some, err := list(tx, func(scan func(...any) error) (id int64, err error) { return id, scan(&id) },
 			query+" RETURNING id", args...)

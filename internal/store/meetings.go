@@ -26,8 +26,8 @@ var meetings = table[casework.Meeting]{
 		}
 		return addRows(tx, "meeting_staff", "meeting, place, staff", rows)
 	},
-	readChildren: func(tx *Tx, all []casework.Meeting, where string, args []any) error {
-		rows, err := staffRows(tx, "meeting_staff", "meeting", "meeting", where, args)
+	readChildren: func(tx *Tx, all []casework.Meeting, of string, args []any) error {
+		rows, err := staffRows(tx, "meeting_staff", "meeting", of, args)
 		if err != nil {
 			return err
 		}

@@ -1,6 +1,8 @@
 package store
 
 import (
+	"slices"
+
 	"sijoita/casework"
 )
 
@@ -101,7 +103,7 @@ var staff = table[casework.Staff]{
 		}
 		return addRows(tx, "staff_grant", grantColumns, rows)
 	},
-	readChildren: func(tx *Tx, people []casework.Staff, where string, args []any) error {
+	readChildren: func(tx *Tx, people []casework.Staff, of string, args []any) error {
 		type row struct {
 			staff int64
 			grant casework.Grant
@@ -111,7 +113,7 @@ var staff = table[casework.Staff]{
 			return r, scan(&r.staff, &g.ID, &g.Role, key(&g.TeamID), key(&g.CareTeamID), optional(&g.Unit), &g.FTE, &g.From, &g.To)
 		}, `SELECT g.staff, g.id, g.role, g.team, g.care_team, COALESCE(t.name, c.name), g.fte, g.from_on, g.to_on
 			FROM staff_grant g LEFT JOIN team t ON t.id = g.team LEFT JOIN care_team c ON c.id = g.care_team
-			WHERE g.staff IN (SELECT id FROM staff WHERE `+where+`) ORDER BY g.id`, args...)
+			WHERE g.staff IN (`+of+`) ORDER BY g.id`, args...)
 		if err != nil {
 			return err
 		}
@@ -186,6 +188,34 @@ func (tx *Tx) DropGrant(staffID, grantID int64) error {
 		err = ErrNotFound
 	}
 	return err
+}
+
+// NamesOfStaff gives the names of the staff with the keys.
+func (tx *Tx) NamesOfStaff(ids []int64) (map[int64]string, error) { return tx.namesIn("staff", ids) }
+
+// NamesOfCareTeams gives the names of the care teams with the keys.
+func (tx *Tx) NamesOfCareTeams(ids []int64) (map[int64]string, error) {
+	return tx.namesIn("care_team", ids)
+}
+
+func (tx *Tx) namesIn(table string, ids []int64) (map[int64]string, error) {
+	type row struct {
+		id   int64
+		name string
+	}
+	names := make(map[int64]string, len(ids))
+	for part := range slices.Chunk(ids, chunk) {
+		marks, args := in([]any{tx.County}, part)
+		rows, err := list(tx, func(scan func(...any) error) (r row, err error) { return r, scan(&r.id, &r.name) },
+			"SELECT id, name FROM "+table+" WHERE +county = $1 AND id IN ("+marks+")", args...)
+		if err != nil {
+			return nil, err
+		}
+		for _, r := range rows {
+			names[r.id] = r.name
+		}
+	}
+	return names, nil
 }
 
 // StaffNames gives the name and uid of everyone of the county's staff by key.

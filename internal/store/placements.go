@@ -59,7 +59,7 @@ func addPlacementRows(tx *Tx, all []casework.Placement) error {
 	return addRows(tx, "placement_subsidy", "county, placement, kind, percent, amount, from_on, to_on", subsidies)
 }
 
-func readPlacementRows(tx *Tx, all []casework.Placement, where string, args []any) error {
+func readPlacementRows(tx *Tx, all []casework.Placement, of string, args []any) error {
 	place := index(all, func(p *casework.Placement) int64 { return p.ID })
 	type changeRow struct {
 		of     int64
@@ -68,7 +68,7 @@ func readPlacementRows(tx *Tx, all []casework.Placement, where string, args []an
 	changes, err := list(tx, func(scan func(...any) error) (r changeRow, err error) {
 		return r, scan(&r.of, &r.change.From, &r.change.HoursPerWeek, &r.change.MonthlyPay)
 	}, `SELECT placement, from_on, hours_per_week, monthly_pay FROM placement_change
-		WHERE placement IN (SELECT id FROM placement WHERE `+where+`) ORDER BY id`, args...)
+		WHERE placement IN (`+of+`) ORDER BY id`, args...)
 	if err != nil {
 		return err
 	}
@@ -83,7 +83,7 @@ func readPlacementRows(tx *Tx, all []casework.Placement, where string, args []an
 		s := &r.subsidy
 		return r, scan(&r.of, &s.Kind, &s.Percent, &s.Amount, &s.From, &s.To)
 	}, `SELECT placement, kind, percent, amount, from_on, to_on FROM placement_subsidy
-		WHERE placement IN (SELECT id FROM placement WHERE `+where+`) ORDER BY id`, args...)
+		WHERE placement IN (`+of+`) ORDER BY id`, args...)
 	for _, r := range subsidies {
 		place[r.of].FurtherSubsidies = append(place[r.of].FurtherSubsidies, r.subsidy)
 	}

@@ -26,8 +26,8 @@ var plannedMeetings = table[casework.PlannedMeeting]{
 		}
 		return addRows(tx, "planned_meeting_staff", "planned_meeting, place, staff, on_day", rows)
 	},
-	readChildren: func(tx *Tx, all []casework.PlannedMeeting, where string, args []any) error {
-		rows, err := staffRows(tx, "planned_meeting_staff", "planned_meeting", "planned_meeting", where, args)
+	readChildren: func(tx *Tx, all []casework.PlannedMeeting, of string, args []any) error {
+		rows, err := staffRows(tx, "planned_meeting_staff", "planned_meeting", of, args)
 		if err != nil {
 			return err
 		}

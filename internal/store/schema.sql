@@ -335,6 +335,16 @@ CREATE TABLE employer_person (
     FOREIGN KEY (employer) REFERENCES employer (id)
 );
 
+CREATE TABLE employer_return (
+    staff BIGINT NOT NULL,
+    return_on TEXT NOT NULL,
+    employer BIGINT NOT NULL,
+    PRIMARY KEY (staff, return_on, employer),
+    FOREIGN KEY (employer) REFERENCES employer (id),
+    FOREIGN KEY (staff) REFERENCES staff (id)
+);
+CREATE INDEX employer_return_employer ON employer_return (employer);
+
 CREATE TABLE episode (
     id INTEGER PRIMARY KEY,
     uid BLOB NOT NULL,
@@ -372,6 +382,7 @@ CREATE TABLE episode (
 );
 CREATE INDEX episode_client ON episode (client, referred_on);
 CREATE INDEX episode_programme ON episode (programme, referred_on);
+CREATE INDEX episode_state ON episode (team, ended_on, started_on, cancelled_on, client);
 CREATE INDEX episode_team ON episode (team, referred_on);
 
 CREATE TABLE episode_care_team (
@@ -385,7 +396,7 @@ CREATE TABLE episode_care_team (
     FOREIGN KEY (county) REFERENCES county (id),
     FOREIGN KEY (episode) REFERENCES episode (id)
 );
-CREATE INDEX episode_care_team_care_team ON episode_care_team (care_team);
+CREATE INDEX episode_care_team_care_team ON episode_care_team (care_team, episode);
 CREATE INDEX episode_care_team_episode ON episode_care_team (episode);
 
 CREATE TABLE episode_coach (
@@ -400,7 +411,7 @@ CREATE TABLE episode_coach (
     FOREIGN KEY (staff) REFERENCES staff (id)
 );
 CREATE INDEX episode_coach_episode ON episode_coach (episode);
-CREATE INDEX episode_coach_staff ON episode_coach (staff);
+CREATE INDEX episode_coach_staff ON episode_coach (staff, episode);
 
 CREATE TABLE first_run_link (
     token BLOB NOT NULL,

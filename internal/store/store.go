@@ -16,8 +16,7 @@ import (
 	"strings"
 	"time"
 
-	_ "github.com/jackc/pgx/v5/stdlib" // PostgreSQL
-	_ "github.com/ncruces/go-sqlite3/driver"
+	_ "github.com/jackc/pgx/v5/stdlib" // PostgreSQL; SQLite: prepared.go
 
 	"sijoita/problem"
 )
@@ -90,12 +89,12 @@ func openSQLite(path string, f files) (*DB, error) {
 	// busy_timeout first: every later pragma may have to wait.
 	file := f.address(path, "_pragma=busy_timeout(10000)&_pragma=journal_mode(wal)&_pragma=synchronous(full)"+
 		"&_pragma=foreign_keys(on)&_pragma=temp_store(memory)")
-	write, err := sql.Open("sqlite3", file+"&_txlock=immediate")
+	write, err := openPrepared(file + "&_txlock=immediate")
 	if err != nil {
 		return nil, err
 	}
 	write.SetMaxOpenConns(1)
-	read, err := sql.Open("sqlite3", file+"&_pragma=query_only(on)")
+	read, err := openPrepared(file + "&_pragma=query_only(on)")
 	if err != nil {
 		return nil, errors.Join(err, write.Close())
 	}

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -211,7 +212,7 @@ func TestNothingCrossesTheCounty(t *testing.T) {
 			if _, err := tx.ClientByUID(w.clients[0].UID); !errors.Is(err, store.ErrNotFound) {
 				t.Errorf("another county reads the client: %v", err)
 			}
-			episodes, err := tx.EpisodesNear([]int64{w.episodes[0].TeamID}, nil, []int64{w.coach.ID})
+			episodes, err := tx.EpisodesNear(store.Near{Teams: []int64{w.episodes[0].TeamID}, Coaches: []int64{w.coach.ID}})
 			if len(episodes) != 0 {
 				t.Errorf("another county lists %d episodes", len(episodes))
 			}
@@ -353,6 +354,14 @@ func summaries(t testing.TB, db *store.DB, w world) string {
 		newest, err := tx.LastContacts([]int64{w.employer.ID, w.other.ID})
 		if err != nil {
 			return err
+		}
+		for _, staff := range []int64{w.coach.ID, w.second.ID} {
+			returns, err := tx.ReturnsOf(staff, casework.MustDay("2026-12-10"))
+			if err != nil {
+				return err
+			}
+			slices.Sort(returns)
+			fmt.Fprintf(&b, "%d goes back to %v\n", staff, returns)
 		}
 		for _, filter := range []store.EmployerFilter{store.EveryEmployer, store.EmployersToMeet} {
 			listed, err := tx.Employers(store.EmployerQuery{Filter: filter, Most: 10})

@@ -92,10 +92,25 @@ func (tx *Tx) refreshEmployer(employer int64) error {
 	if err := tx.row("SELECT ("+newestContact("$1")+")", []any{employer}, &contact); err != nil {
 		return err
 	}
-	_, err = tx.exec(`UPDATE employer_last SET contact = $2,
+	if _, err = tx.exec(`UPDATE employer_last SET contact = $2,
 		on_day = COALESCE((SELECT on_day FROM employer_contact WHERE id = $2), ''),
-		return_on = (SELECT return_on FROM employer_contact WHERE id = $2 AND next = 'return') WHERE employer = $1`, employer, contact)
+		return_on = (SELECT return_on FROM employer_contact WHERE id = $2 AND next = 'return') WHERE employer = $1`, employer, contact); err != nil {
+		return err
+	}
+	if _, err = tx.exec("DELETE FROM employer_return WHERE employer = $1", employer); err != nil {
+		return err
+	}
+	_, err = tx.exec(returns("l.employer = $1"), employer)
 	return err
+}
+
+// returns says who is to go back to the employers l that meet a condition:
+// everybody who was there when it was promised, as long as nobody has been
+// there since.
+func returns(condition string) string {
+	return `INSERT INTO employer_return (staff, return_on, employer)
+		SELECT DISTINCT s.staff, l.return_on, l.employer FROM employer_last l JOIN employer_contact_staff s ON s.contact = l.contact
+		WHERE l.return_on IS NOT NULL AND ` + condition
 }
 
 // lastDays selects clients' last days of each kind from the rows, for the
@@ -195,14 +210,20 @@ func (tx *Tx) Summarize() error {
 }
 
 func (tx *Tx) summarizeEmployers() error {
-	if _, err := tx.exec("DELETE FROM employer_last WHERE county = $1", tx.County); err != nil {
-		return err
-	}
-	_, err := tx.exec(`INSERT INTO employer_last (employer, county, on_day, contact, return_on)
+	for _, step := range []string{
+		"DELETE FROM employer_return WHERE employer IN (SELECT id FROM employer WHERE county = $1)",
+		"DELETE FROM employer_last WHERE county = $1",
+		`INSERT INTO employer_last (employer, county, on_day, contact, return_on)
 		SELECT o.id, o.county, COALESCE(k.on_day, ''), k.id, CASE WHEN k.next = 'return' THEN k.return_on END
-		FROM employer o LEFT JOIN employer_contact k ON k.id = (`+newestContact("o.id")+`)
-		WHERE o.county = $1`, tx.County)
-	return err
+		FROM employer o LEFT JOIN employer_contact k ON k.id = (` + newestContact("o.id") + `)
+		WHERE o.county = $1`,
+		returns("l.county = $1"),
+	} {
+		if _, err := tx.exec(step, tx.County); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // CoachWeek is one coach's contacts of one ISO week.

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"sijoita/casework"
@@ -23,7 +24,7 @@ type table[T any] struct {
 	// children adds the rows that hang on the record, and reads them for a
 	// list in one query each; both may be nil.
 	addChildren  func(*Tx, []T) error
-	readChildren func(tx *Tx, list []T, where string, args []any) error
+	readChildren func(tx *Tx, list []T, of string, args []any) error // of: in SQL, the keys of the list
 	dropChildren func(*Tx, int64) error
 }
 
@@ -41,11 +42,25 @@ func (t table[T]) where(tx *Tx, condition string, args ...any) ([]T, error) {
 		return nil, fmt.Errorf("list %s: %w", t.name, err)
 	}
 	if t.readChildren != nil && len(all) > 0 {
-		if err := t.readChildren(tx, all, where, args); err != nil {
+		of, args := t.keysOf(all, where, args)
+		if err := t.readChildren(tx, all, of, args); err != nil {
 			return nil, fmt.Errorf("list what hangs on %s: %w", t.name, err)
 		}
 	}
 	return all, nil
+}
+
+// keysOf names the keys of a list: themselves where they are few, else the
+// condition by which the list was found.
+func (t table[T]) keysOf(all []T, where string, args []any) (string, []any) {
+	if len(all) > chunk {
+		return "SELECT id FROM " + t.name + " WHERE " + where, args
+	}
+	ids := make([]int64, len(all))
+	for i := range all {
+		ids[i] = t.record(&all[i]).ID
+	}
+	return in(nil, ids)
 }
 
 // find gives the one record that meets a condition, or ErrNotFound.
@@ -83,13 +98,17 @@ func (t table[T]) ofEpisodes(tx *Tx, ids []int64, further string) ([]T, error) {
 }
 
 // chunk keeps a statement's parameters well under both databases' limits.
-const chunk = 400
+const chunk = 384
+
+// rowsAtOnce is how many rows one INSERT adds: few enough that its text is kept
+// prepared, and enough that the statement itself costs little.
+func rowsAtOnce(columns string) int { return max(1, 600/(strings.Count(columns, ",")+1)) }
 
 // add stores new records and gives each its ID. A uid or sender's id that is
 // there already is ErrTaken, and then nothing was added by this call's chunk.
 func (t table[T]) add(tx *Tx, records []T) error {
-	for start := 0; start < len(records); start += chunk {
-		if err := t.addChunk(tx, records[start:min(start+chunk, len(records))]); err != nil {
+	for part := range slices.Chunk(records, rowsAtOnce(t.columns)) {
+		if err := t.addChunk(tx, part); err != nil {
 			return fmt.Errorf("add %s: %w", t.name, err)
 		}
 	}
@@ -145,7 +164,8 @@ func insertRows(name, columns string, rows [][]any) (query string, args []any) {
 				b.WriteString(", ")
 			}
 			n++
-			fmt.Fprintf(&b, "$%d", n)
+			b.WriteByte('$')
+			b.WriteString(strconv.Itoa(n))
 		}
 		b.WriteByte(')')
 		args = append(args, row...)
@@ -155,8 +175,8 @@ func insertRows(name, columns string, rows [][]any) (query string, args []any) {
 
 // addRows inserts rows that have no record of their own.
 func addRows(tx *Tx, name, columns string, rows [][]any) error {
-	for start := 0; start < len(rows); start += chunk {
-		query, args := insertRows(name, columns, rows[start:min(start+chunk, len(rows))])
+	for part := range slices.Chunk(rows, rowsAtOnce(columns)) {
+		query, args := insertRows(name, columns, part)
 		if _, err := tx.exec(query, args...); err != nil {
 			return fmt.Errorf("add %s: %w", name, err)
 		}
@@ -279,15 +299,29 @@ func orNull(s string) any {
 	return s
 }
 
-// in writes "$n, $n+1 …" for the ids, from the number that follows args.
+// in writes "$n, $n+1 …" for the ids, from the number that follows args. The
+// last id is repeated up to a round number, so that lists of many lengths make
+// few statements.
 func in(args []any, ids []int64) (string, []any) {
 	if len(ids) == 0 {
 		return "NULL", args // IN (NULL) holds for nothing
 	}
-	marks := make([]string, len(ids))
-	for i, id := range ids {
-		args = append(args, id)
-		marks[i] = fmt.Sprintf("$%d", len(args))
+	marks := make([]string, listLength(len(ids)))
+	for i := range marks {
+		args = append(args, ids[min(i, len(ids)-1)])
+		marks[i] = "$" + strconv.Itoa(len(args))
 	}
 	return strings.Join(marks, ", "), args
+}
+
+// listLength is the next of 1, 2, 3, 4, 6, 8, 12, 16, 24 …
+func listLength(n int) int {
+	length := 1
+	for length < n {
+		if length*3/2 >= n && length > 1 {
+			return length * 3 / 2
+		}
+		length *= 2
+	}
+	return length
 }

@@ -40,7 +40,7 @@ func (tx *Tx) careTeamMeetings(order string) ([]casework.CareTeamMeeting, error)
 	if err != nil {
 		return nil, err
 	}
-	there, err := staffRows(tx, "care_team_meeting_staff", "meeting", "care_team_meeting", "county = $1", []any{tx.County})
+	there, err := staffRows(tx, "care_team_meeting_staff", "meeting", "SELECT id FROM care_team_meeting WHERE county = $1", []any{tx.County})
 	all := make([]casework.CareTeamMeeting, len(rows))
 	place := make(map[int64]*casework.CareTeamMeeting, len(rows))
 	for i, r := range rows {
@@ -79,7 +79,7 @@ func (tx *Tx) supervision(order string) ([]casework.Supervision, error) {
 	if err != nil {
 		return nil, err
 	}
-	there, err := staffRows(tx, "supervision_staff", "supervision", "supervision", "county = $1", []any{tx.County})
+	there, err := staffRows(tx, "supervision_staff", "supervision", "SELECT id FROM supervision WHERE county = $1", []any{tx.County})
 	all := make([]casework.Supervision, len(rows))
 	place := make(map[int64]*casework.Supervision, len(rows))
 	for i, r := range rows {
@@ -131,14 +131,14 @@ var reviews = table[casework.Review]{
 		}
 		return addRows(tx, "review_score", "review, item, score", rows)
 	},
-	readChildren: func(tx *Tx, all []casework.Review, where string, args []any) error {
+	readChildren: func(tx *Tx, all []casework.Review, of string, args []any) error {
 		type row struct {
 			review      int64
 			item, score int
 		}
 		rows, err := list(tx, func(scan func(...any) error) (r row, err error) {
 			return r, scan(&r.review, &r.item, &r.score)
-		}, "SELECT review, item, score FROM review_score WHERE review IN (SELECT id FROM review WHERE "+where+")", args...)
+		}, "SELECT review, item, score FROM review_score WHERE review IN ("+of+")", args...)
 		if err != nil {
 			return err
 		}
