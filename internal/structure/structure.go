@@ -66,7 +66,7 @@ var layers = []layer{
 		"a command wires what the folders below give"},
 	{[]string{"e2e"}, []string{"e2e/…"},
 		"the journeys know the program from outside alone"},
-	{[]string{"bench", "faults"}, slices.Concat(domain, []string{"internal/…", "e2e/program"}),
+	{[]string{"bench", "faults"}, slices.Concat(domain, []string{"internal/…", "bench/…", "e2e/program"}),
 		"measurements and faults may reach for anything but the journeys"},
 }
 
@@ -177,10 +177,10 @@ func wrong(pkg, imported string, l layer, isTest bool) string {
 	if below, ours := strings.CutPrefix(imported, module+"/"); ours {
 		switch {
 		case within(below, []string{"internal/testkit"}) && pkg != "internal/testkit":
-			if isTest {
+			if isTest || within(pkg, []string{"bench"}) {
 				return ""
 			}
-			return "testkit is for tests"
+			return "testkit is for tests and measurements"
 		case below == pkg || isTest && !inDomain || permits(l.may, below):
 			return ""
 		}
