@@ -424,3 +424,24 @@ func FuzzQuestion(f *testing.F) {
 		}
 	})
 }
+
+// FuzzExamples reads whatever comes as worked examples.
+func FuzzExamples(f *testing.F) {
+	official, err := os.ReadFile("../rules/cases/official.json")
+	if err != nil {
+		f.Fatal(err)
+	}
+	f.Add(string(official))
+	f.Add(`[{"id":"a","function":"paivat","valid_on":"2026-01-01","inputs":{"per_day":99999999999999999999999999999,"days":99999999999999999999999999999},"expected":{"kk":1}}]`)
+	f.Add(`[{"id":"a","function":"vero","valid_on":"2026-01-01","inputs":{"income":0.000000000000000000000000001,"kind":"elake","kunta":100000000,"evl":1},"expected":{"vero":null}}]`)
+	e := edition(f)
+	f.Fuzz(func(t *testing.T, text string) {
+		examples, err := benefits.ReadExamples(strings.NewReader(text))
+		if err == nil {
+			_, err = benefits.RunExamples(e, examples)
+		}
+		if err != nil && !problem.Is(err, problem.Invalid) {
+			t.Errorf("%v", err)
+		}
+	})
+}

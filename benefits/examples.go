@@ -68,8 +68,7 @@ func ReadExamples(r io.Reader) ([]Example, error) {
 }
 
 func (c *checked) example(n node) Example {
-	v := c.object(n, "id!", "function!", "valid_on!", "inputs!", "expected!", "tolerance", "known_misprint",
-		"benefit", "source", "quote_of_numbers", "official", "reproduces", "note")
+	v := c.known(n, "id!", "function!", "valid_on!", "inputs!", "expected!", "tolerance", "known_misprint")
 	e := Example{
 		ID: c.text(v["id"]), Function: c.text(v["function"]), ValidOn: c.day(v["valid_on"]), inputs: v["inputs"],
 		Misprint: c.yesNo(v["known_misprint"], false), tolerance: c.number(v["tolerance"], mostEuros).Most(leastTolerance),

@@ -129,6 +129,18 @@ func (c *checked) fault(n node, key string, args ...problem.Args) { c.faults.Add
 // object gives the members of an object by the keys it may have. A key with !
 // must be there and not be null.
 func (c *checked) object(n node, keys ...string) map[string]node {
+	found := c.known(n, keys...)
+	members, _ := n.of.([]member)
+	for _, m := range members {
+		if _, known := found[m.key]; !known {
+			c.fault(m.value, faultUnknownKey)
+		}
+	}
+	return found
+}
+
+// known is object for one that may have keys besides.
+func (c *checked) known(n node, keys ...string) map[string]node {
 	found := map[string]node{}
 	members, ok := n.of.([]member)
 	if !ok {
@@ -150,9 +162,7 @@ func (c *checked) object(n node, keys ...string) map[string]node {
 		}
 	}
 	for _, m := range members {
-		if _, known := found[m.key]; !known {
-			c.fault(m.value, faultUnknownKey)
-		} else if m.twice {
+		if _, asked := found[m.key]; asked && m.twice {
 			c.fault(m.value, faultKeyTwice)
 		}
 	}
@@ -239,6 +249,7 @@ func (c *checked) number(n node, most int64) rules.Decimal {
 		c.fault(n, faultNotNumber)
 	case d.More(rules.Whole(most)):
 		c.fault(n, faultTooLarge, problem.Args{"most": int(most)})
+		return rules.No
 	}
 	return d
 }
@@ -252,9 +263,6 @@ func (c *checked) money(n node) casework.Cents {
 	if !d.Equal(d.Cents()) {
 		c.fault(n, faultMoneyDigits)
 	}
-	if d.More(rules.Whole(mostEuros)) {
-		return 0
-	}
 	return cents(d)
 }
 
@@ -263,9 +271,6 @@ func (c *checked) count(n node, most int64) int {
 	d := c.number(n, most)
 	if !d.Equal(d.Down()) {
 		c.fault(n, faultNotWhole)
-	}
-	if d.More(rules.Whole(most)) {
-		return 0
 	}
 	return int(d.Whole())
 }

@@ -156,11 +156,7 @@ func ReadQuestion(r io.Reader) (Question, error) {
 
 // assets may be more than an amount of a month.
 func (c *checked) assets(n node) casework.Cents {
-	d := c.number(n, 100*mostEuros)
-	if d.More(rules.Whole(100 * mostEuros)) {
-		return 0
-	}
-	return cents(d)
+	return cents(c.number(n, 100*mostEuros))
 }
 
 func (c *checked) benefit(n node) Benefit {

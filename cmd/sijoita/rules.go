@@ -84,12 +84,12 @@ func (r rulesShowCommand) Run(c *call) error {
 	if err != nil {
 		return err
 	}
-	p, ok := edition.Parameter(r.Key)
+	p, ok := edition.Parameter(byCode(r.Key))
 	if !ok {
 		return problem.New(problem.NotFound, "cli.no_rule").With("key", r.Key)
 	}
 	row, ok := p.On(r.On.Time())
-	if !ok || !edition.Covers(r.On.Time()) {
+	if !ok || r.On.Time().After(edition.To) { // until further notice goes no further than the edition
 		return c.noRuleThen(edition, p, r.On.Day)
 	}
 	if r.Format == "json" {
@@ -101,10 +101,22 @@ func (r rulesShowCommand) Run(c *call) error {
 	return c.printRule(p, row)
 }
 
+// byCode puts the code of a municipality in the place of its name at the end of
+// a key: vero.kunta.Kajaani is vero.kunta.205.
+func byCode(key string) string {
+	point := strings.LastIndex(key, ".") + 1
+	for _, code := range casework.Municipalities() {
+		if names, _ := casework.MunicipalityNames(code); strings.EqualFold(names.FI, key[point:]) || strings.EqualFold(names.SV, key[point:]) {
+			return key[:point] + code
+		}
+	}
+	return key
+}
+
 // noRuleThen says why a rule has no value on a day.
 func (c *call) noRuleThen(e *rules.Edition, p *rules.Parameter, on casework.Day) error {
 	why := p.Partly
-	if !e.Covers(on.Time()) {
+	if on.Time().After(e.To) || why == "" {
 		why = c.say.T("benefits.fault.outside", "from", ruleDay(e.From), "to", ruleDay(e.To), "on", on)
 	}
 	return problem.New(problem.NotFound, "cli.no_rule_then").With("key", p.Key).With("on", on).With("why", why)
