@@ -334,6 +334,16 @@ func TestEstimate(t *testing.T) {
 		{"general support alone is not seized", `{"on":"2026-06-01",` + home + `,"benefits":[{"kind":"general_support","amount":1300}],"debts":{"enforcement":true}}`, func(e benefits.Estimate) bool {
 			return line(e.Before, benefits.LineEnforcement) == -1
 		}},
+		{"beside a small wage no more than its net is seized", `{"on":"2026-06-01",` + home + `,"benefits":[{"kind":"general_support","amount":1800}],"debts":{"enforcement":true},"job":{"hourly_pay":10,"hours_per_week":1}}`, func(e benefits.Estimate) bool {
+			seized := -line(e.After, benefits.LineEnforcement)
+			return seized > 30_00 && seized < 43_00
+		}},
+		{"what is seized is not there for social assistance to count", `{"on":"2026-06-01",` + home + `,"benefits":[{"kind":"disability_pension_earnings","amount":1200,"stable_earnings":2500},{"kind":"social_assistance"}],"debts":{"enforcement":true}}`, func(e benefits.Estimate) bool {
+			return line(e.Before, benefits.LineEnforcement) < -50_00 && e.Before.Net == 1077_43
+		}},
+		{"nor is what the way to work costs", `{"on":"2026-06-01",` + home + `,"benefits":[{"kind":"social_assistance"}],"job":{"hourly_pay":10,"hours_per_week":5,"commute_cost":60}}`, func(e benefits.Estimate) bool {
+			return line(e.After, benefits.LineCommuteCost) == -60_00 && e.Change == 0
+		}},
 		{"social assistance takes each euro of a net wage", `{"on":"2026-06-01",` + home + `,"benefits":[{"kind":"social_assistance"}],"job":{"hourly_pay":10,"hours_per_week":5}}`, func(e benefits.Estimate) bool {
 			return e.Before.Net == 1077_43 && e.After.Net == e.Before.Net && e.Marginal.Equal(rules.Yes)
 		}},

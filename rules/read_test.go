@@ -3,6 +3,8 @@ package rules_test
 import (
 	"errors"
 	"os"
+	"regexp"
+	"strings"
 	"testing"
 	"testing/fstest"
 	"time"
@@ -91,6 +93,30 @@ func TestAValueIsFoundByItsDay(t *testing.T) {
 		}
 		if got != tt.want {
 			t.Errorf("%s on %s is %s, want %s", tt.key, tt.day, got, tt.want)
+		}
+	}
+}
+
+// TestARuleEndsWithItsLastDay reads a rule that nothing follows.
+func TestARuleEndsWithItsLastDay(t *testing.T) {
+	text := strings.Replace(string(sound(t)), "        from: 2025-01-01\n", "        from: 2025-01-01\n        to: 2025-06-30\n", 1)
+	text = strings.Replace(text, "    values:", "    partly: Loppui\n    values:", 1)
+	data := fstest.MapFS{"benefits/a.yaml": {Data: []byte(text)}, "edition.yaml": {Data: []byte(soundEdition + `""`)}}
+	_, err := rules.Read(data)
+	digest := regexp.MustCompile(`[0-9a-f]{64}`).FindString(err.Error())
+	data["edition.yaml"] = &fstest.MapFile{Data: []byte(soundEdition + digest)}
+	e, err := rules.Read(data)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for day, want := range map[string]bool{"2025-06-30": true, "2025-07-01": false} {
+		on, err := time.Parse(time.DateOnly, day)
+		if err != nil {
+			t.Fatal(err)
+		}
+		rulesOn, _ := e.On(on)
+		if _, ok := rulesOn.Row("esimerkki.maara"); ok != want {
+			t.Errorf("on %s the rule is there: %v", day, ok)
 		}
 	}
 }
