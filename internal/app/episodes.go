@@ -60,7 +60,7 @@ func (t *turn) coachLoads(team int64) ([]CoachLoad, error) {
 	if err != nil {
 		return nil, err
 	}
-	episodes, err := t.tx.EpisodesNear(store.Near{Teams: []int64{team}, State: store.NotOver, On: t.day})
+	episodes, err := t.tx.CoursesNear(store.Near{Teams: []int64{team}, State: store.NotOver, On: t.day})
 	if err != nil {
 		return nil, err
 	}

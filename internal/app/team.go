@@ -76,11 +76,11 @@ func (t *turn) teamResource(id int64) access.Resource {
 }
 
 func (t *turn) fillTeam(week *Team) error {
-	near, err := t.tx.EpisodesNear(store.Near{Teams: []int64{week.Team.ID}})
+	near, err := t.tx.CoursesNear(store.Near{Teams: []int64{week.Team.ID}})
 	if err != nil {
 		return err
 	}
-	placements, err := t.tx.PlacementsOfEpisodes(episodeKeys(near))
+	placements, err := t.tx.JobSpansOfEpisodes(episodeKeys(near))
 	if err != nil {
 		return err
 	}

@@ -62,32 +62,73 @@ func addEpisodeRows(tx *Tx, all []casework.Episode) error {
 	return addRows(tx, "pause", "county, episode, from_on, to_on, reason, check_on, contact", pauses)
 }
 
+// episodeCourses is episodes with no more than tells where they stand on a day,
+// and with whom: for counting many.
+var episodeCourses = table[casework.Episode]{
+	name:    "episode",
+	columns: "uid, sender_id, withdrawn, client, programme, team, referred_on, cancelled_on, started_on, ended_on",
+	order:   episodes.order,
+	record:  episodes.record,
+	scan: func(scan func(...any) error) (e casework.Episode, err error) {
+		return e, scan(&e.ID, &e.UID, optional(&e.SenderID), &e.Withdrawn, &e.ClientID, &e.ProgrammeID, &e.TeamID, &e.ReferredOn, &e.CancelledOn,
+			&e.StartedOn, &e.EndedOn)
+	},
+	readChildren: func(tx *Tx, all []casework.Episode, of string, args []any) error {
+		place := index(all, func(e *casework.Episode) int64 { return e.ID })
+		if err := readCoaches(tx, place, of, args); err != nil {
+			return err
+		}
+		var open []int64 // what has ended is paused no more
+		for _, e := range all {
+			if e.EndedOn.IsZero() || e.EndedOn.After(casework.DayAt(tx.Now)) {
+				open = append(open, e.ID)
+			}
+		}
+		for part := range slices.Chunk(open, chunk) {
+			of, args := in(nil, part)
+			if err := readPauses(tx, place, of, args); err != nil {
+				return err
+			}
+		}
+		return nil
+	},
+}
+
 func readEpisodeRows(tx *Tx, all []casework.Episode, of string, args []any) error {
 	place := index(all, func(e *casework.Episode) int64 { return e.ID })
-	type row struct {
-		episode int64
-		dated   casework.Dated
-	}
-	dated := func(table, column string) ([]row, error) {
-		return list(tx, func(scan func(...any) error) (r row, err error) {
-			return r, scan(&r.episode, &r.dated.ID, &r.dated.From, &r.dated.To)
-		}, "SELECT episode, "+column+", from_on, to_on FROM "+table+
-			" WHERE episode IN ("+of+") ORDER BY id", args...)
-	}
-	coaches, err := dated("episode_coach", "staff")
-	if err != nil {
+	if err := readCoaches(tx, place, of, args); err != nil {
 		return err
 	}
-	for _, r := range coaches {
-		place[r.episode].Coaches = append(place[r.episode].Coaches, r.dated)
-	}
-	careTeams, err := dated("episode_care_team", "care_team")
+	careTeams, err := datedRows(tx, "episode_care_team", "care_team", of, args)
 	if err != nil {
 		return err
 	}
 	for _, r := range careTeams {
 		place[r.episode].CareTeams = append(place[r.episode].CareTeams, r.dated)
 	}
+	return readPauses(tx, place, of, args)
+}
+
+type datedRow struct {
+	episode int64
+	dated   casework.Dated
+}
+
+func datedRows(tx *Tx, table, column, of string, args []any) ([]datedRow, error) {
+	return list(tx, func(scan func(...any) error) (r datedRow, err error) {
+		return r, scan(&r.episode, &r.dated.ID, &r.dated.From, &r.dated.To)
+	}, "SELECT episode, "+column+", from_on, to_on FROM "+table+" WHERE episode IN ("+of+") ORDER BY id", args...)
+}
+
+func readCoaches(tx *Tx, place map[int64]*casework.Episode, of string, args []any) error {
+	coaches, err := datedRows(tx, "episode_coach", "staff", of, args)
+	for _, r := range coaches {
+		place[r.episode].Coaches = append(place[r.episode].Coaches, r.dated)
+	}
+	return err
+}
+
+func readPauses(tx *Tx, place map[int64]*casework.Episode, of string, args []any) error {
 	type pauseRow struct {
 		episode int64
 		pause   casework.Pause
@@ -177,7 +218,16 @@ func (s NearState) condition(day int) string {
 
 // EpisodesNear lists every episode of the clients near: what is needed to tell
 // which of them are a client's newest.
-func (tx *Tx) EpisodesNear(near Near) ([]casework.Episode, error) {
+func (tx *Tx) EpisodesNear(near Near) ([]casework.Episode, error) { return tx.near(episodes, near) }
+
+// CoursesNear is EpisodesNear for counting: of each episode it tells the client,
+// the programme, the team, the coaches, the days of the referral, the start and
+// the end, of one that has not ended the pauses, and nothing else.
+func (tx *Tx) CoursesNear(near Near) ([]casework.Episode, error) {
+	return tx.near(episodeCourses, near)
+}
+
+func (tx *Tx) near(as table[casework.Episode], near Near) ([]casework.Episode, error) {
 	args := []any{tx.County}
 	if near.State != EveryEpisode {
 		args = append(args, near.On)
@@ -197,7 +247,7 @@ func (tx *Tx) EpisodesNear(near Near) ([]casework.Episode, error) {
 	if len(among) == 0 {
 		return nil, nil
 	}
-	return episodes.where(tx, "client IN ("+strings.Join(among, " UNION ")+")", args[1:]...)
+	return as.where(tx, "client IN ("+strings.Join(among, " UNION ")+")", args[1:]...)
 }
 
 // Episodes lists every episode of the county.

@@ -100,6 +100,24 @@ func (tx *Tx) PlacementsOfEpisodes(ids []int64) ([]casework.Placement, error) {
 	return placements.ofEpisodes(tx, ids, "")
 }
 
+// jobSpans is placements with no more than tells when there was a job.
+var jobSpans = table[casework.Placement]{
+	name:    "placement",
+	columns: "withdrawn, episode, kind, starts_on, ends_on, open_market",
+	order:   placements.order,
+	record:  placements.record,
+	scan: func(scan func(...any) error) (p casework.Placement, err error) {
+		return p, scan(&p.ID, &p.Withdrawn, &p.EpisodeID, &p.Kind, &p.StartsOn, &p.EndsOn, &p.OpenMarket)
+	},
+}
+
+// JobSpansOfEpisodes is PlacementsOfEpisodes for counting: of each placement it
+// tells the episode, the kind, the first and the last day and whether the work is
+// in the open market, and nothing else.
+func (tx *Tx) JobSpansOfEpisodes(ids []int64) ([]casework.Placement, error) {
+	return jobSpans.ofEpisodes(tx, ids, "")
+}
+
 // PlacementsOfProgramme lists the placements of a programme's episodes.
 func (tx *Tx) PlacementsOfProgramme(programme int64) ([]casework.Placement, error) {
 	return placements.where(tx, "episode IN (SELECT id FROM episode WHERE programme = $2)", programme)

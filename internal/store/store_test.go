@@ -199,6 +199,76 @@ func TestTheSameUIDIsAddedOnce(t *testing.T) {
 	})
 }
 
+// TestTheStateOfNearIsTheEpisodes holds the conditions in SQL to what an episode
+// says of itself, for every order of its days.
+func TestTheStateOfNearIsTheEpisodes(t *testing.T) {
+	each(t, func(t *testing.T, db *store.DB) {
+		w := newWorld(t, db)
+		on := casework.MustDay("2026-11-20")
+		days := []casework.Day{{}, on.AddDays(-1), on, on.AddDays(1)}
+		var team int64
+		var all []casework.Episode
+		write(t, db, w.county, func(tx *store.Tx) error {
+			teams := []casework.Team{{Record: record(""), ProgrammeID: w.episodes[0].ProgrammeID, Name: "Oma"}}
+			if err := tx.AddTeams(teams); err != nil {
+				return err
+			}
+			team = teams[0].ID
+			for _, cancelled := range days {
+				for _, started := range days {
+					for _, ended := range days {
+						client, err := tx.AddClient(casework.Client{Record: record(""), GivenName: "A", FamilyName: "B", BirthOn: on.AddMonths(-300)})
+						if err != nil {
+							return err
+						}
+						e := casework.Episode{Noted: noted(), ClientID: client.ID, ProgrammeID: w.episodes[0].ProgrammeID, TeamID: team, Pathway: casework.PathwaySelf,
+							ReferredOn: on.AddDays(-2), CancelledOn: cancelled, StartedOn: started, EndedOn: ended,
+							Pauses: []casework.Pause{{Span: casework.Span{From: on}}}}
+						if e, err = tx.AddEpisode(e); err != nil {
+							return err
+						}
+						all = append(all, e)
+					}
+				}
+			}
+			return nil
+		})
+		holds := map[store.NearState]func(casework.State) bool{
+			store.EveryEpisode: func(casework.State) bool { return true },
+			store.NotOver:      func(s casework.State) bool { return s != casework.Ended && s != casework.Cancelled },
+			store.Waiting:      func(s casework.State) bool { return s == casework.Queue },
+		}
+		for state, in := range holds {
+			var want, got, courses []int64
+			for _, e := range all {
+				if in(e.StateOn(on)) {
+					want = append(want, e.ID)
+				}
+			}
+			read(t, db, w.county, func(tx *store.Tx) error {
+				near := store.Near{Teams: []int64{team}, State: state, On: on}
+				whole, err := tx.EpisodesNear(near)
+				if err != nil {
+					return err
+				}
+				for _, e := range whole {
+					got = append(got, e.ID)
+				}
+				brief, err := tx.CoursesNear(near)
+				for i, e := range brief {
+					if e.StateOn(on) == whole[i].StateOn(on) {
+						courses = append(courses, e.ID)
+					}
+				}
+				return err
+			})
+			if !slices.Equal(got, want) || !slices.Equal(courses, want) {
+				t.Errorf("state %d: listed %v and in brief %v, want %v", state, got, courses, want)
+			}
+		}
+	})
+}
+
 func TestNothingCrossesTheCounty(t *testing.T) {
 	each(t, func(t *testing.T, db *store.DB) {
 		w := newWorld(t, db)
