@@ -164,6 +164,8 @@ CREATE TABLE coach_week (
     FOREIGN KEY (county) REFERENCES county (id),
     FOREIGN KEY (staff) REFERENCES staff (id)
 );
+CREATE INDEX coach_week_county ON coach_week (county, week, staff, face_to_face, other);
+CREATE INDEX coach_week_staff ON coach_week (staff, week, face_to_face, other);
 
 CREATE TABLE consent (
     id INTEGER PRIMARY KEY,

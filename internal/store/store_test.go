@@ -204,7 +204,7 @@ func TestTheSameUIDIsAddedOnce(t *testing.T) {
 func TestTheStateOfNearIsTheEpisodes(t *testing.T) {
 	each(t, func(t *testing.T, db *store.DB) {
 		w := newWorld(t, db)
-		on := casework.MustDay("2026-11-20")
+		on := casework.DayAt(moment)
 		days := []casework.Day{{}, on.AddDays(-1), on, on.AddDays(1)}
 		var team int64
 		var all []casework.Episode

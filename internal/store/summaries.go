@@ -234,15 +234,27 @@ type CoachWeek struct {
 	Other      int
 }
 
+// fewCoaches is how many coaches are looked for by name; more of them are most
+// of the county, whose weeks are then read as they stand.
+const fewCoaches = 48
+
 // CoachWeeks lists the weeks of the coaches from one week to another; a week
-// without contacts has no row.
+// without contacts has no row. Either index holds all that is read.
 func (tx *Tx) CoachWeeks(staffIDs []int64, from, to casework.Week) ([]CoachWeek, error) {
-	args := []any{int(from), int(to)}
-	marks, args := in(args, staffIDs)
-	return list(tx, func(scan func(...any) error) (w CoachWeek, err error) {
+	scan := func(scan func(...any) error) (w CoachWeek, err error) {
 		return w, scan(&w.Week, &w.StaffID, &w.FaceToFace, &w.Other)
-	}, `SELECT week, staff, face_to_face, other FROM coach_week
-		WHERE week >= $1 AND week <= $2 AND staff IN (`+marks+`) ORDER BY week, staff`, args...)
+	}
+	const columns = "SELECT week, staff, face_to_face, other FROM coach_week WHERE "
+	if len(staffIDs) <= fewCoaches {
+		marks, args := in([]any{int(from), int(to)}, staffIDs)
+		return list(tx, scan, columns+"staff IN ("+marks+") AND week >= $1 AND week <= $2 ORDER BY week, staff", args...)
+	}
+	asked := make(map[int64]bool, len(staffIDs))
+	for _, id := range staffIDs {
+		asked[id] = true
+	}
+	all, err := list(tx, scan, columns+"county = $1 AND week >= $2 AND week <= $3 ORDER BY week, staff", tx.County, int(from), int(to))
+	return slices.DeleteFunc(all, func(w CoachWeek) bool { return !asked[w.StaffID] }), err
 }
 
 // LastOf finds the last days of the clients; a client without any has no entry.

@@ -16,6 +16,10 @@ INSERT INTO employer_return (staff, return_on, employer)
     SELECT DISTINCT s.staff, l.return_on, l.employer
     FROM employer_last l JOIN employer_contact_staff s ON s.contact = l.contact WHERE l.return_on IS NOT NULL;
 
+-- The weeks of one coach, and of a county's, without a look at the table.
+CREATE INDEX coach_week_staff ON coach_week (staff, week, face_to_face, other);
+CREATE INDEX coach_week_county ON coach_week (county, week, staff, face_to_face, other);
+
 CREATE INDEX episode_state ON episode (team, ended_on, started_on, cancelled_on, client);
 DROP INDEX episode_coach_staff;
 CREATE INDEX episode_coach_staff ON episode_coach (staff, episode);
