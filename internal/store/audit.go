@@ -46,12 +46,16 @@ func (tx *Tx) Append(entries ...audit.Entry) error {
 const auditColumns = "county, seq, at, request, actor_id, actor, role, unit, action, kind, target, relation, basis, result, detail, hash"
 
 func (tx *Tx) takeHead() (seq int64, hash [32]byte, err error) {
-	if _, err := tx.exec("INSERT INTO audit_head (county, seq, hash) VALUES ($1, 0, $2) ON CONFLICT (county) DO NOTHING",
-		tx.County, hash[:]); err != nil {
-		return 0, hash, err
-	}
 	var raw []byte
-	err = tx.row("SELECT seq, hash FROM audit_head WHERE county = $1"+tx.dialect.lock, []any{tx.County}, &seq, &raw)
+	head := func() error {
+		return tx.row("SELECT seq, hash FROM audit_head WHERE county = $1"+tx.dialect.lock, []any{tx.County}, &seq, &raw)
+	}
+	if err = head(); errors.Is(err, ErrNotFound) { // the county's first entry
+		if _, err = tx.exec("INSERT INTO audit_head (county, seq, hash) VALUES ($1, 0, $2) ON CONFLICT (county) DO NOTHING",
+			tx.County, hash[:]); err == nil {
+			err = head()
+		}
+	}
 	copy(hash[:], raw)
 	return seq, hash, err
 }

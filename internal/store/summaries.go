@@ -2,6 +2,7 @@ package store
 
 import (
 	"cmp"
+	"errors"
 	"maps"
 	"slices"
 
@@ -83,24 +84,30 @@ func newestContact(employer string) string {
 // one employer at once take turns, as refreshLasts has them do; they wait at the
 // summary's own row, for the employer's is held by every contact that names it.
 func (tx *Tx) refreshEmployer(employer int64) error {
-	var locked int64
-	err := tx.row("SELECT employer FROM employer_last WHERE employer = $1"+tx.dialect.lock, []any{employer}, &locked)
+	var before casework.Day
+	err := tx.row("SELECT return_on FROM employer_last WHERE employer = $1"+tx.dialect.lock, []any{employer}, &before)
 	if err != nil {
 		return err
 	}
 	var contact *int64
-	if err := tx.row("SELECT ("+newestContact("$1")+")", []any{employer}, &contact); err != nil {
+	var on, returnOn casework.Day
+	err = tx.row(`SELECT id, on_day, CASE WHEN next = 'return' THEN return_on END FROM employer_contact
+		WHERE id = (`+newestContact("$1")+`)`, []any{employer}, &contact, &on, &returnOn)
+	if err != nil && !errors.Is(err, ErrNotFound) {
 		return err
 	}
-	if _, err = tx.exec(`UPDATE employer_last SET contact = $2,
-		on_day = COALESCE((SELECT on_day FROM employer_contact WHERE id = $2), ''),
-		return_on = (SELECT return_on FROM employer_contact WHERE id = $2 AND next = 'return') WHERE employer = $1`, employer, contact); err != nil {
+	if _, err = tx.exec("UPDATE employer_last SET contact = $2, on_day = COALESCE($3, ''), return_on = $4 WHERE employer = $1",
+		employer, contact, on, returnOn); err != nil {
 		return err
 	}
-	if _, err = tx.exec("DELETE FROM employer_return WHERE employer = $1", employer); err != nil {
-		return err
+	if !before.IsZero() {
+		if _, err = tx.exec("DELETE FROM employer_return WHERE employer = $1", employer); err != nil {
+			return err
+		}
 	}
-	_, err = tx.exec(returns("l.employer = $1"), employer)
+	if !returnOn.IsZero() {
+		_, err = tx.exec(returns("l.employer = $1"), employer)
+	}
 	return err
 }
 
