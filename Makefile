@@ -59,8 +59,8 @@ load: ## the program under load, on both databases; a quarter of an hour, and 2 
 	@mkdir -p build/load
 	@[ -f build/load/comparison.db ] || go run ./bench/generate --set comparison sqlite:build/load/comparison.db
 	@rm -f build/load/asked.db*; cp build/load/comparison.db build/load/asked.db
-	go run ./bench/load --set comparison sqlite:build/load/asked.db
-	go run ./bench/load --set comparison --postgres
+	go run ./bench/load --set comparison --bare sqlite:build/load/asked.db
+	go run ./bench/load --set comparison --bare --postgres
 
 generate: ## the files that are made from others and committed
 	go tool templ generate -path internal/web

@@ -21,6 +21,7 @@ import (
 	"path/filepath"
 	"runtime"
 	"strings"
+	"syscall"
 	"time"
 
 	"sijoita/bench/sets"
@@ -30,7 +31,7 @@ import (
 )
 
 func main() {
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	err := run(ctx, os.Args[1:])
 	stop()
 	if err != nil {
@@ -49,6 +50,7 @@ type settings struct {
 	runs     int
 	people   int
 	only     string
+	bare     bool
 	dir      string
 	program  string
 }
@@ -61,6 +63,7 @@ func read(args []string) (s settings, err error) {
 	flags.DurationVar(&s.mixed, "mixed", time.Minute, "how long the mixed load lasts; 0: none")
 	flags.IntVar(&s.runs, "runs", 3, "how often, of which the median is told")
 	flags.IntVar(&s.people, "people", 40, "how many coaches are signed in")
+	flags.BoolVar(&s.bare, "bare", false, "measure the comparison with the checks off too")
 	flags.StringVar(&s.only, "only", "", "a part of the name of the paths to measure")
 	flags.StringVar(&s.dir, "dir", "build/load", "where the program and its log go")
 	flags.StringVar(&s.program, "program", "", "a program that is built already; default: this one's source")
@@ -76,6 +79,9 @@ func read(args []string) (s settings, err error) {
 }
 
 func run(ctx context.Context, args []string) (err error) {
+	if len(args) == 2 && args[0] == "bare" { // started by tellBare
+		return bare(ctx, args[1])
+	}
 	s, err := read(args)
 	if err != nil {
 		return err
@@ -97,7 +103,7 @@ func run(ctx context.Context, args []string) (err error) {
 			return err
 		}
 	}
-	served, err := serve(ctx, s.program, s.database, filepath.Join(s.dir, "serve.log"))
+	served, err := start(ctx, filepath.Join(s.dir, "serve.log"), s.program, "--db", s.database, "serve", "--addr", "127.0.0.1:0")
 	if err != nil {
 		return err
 	}
@@ -108,11 +114,17 @@ func run(ctx context.Context, args []string) (err error) {
 	}
 	fmt.Printf("\n%s set on %s, %s, %d cores, load %s\n\n", s.shape.Name, scheme(s.database), runtime.Version(), runtime.NumCPU(), load())
 	fmt.Printf("start on an existing database: %d ms; memory then %.0f MB; %s\n\n", served.started.Milliseconds(), idle, size(s.database, s.shape))
-	if err := s.tellQueries(ctx); err != nil {
+	coaches, employers, err := s.tellQueries(ctx)
+	if err != nil {
 		return err
 	}
 	if err := s.tellPaths(served); err != nil {
 		return err
+	}
+	if s.bare {
+		if err := s.tellBare(ctx, coaches, employers); err != nil {
+			return err
+		}
 	}
 	resting, most, err := served.resident()
 	if err != nil {
@@ -135,20 +147,18 @@ func fill(ctx context.Context, s settings) (err error) {
 	return sets.Make(ctx, db, s.shape, seed, casework.DayAt(now()), func(int) {})
 }
 
-func (s settings) tellQueries(ctx context.Context) error {
-	if !strings.Contains("queries", s.only) && s.only != "" {
-		return nil
-	}
-	queries, err := askStore(ctx, s.database, casework.DayAt(now()), s.shape.Weeks)
+// tellQueries also gives the keys of the coaches, and of some employers.
+func (s settings) tellQueries(ctx context.Context) (coaches, employers []int64, err error) {
+	queries, coaches, employers, err := askStore(ctx, s.database, casework.DayAt(now()), s.shape.Weeks)
 	if err != nil {
-		return err
+		return nil, nil, err
 	}
 	fmt.Printf("| question | rows | p50 ms | slowest ms |\n|---|---|---|---|\n")
 	for _, q := range queries {
 		fmt.Printf("| %s | %d | %s | %s |\n", q.name, q.rows, ms(q.p50), ms(q.most))
 	}
 	fmt.Println()
-	return nil
+	return coaches, employers, nil
 }
 
 func (s settings) tellPaths(served *server) error {
@@ -165,18 +175,22 @@ func (s settings) tellPaths(served *server) error {
 		if !strings.Contains(p.name, s.only) {
 			continue
 		}
-		one := func(t *town, r *rand.Rand) (request, int) { return p.next(t, r), p.wanted }
-		measure(at.Host, t, min(s.long, 2*time.Second), one) // warm
-		var runs []result
-		for range s.runs {
-			runs = append(runs, measure(at.Host, t, s.long, one))
-		}
-		tell(p.name, median(runs))
+		s.tellPath(at.Host, t, p)
 	}
 	if s.mixed > 0 && strings.Contains("mixed load", s.only) {
 		tell(fmt.Sprintf("mixed load for %s", s.mixed), measure(at.Host, t, s.mixed, mixed))
 	}
 	return nil
+}
+
+func (s settings) tellPath(host string, t *town, p path) {
+	one := func(t *town, r *rand.Rand) (request, int) { return p.next(t, r), p.wanted }
+	measure(host, t, min(s.long, 2*time.Second), one) // warm
+	var runs []result
+	for range s.runs {
+		runs = append(runs, measure(host, t, s.long, one))
+	}
+	tell(p.name, median(runs))
 }
 
 func tell(name string, r result) {

@@ -18,15 +18,15 @@ type query struct {
 	most time.Duration
 }
 
-// askStore asks for the coaches' weeks: this one, and all there are.
-func askStore(ctx context.Context, database string, today casework.Day, weeks int) ([]query, error) {
+// askStore asks for the coaches' weeks: this one, and all there are. It also
+// gives the keys of the first county's coaches and of some of its employers.
+func askStore(ctx context.Context, database string, today casework.Day, weeks int) (all []query, coaches, employers []int64, err error) {
 	db, err := store.Open(ctx, database)
 	if err != nil {
-		return nil, err
+		return nil, nil, nil, err
 	}
 	defer db.Close() //nolint:errcheck // it was only read
 	var county int64
-	var coaches []int64
 	err = db.Read(ctx, 0, time.Now(), func(tx *store.Tx) error {
 		counties, err := tx.Counties()
 		if err != nil || len(counties) == 0 {
@@ -40,13 +40,19 @@ func askStore(ctx context.Context, database string, today casework.Day, weeks in
 				coaches = append(coaches, s.ID)
 			}
 		}
+		if err != nil {
+			return err
+		}
+		some, err := tx.Employers(store.EmployerQuery{Filter: store.EveryEmployer, ByName: true, Most: 300})
+		for _, e := range some {
+			employers = append(employers, e.ID)
+		}
 		return err
 	})
 	if err != nil {
-		return nil, err
+		return nil, nil, nil, err
 	}
 	first := today.Monday().AddDays(-7 * (weeks - 1)).Week()
-	var all []query
 	for _, q := range []struct {
 		name string
 		from casework.Week
@@ -65,12 +71,12 @@ func askStore(ctx context.Context, database string, today casework.Day, weeks in
 				return err
 			})
 			if err != nil {
-				return nil, err
+				return nil, nil, nil, err
 			}
 			took = append(took, time.Since(start))
 		}
 		slices.Sort(took)
 		all = append(all, query{q.name, rows, took[len(took)/2], took[len(took)-1]})
 	}
-	return all, nil
+	return all, coaches, employers, nil
 }

@@ -37,14 +37,14 @@ func build(dir string) (string, error) {
 
 var address = regexp.MustCompile(`http://[^\s/]+`)
 
-// serve starts the program on a database and waits until it answers. Its log
-// goes into a file, as it does in use.
-func serve(ctx context.Context, program, database, log string) (*server, error) {
+// start starts a program that serves and waits until it answers. Its log goes
+// into a file, as it does in use.
+func start(ctx context.Context, log, program string, args ...string) (*server, error) {
 	file, err := os.Create(log)
 	if err != nil {
 		return nil, err
 	}
-	s := &server{cmd: exec.CommandContext(ctx, program, "--db", database, "serve", "--addr", "127.0.0.1:0"), log: file}
+	s := &server{cmd: exec.CommandContext(ctx, program, args...), log: file}
 	s.cmd.Stdout, s.cmd.Stderr = file, file
 	s.cmd.Cancel = func() error { return s.cmd.Process.Signal(syscall.SIGTERM) }
 	begun := time.Now()
