@@ -362,8 +362,8 @@ func (in *reader) frequency(v value, m map[string]value) Frequency {
 		word, _ := in.word(log, "none", "kept")
 		c.Log = word == "kept"
 	}
-	if review, told := m["review"]; told || c.Log {
-		if review, told = in.required(v, m, "review"); told {
+	if _, told := m["review"]; told || c.Log {
+		if review, there := in.required(v, m, "review"); there {
 			word, _ := in.word(review, string(Weekly), string(Monthly), string(Less))
 			c.Review = LogReview(word)
 		}

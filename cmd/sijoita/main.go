@@ -47,6 +47,7 @@ type commands struct {
 	} `cmd:"" help:"cli.help.report"`
 	Fidelity struct {
 		Score scoreCommand `cmd:"" help:"cli.help.score"`
+		Live  liveCommand  `cmd:"" help:"cli.help.live"`
 	} `cmd:"" help:"cli.help.fidelity"`
 	Benefits struct {
 		Examples examplesCommand `cmd:"" help:"cli.help.examples"`

@@ -685,6 +685,12 @@ var aboutOthers = []useCase{
 	{"FigureRows", (*town).asRiikka, (*subject).nothing, func(u *town, a access.Actor, t things) (any, error) {
 		return u.FigureRows(u.ctx, a, app.FiguresInput{}, "started")
 	}},
+	{"LiveFidelity", (*town).asRiikka, (*subject).nothing, func(u *town, a access.Actor, t things) (any, error) {
+		return u.LiveFidelity(u.ctx, a, app.FidelityInput{Team: u.team.Outward(), Trend: true})
+	}},
+	{"FidelityRows", (*town).asRiikka, (*subject).nothing, func(u *town, a access.Actor, t things) (any, error) {
+		return u.FidelityRows(u.ctx, a, app.FidelityInput{Team: u.team.Outward()}, 1)
+	}},
 	{"UseLog", (*town).asSanna, (*subject).nothing, func(u *town, a access.Actor, t things) (any, error) {
 		return u.UseLog(u.ctx, a, 0, true)
 	}},

@@ -9,16 +9,18 @@ import (
 // CareTeamAssignments lists which coaches take part in which care teams' work,
 // of all times, in the order in which they were noted.
 func (tx *Tx) CareTeamAssignments() ([]casework.CareTeamAssignment, error) {
-	return tx.assignments("county = $1", tx.County)
+	return tx.assignments("county = $1")
 }
 
 // AssignmentsOfCareTeam lists which coaches take part, took part and will take
 // part in one care team's work.
 func (tx *Tx) AssignmentsOfCareTeam(careTeam int64) ([]casework.CareTeamAssignment, error) {
-	return tx.assignments("county = $1 AND care_team = $2", tx.County, careTeam)
+	return tx.assignments("county = $1 AND care_team = $2", careTeam)
 }
 
+// assignments lists those that meet a condition, whose arguments begin at $2.
 func (tx *Tx) assignments(where string, args ...any) ([]casework.CareTeamAssignment, error) {
+	args = append([]any{tx.County}, args...)
 	return list(tx, func(scan func(...any) error) (a casework.CareTeamAssignment, err error) {
 		return a, scan(&a.ID, &a.CareTeamID, &a.CoachID, &a.From, &a.To)
 	}, "SELECT id, care_team, coach, from_on, to_on FROM care_team_assignment WHERE "+where+" ORDER BY id", args...)

@@ -26,21 +26,23 @@ func (tx *Tx) AddWorktime(all []casework.Worktime) error {
 
 // CareTeamMeetings lists the care teams' meetings, the oldest first.
 func (tx *Tx) CareTeamMeetings() ([]casework.CareTeamMeeting, error) {
-	return tx.careTeamMeetings("on_day, id")
+	return tx.careTeamMeetings("on_day, id", "county = $1")
 }
 
-func (tx *Tx) careTeamMeetings(order string) ([]casework.CareTeamMeeting, error) {
+// careTeamMeetings lists those that meet a condition, whose arguments begin at $2.
+func (tx *Tx) careTeamMeetings(order, where string, args ...any) ([]casework.CareTeamMeeting, error) {
+	args = append([]any{tx.County}, args...)
 	type row struct {
 		id      int64
 		meeting casework.CareTeamMeeting
 	}
 	rows, err := list(tx, func(scan func(...any) error) (r row, err error) {
 		return r, scan(&r.id, &r.meeting.CareTeamID, &r.meeting.On)
-	}, "SELECT id, care_team, on_day FROM care_team_meeting WHERE county = $1 ORDER BY "+order, tx.County)
+	}, "SELECT id, care_team, on_day FROM care_team_meeting WHERE "+where+" ORDER BY "+order, args...)
 	if err != nil {
 		return nil, err
 	}
-	there, err := staffRows(tx, "care_team_meeting_staff", "meeting", "SELECT id FROM care_team_meeting WHERE county = $1", []any{tx.County})
+	there, err := staffRows(tx, "care_team_meeting_staff", "meeting", "SELECT id FROM care_team_meeting WHERE "+where, args)
 	all := make([]casework.CareTeamMeeting, len(rows))
 	place := make(map[int64]*casework.CareTeamMeeting, len(rows))
 	for i, r := range rows {
@@ -65,21 +67,23 @@ func (tx *Tx) AddCareTeamMeeting(m casework.CareTeamMeeting) error {
 
 // Supervision lists the occasions of guidance of all teams, the oldest first.
 func (tx *Tx) Supervision() ([]casework.Supervision, error) {
-	return tx.supervision("on_day, id")
+	return tx.supervision("on_day, id", "county = $1")
 }
 
-func (tx *Tx) supervision(order string) ([]casework.Supervision, error) {
+// supervision lists the occasions that meet a condition, whose arguments begin at $2.
+func (tx *Tx) supervision(order, where string, args ...any) ([]casework.Supervision, error) {
+	args = append([]any{tx.County}, args...)
 	type row struct {
 		id          int64
 		supervision casework.Supervision
 	}
 	rows, err := list(tx, func(scan func(...any) error) (r row, err error) {
 		return r, scan(&r.id, &r.supervision.TeamID, &r.supervision.On, &r.supervision.Kind)
-	}, "SELECT id, team, on_day, kind FROM supervision WHERE county = $1 ORDER BY "+order, tx.County)
+	}, "SELECT id, team, on_day, kind FROM supervision WHERE "+where+" ORDER BY "+order, args...)
 	if err != nil {
 		return nil, err
 	}
-	there, err := staffRows(tx, "supervision_staff", "supervision", "SELECT id FROM supervision WHERE county = $1", []any{tx.County})
+	there, err := staffRows(tx, "supervision_staff", "supervision", "SELECT id FROM supervision WHERE "+where, args)
 	all := make([]casework.Supervision, len(rows))
 	place := make(map[int64]*casework.Supervision, len(rows))
 	for i, r := range rows {
