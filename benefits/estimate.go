@@ -98,6 +98,7 @@ type Estimate struct {
 	MostHours *rules.Decimal // weekly, at this pay, at or under the limit
 	Warnings  []Warning
 	Curve     []Point
+	Deciders  []Tell // whose decision it is in the end
 }
 
 // Compute answers a question by the rules of its day. What cannot be answered
@@ -141,6 +142,7 @@ func Compute(e *rules.Edition, q Question) (Estimate, error) {
 	}
 	estimate.Curve = c.curve(estimate.MostHours)
 	estimate.Warnings = c.warnings(wage, estimate)
+	estimate.Deciders = c.deciders(estimate.Before)
 	return estimate, l.gap("on", q.On)
 }
 
@@ -235,6 +237,14 @@ func (c *calculation) localRate(key, mean string) rules.Decimal {
 
 // meanNote is in Finnish, as the notes of the rules are.
 const meanNote = "Kunnan omaa prosenttia ei ole luettu tälle päivälle: laskettu koko maan keskiarvolla."
+
+func (c *calculation) benefit(kind Kind) (Benefit, bool) {
+	i := slices.IndexFunc(c.Benefits, func(b Benefit) bool { return b.Kind == kind })
+	if i < 0 {
+		return Benefit{}, false
+	}
+	return c.Benefits[i], true
+}
 
 // limited tells whether an earnings limit applies.
 func (c *calculation) limited() bool { return len(c.limits) > 0 }

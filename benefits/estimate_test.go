@@ -312,10 +312,10 @@ func TestEstimate(t *testing.T) {
 			return *e.Limit == 990_90 && line(*e.Settled, "disability_pension_earnings") == 300_00 && line(*e.Settled, benefits.LineNationalPension) == 0
 		}},
 		{"a rehabilitation benefit is Kela's and one line", `{"on":"2026-11-01",` + home + `,"benefits":[{"kind":"rehabilitation_benefit"}],"job":{"hourly_pay":12.50,"hours_per_week":10}}`, func(e benefits.Estimate) bool {
-			return line(e.Before, "rehabilitation_benefit") == 990_90 && *e.Limit == 990_90
+			return line(e.Before, "rehabilitation_benefit") == 990_90 && *e.Limit == 990_90 && e.Deciders[0] == benefits.TellKela
 		}},
 		{"with stable earnings it is an insurer's", `{"on":"2026-11-01",` + home + `,"benefits":[{"kind":"rehabilitation_benefit","amount":1100,"stable_earnings":3000}],"job":{"hourly_pay":12.50,"hours_per_week":10}}`, func(e benefits.Estimate) bool {
-			return line(e.Before, "rehabilitation_benefit") == 1100_00 && *e.Limit == 1200_00
+			return line(e.Before, "rehabilitation_benefit") == 1100_00 && *e.Limit == 1200_00 && e.Deciders[0] == benefits.TellPensionCompany
 		}},
 		{"what Kela pays may be told", `{"on":"2026-11-01",` + home + `,"benefits":[{"kind":"disability_pension_kela","amount":900}]}`, func(e benefits.Estimate) bool {
 			return line(e.Before, benefits.LineNationalPension) == 787_07 && line(e.Before, benefits.LineGuaranteePension) == 112_93

@@ -87,14 +87,6 @@ func linesOf(kind Kind) []string {
 
 var kelaLines = []string{LineNationalPension, LineGuaranteePension}
 
-func (m *month) benefit(kind Kind) (Benefit, bool) {
-	i := slices.IndexFunc(m.Benefits, func(b Benefit) bool { return b.Kind == kind })
-	if i < 0 {
-		return Benefit{}, false
-	}
-	return m.Benefits[i], true
-}
-
 func (m *month) couple() bool { return m.Household.Adults > 1 }
 
 func (m *month) people() household { return household{m.Household.Adults, m.Household.Children} }

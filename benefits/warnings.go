@@ -186,12 +186,16 @@ func grossOf(p Picture) (sum casework.Cents) {
 // Laws are the legal sources of the warning, each once.
 func (w Warning) Laws() []string { return Line{Rules: w.Rules}.Laws() }
 
-// Deciders are those whose decision it is in the end: everybody who pays or
-// takes a line of the estimate.
-func (e Estimate) Deciders() (deciders []Tell) {
-	for _, line := range e.Before.Lines {
-		if d, ok := decides[line.Key]; ok && !slices.Contains(deciders, d) {
-			deciders = append(deciders, d)
+// deciders are those whose decision it is in the end: everybody who pays or
+// takes a line of the picture.
+func (c *calculation) deciders(p Picture) (deciders []Tell) {
+	for _, line := range p.Lines {
+		who, decides := decides[line.Key]
+		if b, paid := c.benefit(Kind(line.Key)); paid && b.earningsRelated() {
+			who = TellPensionCompany
+		}
+		if decides && !slices.Contains(deciders, who) {
+			deciders = append(deciders, who)
 		}
 	}
 	if len(deciders) == 0 {
@@ -200,8 +204,7 @@ func (e Estimate) Deciders() (deciders []Tell) {
 	return deciders
 }
 
-// decides says who decides on a line. A rehabilitation benefit is decided on by
-// whoever pays the pension it stands for: Kela is the first to ask.
+// decides says who decides on a line.
 var decides = map[string]Tell{
 	LineNationalPension: TellKela, LineGuaranteePension: TellKela, string(DisabilityPensionEarnings): TellPensionCompany,
 	string(RehabilitationBenefit): TellKela, string(LabourMarketSubsidy): TellKela, string(GeneralSupport): TellKela,

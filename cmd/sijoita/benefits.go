@@ -215,7 +215,7 @@ func (c *call) words(w benefits.Words) string { return c.say.Problem(w.Key, w.Ar
 // estimateNote says what an estimate is, and who decides.
 func (c *call) estimateNote(e benefits.Estimate) string {
 	var deciders []string
-	for _, tell := range e.Deciders() {
+	for _, tell := range e.Deciders {
 		deciders = append(deciders, c.say.T("benefits.tell."+string(tell)))
 	}
 	return c.say.T("benefits.note", "deciders", c.say.Join(deciders))

@@ -63,19 +63,19 @@ func (rulesShowCommand) Help() string {
 
 // ruleJSON is one value of a rule.
 type ruleJSON struct {
-	Key         string        `json:"key"`
-	Value       rules.Decimal `json:"value"`
-	Unit        string        `json:"unit"`
-	Description string        `json:"description"`
-	From        casework.Day  `json:"from"`
-	To          casework.Day  `json:"to"` // null: until further notice
-	Law         string        `json:"law"`
-	URL         *string       `json:"url"`
-	Act         *string       `json:"act"`
-	Source      string        `json:"source"`
-	Confirmed   bool          `json:"confirmed"`
-	Note        *string       `json:"note"`
-	Edition     string        `json:"edition"`
+	Key         string       `json:"key"`
+	Value       any          `json:"value"` // a number, or true or false
+	Unit        string       `json:"unit"`
+	Description string       `json:"description"`
+	From        casework.Day `json:"from"`
+	To          casework.Day `json:"to"` // null: until further notice
+	Law         string       `json:"law"`
+	URL         *string      `json:"url"`
+	Act         *string      `json:"act"`
+	Source      string       `json:"source"`
+	Confirmed   bool         `json:"confirmed"`
+	Note        *string      `json:"note"`
+	Edition     string       `json:"edition"`
 }
 
 // Run tells a rule's value on a day, its unit and where it is from.
@@ -94,7 +94,7 @@ func (r rulesShowCommand) Run(c *call) error {
 	}
 	if r.Format == "json" {
 		return c.json(ruleJSON{
-			Key: p.Key, Value: row.Value, Unit: p.Unit, Description: p.Description, From: ruleDay(row.From), To: ruleDay(row.To),
+			Key: p.Key, Value: ruleValue(row), Unit: p.Unit, Description: p.Description, From: ruleDay(row.From), To: ruleDay(row.To),
 			Law: p.Law, URL: orNull(p.URL), Act: orNull(row.Act), Source: row.Source, Confirmed: row.Confirmed, Note: orNull(row.Note), Edition: edition.ID(),
 		})
 	}
@@ -122,6 +122,14 @@ func (c *call) noRuleThen(e *rules.Edition, p *rules.Parameter, on casework.Day)
 	return problem.New(problem.NotFound, "cli.no_rule_then").With("key", p.Key).With("on", on).With("why", why)
 }
 
+// ruleValue is a rule's value as its file writes it.
+func ruleValue(row rules.Row) any {
+	if row.Parameter.Unit == rules.YesNo {
+		return row.Value.Equal(rules.Yes)
+	}
+	return row.Value
+}
+
 // ruleDay is a day of a rule as the rest of the program knows it.
 func ruleDay(d time.Time) casework.Day {
 	if d.IsZero() {
@@ -142,7 +150,7 @@ func (c *call) printRule(p *rules.Parameter, row rules.Row) error {
 	if !row.To.IsZero() {
 		to = c.say.Day(ruleDay(row.To))
 	}
-	fmt.Fprintf(c.out, "%s = %s %s\n%s\n", p.Key, row.Value, p.Unit, p.Description)
+	fmt.Fprintf(c.out, "%s = %v %s\n%s\n", p.Key, ruleValue(row), p.Unit, p.Description)
 	fmt.Fprintln(c.out, c.say.T("cli.rule.days", "from", ruleDay(row.From), "to", to))
 	fmt.Fprintln(c.out, c.say.T("cli.rule.law", "law", strings.TrimSpace(p.Law+" "+p.URL)))
 	if row.Act != "" {
