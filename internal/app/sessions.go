@@ -80,7 +80,10 @@ func (a *App) visitor(ctx context.Context, token auth.Token) (store.Visitor, err
 		v.Session.State = state
 		return v, a.turnTo(ctx, v, why)
 	case state == store.SessionOpen && now.Sub(v.Session.SeenAt) >= seenStep:
-		return v, a.Store.Write(ctx, v.County, now, func(tx *store.Tx) error { return tx.SeeSession(v.Session.UID) })
+		err := a.Store.Write(ctx, v.County, now, func(tx *store.Tx) error { return tx.SeeSession(v.Session.UID) })
+		if err != nil {
+			return v, unavailable(err) // whoever only reads has no form to send again
+		}
 	}
 	return v, nil
 }

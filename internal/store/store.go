@@ -182,7 +182,11 @@ func (db *DB) in(ctx context.Context, pool *sql.DB, opts *sql.TxOptions, county 
 		return db.told("problem.unavailable", err)
 	}
 	if err := commit(ctx, tx); err != nil {
-		return db.told(db.dialect.unanswered, fmt.Errorf("commit: %w", err))
+		key := db.dialect.unanswered
+		if opts != nil { // it only read
+			key = "problem.unavailable"
+		}
+		return db.told(key, fmt.Errorf("commit: %w", err))
 	}
 	return nil
 }
