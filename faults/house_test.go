@@ -41,6 +41,8 @@ import (
 var (
 	kills    = flag.Int("kills", 4, "how often the program is killed, on each database")
 	restarts = flag.Int("restarts", 1, "how often PostgreSQL goes and comes back under load")
+	twice    = flag.Int("twice", 300, "how many forms are sent, each two to four times, on each database")
+	rounds   = flag.Int("rounds", 10, "how often two people correct one contact at once")
 )
 
 func TestMain(m *testing.M) {
@@ -158,10 +160,24 @@ func newUID() (u casework.UID) {
 // settle signs the workers in, in a database with the demo in it.
 func settle(t testing.TB, address string) *house {
 	t.Helper()
-	db, err := store.Open(t.Context(), address)
+	return settleWith(t, address, nil)
+}
+
+// settleWith is settle in a database that is opened with the program's options.
+func settleWith(t testing.TB, address string, args []string) *house {
+	t.Helper()
+	var options []store.Option
+	if len(args) > 0 && strings.HasPrefix(address, "sqlite:") {
+		text, err := os.ReadFile(args[1])
+		must(t, err)
+		key, err := store.ParseKey(string(text))
+		must(t, err)
+		options = append(options, store.WithKey(key))
+	}
+	db, err := store.Open(t.Context(), address, options...)
 	must(t, err)
 	defer db.Close()
-	h := &house{t: t, address: address}
+	h := &house{t: t, address: address, args: args}
 	a := newApp(db)
 	people, err := a.DemoPeople(t.Context())
 	must(t, err)
