@@ -15,6 +15,8 @@ import (
 	"sync"
 	"testing"
 	"time"
+	"unicode"
+	"unicode/utf8"
 
 	"sijoita/casework"
 	"sijoita/internal/demo"
@@ -82,12 +84,24 @@ func (w *town) told(page string) []string {
 	}
 	for _, c := range w.clients {
 		for _, name := range []string{c.FamilyName + ", " + c.GivenName, c.GivenName + " " + c.FamilyName} {
-			if strings.Contains(page, name) {
+			if hasName(page, name) {
 				all = append(all, name)
 			}
 		}
 	}
 	return all
+}
+
+// hasName tells whether a page holds the name, and not only a longer one that
+// begins with it.
+func hasName(page, name string) bool {
+	for {
+		_, after, found := strings.Cut(page, name)
+		if next, _ := utf8.DecodeRuneInString(after); !found || !unicode.IsLetter(next) {
+			return found
+		}
+		page = after
+	}
 }
 
 // sinks are ways for the log to be lost. Each gives what brings it back.
@@ -226,6 +240,12 @@ func TestWithoutALogNothingOfAClientIsShown(t *testing.T) {
 		})
 	}
 	wantWholeLog(t, w)
+	if told := w.told(w.said()); len(told) > 0 {
+		t.Errorf("the program's own log tells %v", told)
+	}
+	if !strings.Contains(w.said(), "no log") {
+		t.Error("the program's own log does not tell what was wrong")
+	}
 }
 
 // crawled is how many pages one person's crawl looks at.
@@ -256,18 +276,9 @@ func TestWhateverIsShownIsInTheLog(t *testing.T) {
 	for _, person := range []string{coach, leader, careWorker, manager, reviewer, administrator, dpo} {
 		t.Run(person, func(t *testing.T) {
 			v := w.as(t, person)
-			waiting, seen, named := []string{"/", "/account", "/clients?view=team", "/queue"}, map[string]bool{}, 0
-			for len(waiting) > 0 && len(seen) < crawled() {
-				path := waiting[0]
-				waiting = waiting[1:]
-				if seen[path] {
-					continue
-				}
-				seen[path] = true
-				a := v.get(path)
-				if a.to != "" {
-					waiting = append(waiting, a.to)
-				}
+			pages, named := 0, 0
+			crawl(v, crawled(), func(path string, a answer) {
+				pages++
 				logged := clientsOfRequest(t, raw, a.header.Get("X-Request-Id"))
 				for _, name := range w.told(a.page) {
 					named++
@@ -275,17 +286,22 @@ func TestWhateverIsShownIsInTheLog(t *testing.T) {
 						t.Errorf("%s names %s, and the log of its request does not", path, name)
 					}
 				}
-				for _, link := range linkTargets.FindAllStringSubmatch(a.page, -1) {
-					waiting = append(waiting, html.UnescapeString(link[1]))
+				title := htmlTitle.FindString(a.page)
+				for _, where := range []string{path, a.to, title} {
+					if told := w.told(where); len(told) > 0 {
+						t.Errorf("an address or a title names %v: %s", told, where)
+					}
 				}
-			}
-			t.Logf("%d pages name clients %d times", len(seen), named)
+			})
+			t.Logf("%d pages name clients %d times", pages, named)
 			if named == 0 && (person == coach || person == leader || person == careWorker) {
 				t.Error("no page names a client: the test tries nothing")
 			}
 		})
 	}
 }
+
+var htmlTitle = regexp.MustCompile(`<title>[^<]*`)
 
 var linkTargets = regexp.MustCompile(`href="(/[^"#]*)"`)
 

@@ -5,7 +5,6 @@ import (
 	"context"
 	"crypto/rand"
 	"database/sql"
-	"io"
 	"log/slog"
 	"net/http"
 	"net/http/httptest"
@@ -33,6 +32,22 @@ type town struct {
 	clients []casework.Client
 	clock   *testkit.Clock
 	path    string
+	log     *bytes.Buffer // what the program says of itself
+	logging sync.Mutex
+}
+
+// Write takes a line of the program's own log.
+func (w *town) Write(line []byte) (int, error) {
+	w.logging.Lock()
+	defer w.logging.Unlock()
+	return w.log.Write(line)
+}
+
+// said is the program's own log so far.
+func (w *town) said() string {
+	w.logging.Lock()
+	defer w.logging.Unlock()
+	return w.log.String()
 }
 
 // Who is who in the demo.
@@ -73,7 +88,7 @@ func newTownOf(t testing.TB, document []byte, address string, options ...store.O
 	if _, err := db.Migrate(t.Context()); err != nil {
 		t.Fatal(err)
 	}
-	w := &town{clock: testkit.ClockAt(t, "2026-11-21 14:35"), people: map[string]casework.UID{}}
+	w := &town{log: new(bytes.Buffer), clock: testkit.ClockAt(t, "2026-11-21 14:35"), people: map[string]casework.UID{}}
 	ids := testkit.NewIDs(7)
 	passwords, err := auth.NewPasswords(2, auth.Cost{Memory: 8, Iterations: 1, Parallelism: 1, SaltLength: 16, KeyLength: 32})
 	if err != nil {
@@ -92,7 +107,7 @@ func newTownOf(t testing.TB, document []byte, address string, options ...store.O
 		w.people[p.Name] = p.UID
 	}
 	w.clients = w.allClients(t)
-	server := &Server{App: w.app, Log: slog.New(slog.NewTextHandler(io.Discard, nil))}
+	server := &Server{App: w.app, Log: slog.New(slog.NewTextHandler(w, nil))}
 	w.handler = server.Handler()
 	return w
 }
