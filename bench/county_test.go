@@ -15,13 +15,14 @@ import (
 	"net/url"
 	"os"
 	"path/filepath"
-	"reflect"
 	"regexp"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
 	"time"
 
+	"sijoita/bench/sets"
 	"sijoita/casework"
 	"sijoita/internal/app"
 	"sijoita/internal/auth"
@@ -33,8 +34,8 @@ import (
 
 // The people who ask for pages.
 const (
-	coach  = "Riikka Tolonen"
-	leader = "Sanna Kemppainen"
+	coach  = "coach"
+	leader = "leader"
 )
 
 func TestMain(m *testing.M) {
@@ -63,9 +64,8 @@ var workshop string
 
 // county is a database with the whole site over it.
 type county struct {
-	name   string
-	copies int // of the demo, each with its own team
-	visits int // more contacts that each coach has made, over five years
+	name  string
+	shape sets.Shape // zero: the demo
 
 	once     sync.Once
 	err      error
@@ -76,10 +76,10 @@ type county struct {
 	employer string // and of an employer's
 }
 
-// The counties. The large one has more than 5,000 clients and 200,000 contacts.
+// The counties. The large one has 5,000 clients and 200,000 contacts of ten years.
 var (
-	small = &county{name: "suvanto", copies: 1}
-	large = &county{name: "large", copies: 53, visits: 640}
+	small = &county{name: "suvanto"}
+	large = &county{name: "large", shape: sets.County}
 )
 
 var today = casework.Date(2026, 11, 20) // a Friday, when a week has most in it
@@ -107,15 +107,24 @@ func (c *county) make() (err error) {
 	if a.Passwords, err = auth.NewPasswords(1, auth.Recommended); err != nil {
 		return err
 	}
-	var document bytes.Buffer
-	if err := interchange.Write(&document, c.document()); err != nil {
-		return err
-	}
-	if _, err := a.Import(ctx, app.HouseKeeper("bench"), app.ImportInput{File: &document}); err != nil {
+	if err := c.fill(ctx, a); err != nil {
 		return err
 	}
 	c.handler = (&web.Server{App: a, Log: slog.New(slog.NewTextHandler(io.Discard, nil))}).Handler()
 	return c.signIn(ctx, a)
+}
+
+func (c *county) fill(ctx context.Context, a *app.App) error {
+	if c.shape.Name != "" {
+		const seed = 1
+		return sets.Make(ctx, c.db, c.shape, seed, today, func(int) {})
+	}
+	var document bytes.Buffer
+	if err := interchange.Write(&document, demo.Document(today)); err != nil {
+		return err
+	}
+	_, err := a.Import(ctx, app.HouseKeeper("bench"), app.ImportInput{File: &document})
+	return err
 }
 
 func newUID() (u casework.UID) {
@@ -126,20 +135,18 @@ func newUID() (u casework.UID) {
 // signIn opens sessions for those who ask, and finds the pages of a client and
 // of an employer.
 func (c *county) signIn(ctx context.Context, a *app.App) error {
-	people, err := a.DemoPeople(ctx)
-	if err != nil {
-		return err
-	}
 	c.tokens = map[string]string{}
-	for _, p := range people {
-		if p.Name != coach && p.Name != leader || c.tokens[p.Name] != "" {
-			continue
+	for person, in := range map[string]struct{ name, login string }{
+		coach: {"Riikka Tolonen", sets.Login("coach", 1, 1)}, leader: {"Sanna Kemppainen", sets.Login("leader", 1, 1)},
+	} {
+		entrance, err := a.SignIn(ctx, app.Credentials{Login: in.login, Password: sets.Password})
+		if c.shape.Name == "" {
+			entrance, err = enterDemo(ctx, a, in.name)
 		}
-		entrance, err := a.DemoSignIn(ctx, p.UID, "bench")
 		if err != nil {
 			return err
 		}
-		c.tokens[p.Name] = string(entrance.Token)
+		c.tokens[person] = string(entrance.Token)
 	}
 	for path, page := range map[string]*string{"/clients": &c.client, "/employers": &c.employer} {
 		status, list := c.ask(coach, http.MethodGet, path, nil)
@@ -149,6 +156,19 @@ func (c *county) signIn(ctx context.Context, a *app.App) error {
 		}
 	}
 	return nil
+}
+
+// enterDemo opens a session of somebody in the demo.
+func enterDemo(ctx context.Context, a *app.App, name string) (app.Entrance, error) {
+	people, err := a.DemoPeople(ctx)
+	if err != nil {
+		return app.Entrance{}, err
+	}
+	at := slices.IndexFunc(people, func(p app.DemoPerson) bool { return p.Name == name })
+	if at < 0 {
+		return app.Entrance{}, fmt.Errorf("nobody in the demo is called %s", name)
+	}
+	return a.DemoSignIn(ctx, people[at].UID, "bench")
 }
 
 // ask sends a request as the person and gives what came back.
@@ -162,85 +182,4 @@ func (c *county) ask(person, method, path string, fields url.Values) (status int
 	w := httptest.NewRecorder()
 	c.handler.ServeHTTP(w, r)
 	return w.Code, w.Body.String()
-}
-
-// document is the demo as many times as the county has copies, in one
-// programme, with the contacts of more years.
-func (c *county) document() *interchange.Document {
-	whole := demo.Document(today)
-	for n := 1; n < c.copies; n++ {
-		one := demo.Document(today)
-		rename(reflect.ValueOf(one).Elem(), fmt.Sprintf("-%d", n))
-		join(whole, one)
-	}
-	c.addVisits(whole)
-	return whole
-}
-
-// renamed are the fields that name a record of a copy.
-var renamed = map[string]bool{
-	"ID": true, "Team": true, "CareTeam": true, "Client": true, "Episode": true, "Employer": true, "Staff": true,
-	"Coach": true, "ReferringUnit": true, "By": true, "Attended": true,
-}
-
-// rename gives every record in the value a name of the copy's own.
-func rename(v reflect.Value, suffix string) {
-	switch v.Kind() {
-	case reflect.Slice:
-		for i := range v.Len() {
-			rename(v.Index(i), suffix)
-		}
-	case reflect.Struct:
-		for i := range v.NumField() {
-			field, name := v.Field(i), v.Type().Field(i).Name
-			switch {
-			case name == "County" || name == "Programmes":
-			case renamed[name] && field.Kind() == reflect.String && field.String() != "":
-				field.SetString(field.String() + suffix)
-			case renamed[name] && field.Type() == reflect.TypeFor[[]string]():
-				field.Set(reflect.ValueOf(renamedAll(field.Interface().([]string), suffix)))
-			default:
-				rename(field, suffix)
-			}
-		}
-	}
-}
-
-// renamedAll gives a list of its own: records of the demo share theirs.
-func renamedAll(names []string, suffix string) []string {
-	all := make([]string, len(names))
-	for i, name := range names {
-		all[i] = name + suffix
-	}
-	return all
-}
-
-// join adds a copy's lists to the whole.
-func join(whole, one *interchange.Document) {
-	to, from := reflect.ValueOf(whole).Elem(), reflect.ValueOf(one).Elem()
-	for i := range to.NumField() {
-		if name := to.Type().Field(i).Name; to.Field(i).Kind() == reflect.Slice && name != "Programmes" {
-			to.Field(i).Set(reflect.AppendSlice(to.Field(i), from.Field(i)))
-		}
-	}
-}
-
-// addVisits gives every coach more contacts for nobody in particular, with the
-// employers there are, over the years before today.
-func (c *county) addVisits(d *interchange.Document) {
-	const years = 5 * 365
-	perCopy := len(d.Employers) / max(c.copies, 1)
-	for s, person := range d.Staff {
-		if len(person.Roles) == 0 || person.Roles[0].Role != casework.RoleCoach {
-			continue
-		}
-		first := s / (len(d.Staff) / c.copies) * perCopy
-		for n := range c.visits {
-			d.EmployerContacts = append(d.EmployerContacts, interchange.EmployerContact{
-				ID: fmt.Sprintf("more-%s-%d", person.ID, n), Employer: d.Employers[first+n%perCopy].ID, Staff: []string{person.ID},
-				On: today.AddDays(-1 - n*years/c.visits), Channel: casework.FaceToFace, Kind: casework.ColdVisit,
-				Reached: casework.ReachedOther, Next: casework.NextNotNow, Learned: "Ei tarvetta juuri nyt",
-			})
-		}
-	}
 }

@@ -64,7 +64,7 @@ func mainPages(c *county) []struct{ person, path string } {
 }
 
 // mostStatements is how many a page may need: none asks once for each row.
-const mostStatements = 80
+const mostStatements = 60
 
 func TestNoPageAsksOnceForEachRow(t *testing.T) {
 	c := small.open(t)
@@ -96,7 +96,7 @@ func oftenest(ran []statement) string {
 var largeTables = []string{
 	"client", "consent", "episode", "episode_coach", "episode_care_team", "meeting", "meeting_staff", "planned_meeting",
 	"planned_meeting_staff", "task", "note", "employer", "employer_contact", "employer_last", "employer_person",
-	"employer_contact_staff", "placement", "counselling", "audit", "audit_client", "revision", "coach_week", "last_contact",
+	"employer_contact_staff", "employer_return", "placement", "counselling", "audit", "audit_client", "revision", "coach_week", "last_contact",
 }
 
 // searchesWords marks the search for an employer by any word of the name, which

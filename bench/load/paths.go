@@ -110,7 +110,8 @@ func clientPage(t *town, r *rand.Rand) request {
 }
 
 // logContact notes a contact by the form, on one of the last 300 days: nobody
-// makes thousands on one. Three of ten are for a client.
+// makes thousands on one. Three of ten are for a client, and of today, when the
+// client's leave holds.
 func logContact(t *town, r *rand.Rand) request {
 	p := pick(r, t.coaches)
 	form := url.Values{
@@ -119,6 +120,7 @@ func logContact(t *town, r *rand.Rand) request {
 	}
 	if r.IntN(10) < 3 {
 		form.Set("client", pick(r, p.named))
+		form.Set("on", casework.DayAt(now()).String())
 	}
 	return request{method: http.MethodPost, path: "/log", body: form.Encode(), cookie: p.cookie}
 }

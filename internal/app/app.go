@@ -81,6 +81,7 @@ type turn struct {
 	resource access.Resource // that it was about
 	decided  bool
 	entries  []audit.Entry
+	banned   *bans // those of the actor, once they were loaded
 }
 
 // refusal is a decision against the actor, on its way to the log.

@@ -172,10 +172,16 @@ type bans struct {
 	clients []int64
 }
 
-// bans loads them, for a list.
+// bans gives them for a list; a page of several lists loads them once.
 func (t *turn) bans() (bans, error) {
-	clients, err := t.tx.BannedFrom(t.actor.StaffID, t.day)
-	return bans{t.actor.StaffID, clients}, err
+	if t.banned == nil {
+		clients, err := t.tx.BannedFrom(t.actor.StaffID, t.day)
+		if err != nil {
+			return bans{}, err
+		}
+		t.banned = &bans{t.actor.StaffID, clients}
+	}
+	return *t.banned, nil
 }
 
 // on lists the actor when they are kept from the client: all that a list need

@@ -172,16 +172,11 @@ func shown(c casework.Client, p casework.PlannedMeeting) casework.PlannedMeeting
 // actor may read; the others have no entry.
 func (t *turn) readable(episodes []int64) (map[int64]dossier, error) {
 	slices.Sort(episodes)
-	named, err := t.tx.EpisodesByID(slices.Compact(episodes))
+	ids, err := t.tx.ClientsOfEpisodes(slices.Compact(episodes))
 	if err != nil {
 		return nil, err
 	}
-	var ids []int64
-	for _, e := range named {
-		ids = append(ids, e.ClientID)
-	}
-	slices.Sort(ids)
-	ids = slices.Compact(ids)
+	ids = distinct(ids)
 	clients, err := t.tx.ClientsByID(ids)
 	if err != nil {
 		return nil, err
