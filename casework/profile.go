@@ -287,6 +287,9 @@ func AnswerSection(there ProfileAnswers, in SectionNote, today Day) (ProfileAnsw
 		a.Answer = q.tidied(note.Answer)
 		showed, _ := there.byUID(note.Showed)
 		present, answered := there.Present(q.Key)
+		if without := showed.State == Unknown || showed.State == NotNow; without && a.State == showed.State && a.Answer != showed.Answer && a.Answer != "" {
+			a.State = Told // who writes an answer need not say that it is one
+		}
 		switch {
 		case a.says(showed), a.says(present) && answered:
 			continue

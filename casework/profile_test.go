@@ -32,7 +32,9 @@ func TestAnswerSection(t *testing.T) {
 	there := ProfileAnswers{
 		answer(1, "goal_now", "2026-11-02", "Kauppa"), answer(2, "goal_now", "2026-11-09", "Varasto"), answer(3, "hours", "2026-11-02", "20"),
 		answer(4, "times", "2026-11-02", "morning day"),
+		answer(5, "why_work", "2026-11-02", ""),
 	}
+	there[4].State = Unknown
 	for _, row := range []struct {
 		rule    string
 		section ProfileSection
@@ -49,6 +51,7 @@ func TestAnswerSection(t *testing.T) {
 		{"not known is an answer", goal, "2026-11-20", "coach", note("dream", 0, "unknown", ""), "unknown ", ""},
 		{"not now is an answer, and may have a remark", goal, "2026-11-20", "client", note("dream", 0, "not_now", "Keväällä"), "not_now Keväällä", ""},
 		{"not now takes the answer that stood there for no remark", goal, "2026-11-20", "client", note("goal_now", 2, "not_now", "Varasto"), "not_now ", ""},
+		{"who answers later need not say that it is an answer", goal, "2026-11-20", "client", note("why_work", 5, "unknown", "Rytmi"), "told Rytmi", ""},
 		{"an answer that was emptied stays", goal, "2026-11-20", "client", note("goal_now", 2, "told", ""), "", "goal_now profile.emptied"},
 		{"a newer answer than the form showed is a conflict", goal, "2026-11-20", "client", note("goal_now", 1, "told", "Kirjasto"), "", "conflict"},
 		{"an answer where the form showed none is a conflict", hours, "2026-11-20", "client", note("hours", 0, "told", "15"), "", "conflict"},

@@ -27,6 +27,7 @@ type ClientPage struct {
 	Timeline   []Event
 	Planned    []casework.PlannedMeeting // still to be held or noted, the next first
 	Tasks      []casework.Task           // still to be done
+	Profile    *Profile                  // nil: not for this reader
 	Names      Names
 	Today      casework.Day
 	May        MayWithClient
@@ -129,6 +130,13 @@ func (t *turn) clientPage(d dossier, hidden bool) (ClientPage, error) {
 		p.Consents = d.Consents
 		if err := t.timeline(&p, d.Episodes); err != nil {
 			return p, err
+		}
+		if p.May.Notes && p.HasEpisode {
+			profile, err := t.profileOf(d.episodeIDs())
+			if err != nil {
+				return p, err
+			}
+			p.Profile = &profile
 		}
 	} else {
 		p.Client, p.Episode = header(p.Client, p.Episode)

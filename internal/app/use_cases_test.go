@@ -503,6 +503,63 @@ var aboutClients = []useCase{
 	{"ClientsList", (*town).asRiikka, (*subject).task, func(u *town, a access.Actor, t things) (any, error) {
 		return u.ClientsList(u.ctx, a, t.client)
 	}},
+	{"Profile", (*town).asRiikka, (*subject).profiled, func(u *town, a access.Actor, t things) (any, error) {
+		return u.Profile(u.ctx, a, t.client)
+	}},
+	{"ProfileCopy", (*town).asRiikka, (*subject).profiled, func(u *town, a access.Actor, t things) (any, error) {
+		return u.ProfileCopy(u.ctx, a, t.client)
+	}},
+	{"ProfileAnswers", (*town).asRiikka, (*subject).profiled, func(u *town, a access.Actor, t things) (any, error) {
+		return u.ProfileAnswers(u.ctx, a, t.client, "goal_now")
+	}},
+	{"ProfileForm", (*town).asRiikka, (*subject).profiled, func(u *town, a access.Actor, t things) (any, error) {
+		return u.ProfileForm(u.ctx, a, t.client)
+	}},
+	{"AnswerProfile", (*town).asRiikka, (*subject).client, func(u *town, a access.Actor, t things) (any, error) {
+		return u.AnswerProfile(u.ctx, a, t.client, answering(u, "dream", casework.UID{}, canary))
+	}},
+	{"WithdrawAnswer", (*town).asRiikka, (*subject).profiled, func(u *town, a access.Actor, t things) (any, error) {
+		return u.WithdrawAnswer(u.ctx, a, because(t.uid))
+	}},
+	{"WriteSummary", (*town).asRiikka, (*subject).client, func(u *town, a access.Actor, t things) (any, error) {
+		return u.WriteSummary(u.ctx, a, app.SummaryInput{UID: u.IDs(), Client: t.client, Text: canary, Agreed: true})
+	}},
+	{"AddJob", (*town).asRiikka, (*subject).client, func(u *town, a access.Actor, t things) (any, error) {
+		return u.AddJob(u.ctx, a, t.client, jobOf(u, canary))
+	}},
+	{"Job", (*town).asRiikka, (*subject).job, func(u *town, a access.Actor, t things) (any, error) {
+		return u.Job(u.ctx, a, t.uid)
+	}},
+	{"ChangeJob", (*town).asRiikka, (*subject).job, func(u *town, a access.Actor, t things) (any, error) {
+		return u.ChangeJob(u.ctx, a, because(t.uid), jobOf(u, canary+canary))
+	}},
+	{"WithdrawJob", (*town).asRiikka, (*subject).job, func(u *town, a access.Actor, t things) (any, error) {
+		return u.WithdrawJob(u.ctx, a, because(t.uid))
+	}},
+	{"AddWish", (*town).asRiikka, (*subject).client, func(u *town, a access.Actor, t things) (any, error) {
+		return u.AddWish(u.ctx, a, t.client, wishOf(u, canary))
+	}},
+	{"Wish", (*town).asRiikka, (*subject).wish, func(u *town, a access.Actor, t things) (any, error) {
+		return u.Wish(u.ctx, a, t.uid)
+	}},
+	{"ChangeWish", (*town).asRiikka, (*subject).wish, func(u *town, a access.Actor, t things) (any, error) {
+		return u.ChangeWish(u.ctx, a, because(t.uid), wishOf(u, canary+canary))
+	}},
+	{"WithdrawWish", (*town).asRiikka, (*subject).wish, func(u *town, a access.Actor, t things) (any, error) {
+		return u.WithdrawWish(u.ctx, a, because(t.uid))
+	}},
+	{"AddSupporter", (*town).asRiikka, (*subject).client, func(u *town, a access.Actor, t things) (any, error) {
+		return u.AddSupporter(u.ctx, a, t.client, supporterOf(u, canary))
+	}},
+	{"Supporter", (*town).asRiikka, (*subject).supporter, func(u *town, a access.Actor, t things) (any, error) {
+		return u.Supporter(u.ctx, a, t.uid)
+	}},
+	{"ChangeSupporter", (*town).asRiikka, (*subject).supporter, func(u *town, a access.Actor, t things) (any, error) {
+		return u.ChangeSupporter(u.ctx, a, because(t.uid), supporterOf(u, canary+canary))
+	}},
+	{"WithdrawSupporter", (*town).asRiikka, (*subject).supporter, func(u *town, a access.Actor, t things) (any, error) {
+		return u.WithdrawSupporter(u.ctx, a, because(t.uid))
+	}},
 	{"WriteNote", (*town).asRiikka, (*subject).client, func(u *town, a access.Actor, t things) (any, error) {
 		return u.WriteNote(u.ctx, a, app.NoteInput{UID: u.IDs(), Client: t.client, Text: canary})
 	}},

@@ -80,6 +80,7 @@ func loggedKinds(t *testing.T) []string {
 	var kinds []string
 	for _, path := range sources(t, "internal/app") {
 		kinds = append(kinds, firstGroups(kindLogged, readFile(t, path))...)
+		kinds = append(kinds, firstGroups(kindOfRow, readFile(t, path))...)
 	}
 	return kinds
 }
@@ -87,6 +88,7 @@ func loggedKinds(t *testing.T) []string {
 var (
 	quoted     = regexp.MustCompile(`"([^"]*)"`)
 	kindLogged = regexp.MustCompile(`(?:audit|access)\.\w+, (?:[\w.]+(?:\([^()]*\))?, |access\.Resource\{[^}]*\}, )?"([a-z_]+)"`)
+	kindOfRow  = regexp.MustCompile(`profileRow\[[\w.]+\]\{"([a-z_]+)"`)
 )
 
 func firstGroups(pattern *regexp.Regexp, text string) (found []string) {

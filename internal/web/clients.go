@@ -87,6 +87,7 @@ func clientView(v *visit, p app.ClientPage) pages.ClientView {
 	view.Phases = phases(v.words, p.Phases)
 	view.Running = runningPlacements(v, p)
 	view.Ahead = aheadView(v.words, p)
+	view.Profile = profileCard(v.words, p)
 	view.Consents, view.Unasked, view.Say = consentLines(v.words, p.Consents, p.Names, p.Today)
 	for _, e := range p.Timeline {
 		view.Events = append(view.Events, event(v.words, p, e))
@@ -148,6 +149,9 @@ func clientActions(v *visit, p app.ClientPage) []ui.Link {
 	}
 	if p.May.Note && p.State.Started() {
 		list = append(list, ui.Link{Href: base + "/placements/new", Text: v.words.T("client.note_job")})
+	}
+	if p.Profile != nil {
+		list = append(list, ui.Link{Href: base + "/profile", Text: v.words.T("profile.title")})
 	}
 	if p.May.Note && p.HasEpisode {
 		list = append(list, ui.Link{Href: base + "/notes/new", Text: v.words.T("client.write_note")})

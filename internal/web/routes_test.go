@@ -27,6 +27,8 @@ func visits(t *testing.T, w *town) map[string]string {
 	consent := w.as(t, coach).mustGet("/clients/" + own + "/consents")
 	consent = firstIn(t, strings.ReplaceAll(consent, `action="`, `href="`), "/clients/"+own+"/consents/")
 	nobody := w.app.IDs().String()
+	profile := "/clients/" + own + "/profile"
+	row := firstIn(t, w.as(t, coach).mustGet(profile), "/profile/history/")
 	meeting := firstIn(t, w.as(t, coach).mustGet("/clients/"+own), "/meetings/")
 	planned, task, note := arranged(t, w, own)
 	care := firstIn(t, w.as(t, coach).mustGet("/care-teams"), "/care-teams/")
@@ -77,7 +79,15 @@ func visits(t *testing.T, w *town) map[string]string {
 		"GET /clients/{client}/tasks": "/clients/" + own + "/tasks", "GET /clients/{client}/tasks/new": "/clients/" + own + "/tasks/new",
 		"POST /clients/{client}/tasks/new": "/clients/" + own + "/tasks/new",
 		"GET /clients/{client}/notes/new":  "/clients/" + own + "/notes/new", "POST /clients/{client}/notes/new": "/clients/" + own + "/notes/new",
-		"GET /log/meeting": "/log/meeting", "POST /log/meeting": "/log/meeting",
+		"GET /clients/{client}/profile": profile, "GET /clients/{client}/profile/copy": profile + "/copy",
+		"GET /clients/{client}/profile/summary": profile + "/summary", "POST /clients/{client}/profile/summary": profile + "/summary",
+		"GET /clients/{client}/profile/{section}": profile + "/goal", "POST /clients/{client}/profile/{section}": profile + "/goal",
+		"GET /clients/{client}/profile/{section}/new": profile + "/wishes/new", "POST /clients/{client}/profile/{section}/new": profile + "/wishes/new",
+		"GET /clients/{client}/profile/{section}/{question}":                    profile + "/health/early_signs",
+		"POST /clients/{client}/profile/{section}/{question}/{answer}/withdraw": profile + "/goal/dream/" + nobody + "/withdraw",
+		"GET /profile/{section}/{row}":                                          "/profile/history/" + row, "POST /profile/{section}/{row}": "/profile/history/" + row,
+		"POST /profile/{section}/{row}/withdraw": "/profile/history/" + row + "/withdraw",
+		"GET /log/meeting":                       "/log/meeting", "POST /log/meeting": "/log/meeting",
 		"GET /meetings/{meeting}": "/meetings/" + meeting, "POST /meetings/{meeting}": "/meetings/" + meeting,
 		"POST /meetings/{meeting}/withdraw": "/meetings/" + meeting + "/withdraw", "POST /meetings/{meeting}/move": "/meetings/" + meeting + "/move",
 		"GET /planned/{planned}": "/planned/" + planned, "POST /planned/{planned}": "/planned/" + planned, "POST /planned/{planned}/cancel": "/planned/" + planned + "/cancel",
