@@ -181,6 +181,9 @@ func sectionRows(words *i18n.Printer, p app.ProfilePage, section casework.Profil
 			}
 		}
 	}
+	for i, r := range rows { // said in words too, and not by the mark alone
+		rows[i].Why = strings.Join(notEmpty(r.MarkText, r.Why), " · ")
+	}
 	return rows
 }
 
