@@ -51,6 +51,7 @@ type LiveItem struct {
 
 	Rows  []Row               `json:"-"` // the records behind it, by their keys
 	Weeks []casework.Worktime `json:"-"` // the working time behind it
+	Days  map[int64]int       `json:"-"` // of item 15: how many days each episode waited, by its key
 }
 
 // LiveWindow is the days an item looks at.

@@ -409,6 +409,7 @@ func (x *day) waits(f *finding) {
 		}
 	}
 	measure := Waits{Tracked: true}
+	f.Days = map[int64]int{}
 	waiting := 0
 	var days []int
 	for _, e := range starts {
@@ -418,6 +419,7 @@ func (x *day) waits(f *finding) {
 			continue
 		}
 		days = append(days, n)
+		f.Days[e.ID] = n
 		measure.Days = append(measure.Days, ratOf(n))
 		row := Row{ClientID: e.ClientID, EpisodeID: e.ID}
 		if contact != nil {

@@ -159,6 +159,8 @@ func (s *Server) list() []route {
 		{"GET /clients/{client}/assign", signedIn, s.handleAssignPage},
 		{"POST /clients/{client}/assign", signedIn, s.handleAssignCoach},
 		{"GET /team", signedIn, s.handleTeam},
+		{"GET /fidelity", signedIn, s.handleFidelity},
+		{"GET /fidelity/{item}", signedIn, s.handleFidelityRows},
 		{"GET /figures", signedIn, s.handleFigures},
 		{"GET /figures/outcomes", signedIn, s.handleOutcomes},
 		{"GET /figures/outcomes.csv", signedIn, s.handleOutcomesCSV},

@@ -112,6 +112,7 @@ func visits(t *testing.T, w *town) map[string]string {
 		"POST /clients/{client}/return": "/clients/" + queued + "/return", "POST /clients/{client}/take-back": "/clients/" + queued + "/take-back",
 		"GET /search": "/search", "POST /search": "/search",
 		"GET /queue": "/queue", "GET /clients/{client}/assign": "/clients/" + queued + "/assign", "POST /clients/{client}/assign": "/clients/" + queued + "/assign",
+		"GET /fidelity": "/fidelity", "GET /fidelity/{item}": "/fidelity/17",
 		"GET /team": "/team", "GET /figures": "/figures", "GET /figures/rows/{figure}": "/figures/rows/active",
 		"GET /figures/outcomes": "/figures/outcomes", "GET /figures/outcomes.csv": "/figures/outcomes.csv", "GET /figures/outcomes.xlsx": "/figures/outcomes.xlsx",
 		"GET /figures/table.csv": "/figures/table.csv", "GET /figures/table.xlsx": "/figures/table.xlsx",

@@ -120,6 +120,7 @@ var menuLines = []menuLine{
 	{"/queue", "nav.queue", ui.IconQueue, false, access.ReadRows},
 	{"/team", "nav.team", ui.IconTeam, true, access.ReadTeam},
 	{"/care-teams", "nav.care_teams", ui.IconCareTeams, true, access.ReferClient},
+	{"/fidelity", "nav.fidelity", ui.IconFidelity, false, access.ReadFigures},
 	{"/figures", "nav.figures", ui.IconFigures, false, access.ReadFigures},
 	{"/people", "nav.people", ui.IconPeople, false, access.ManagePeople},
 	{"/setup", "nav.setup", ui.IconSheet, false, access.SetUp},
