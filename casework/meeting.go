@@ -193,14 +193,21 @@ func UsualMeeting(e Episode, held []Meeting, today Day) MeetingNote {
 	if last.Kind == "" {
 		return MeetingNote{Place: PlaceCareUnit, Channel: MeetingFaceToFace, Kind: MeetingFirst}
 	}
-	usual := MeetingNote{Place: last.Place, Channel: last.Channel, Kind: last.Kind}
+	usual := MeetingNote{Place: last.Place, Channel: last.Channel, Kind: KindAfter(last.Kind)}
 	switch last.Kind {
-	case MeetingFirst:
-		usual.Kind = MeetingProfile
 	case MeetingBenefits, MeetingThreeParty, MeetingNetwork: // now and then; what goes on between them is the work itself
 		usual.Kind = usualKind(held, e.StartedOn, last.Kind)
 	}
 	return usual
+}
+
+// KindAfter is what the meeting agreed on in one of the kind is for: after the
+// first comes the profile, else it goes on.
+func KindAfter(kind MeetingKind) MeetingKind {
+	if kind == MeetingFirst {
+		return MeetingProfile
+	}
+	return kind
 }
 
 // usualKind is the newest kind of meeting that comes week by week.

@@ -104,6 +104,18 @@ func TestUsualMeeting(t *testing.T) {
 	}
 }
 
+func TestAfterTheFirstMeetingComesTheProfile(t *testing.T) {
+	for _, kind := range MeetingKinds {
+		want := kind
+		if kind == MeetingFirst {
+			want = MeetingProfile
+		}
+		if got := KindAfter(kind); got != want {
+			t.Errorf("after %s comes %s, want %s", kind, got, want)
+		}
+	}
+}
+
 func TestMannersStandForPlaceAndChannel(t *testing.T) {
 	for _, m := range Manners {
 		place, channel := m.Split()

@@ -122,7 +122,7 @@ func (t *turn) told(in MeetingInput, e casework.Episode, before []int64) (told, 
 	}
 	if !in.Next.Plan.On.IsZero() {
 		plan := in.Next.Plan
-		plan.EpisodeID, plan.Staff = e.ID, note.Staff
+		plan.EpisodeID, plan.Staff, plan.Kind = e.ID, note.Staff, casework.KindAfter(plan.Kind)
 		next, err := casework.PlanMeeting(plan, t.day)
 		if err := gather(&f, err, func(name string) string { return "next-" + name }); err != nil {
 			return all, err

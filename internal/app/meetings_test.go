@@ -102,13 +102,14 @@ func TestLogMeetingKeepsAllThatWasAgreed(t *testing.T) {
 		old := u.promise(u.joona, 0, u.riikka)
 		was := u.planFor(u.joona, u.riikka, 0)
 		in := u.talkWith(u.joona.UID)
+		in.Note.Kind, in.Next.Plan.Kind = casework.MeetingFirst, casework.MeetingFirst // the form has one kind for both
 		in.Planned, in.Done, in.Partners = was.UID, []casework.UID{old.UID}, []casework.UID{u.sami.UID}
 		u.called[in.UID.String()], u.called[in.Next.UID.String()], u.called[old.UID.String()], u.called[was.UID.String()] = "meeting", "next", "old", "plan"
 		u.called[in.Tasks[0].UID.String()], u.called[in.Tasks[2].UID.String()] = "first", "second"
 		done, err := u.LogMeeting(u.ctx, riikka, in)
 		must(t, err)
 		u.wantLogged(
-			asRiikka+"add|meeting|meeting|"+own+"done|profile|Joona", asRiikka+"add|task|first|"+own+"done|coach|Joona", asRiikka+"add|task|second|"+own+"done|client|Joona",
+			asRiikka+"add|meeting|meeting|"+own+"done|first_meeting|Joona", asRiikka+"add|task|first|"+own+"done|coach|Joona", asRiikka+"add|task|second|"+own+"done|client|Joona",
 			asRiikka+"correct|task|old|"+own+"done|DoneOn|Joona", asRiikka+"correct|planned_meeting|plan|"+own+"done|HeldAs|Joona",
 			asRiikka+"add|planned_meeting|next|"+own+"done|profile|Joona")
 		for range 2 { // sent twice, it is there once
