@@ -1,6 +1,10 @@
 package casework
 
-import "sijoita/problem"
+import (
+	"slices"
+
+	"sijoita/problem"
+)
 
 // PauseReason is a word for why a client has a break (F28).
 type PauseReason string
@@ -87,6 +91,9 @@ func PauseEpisode(e Episode, in PauseNote, today Day) (Episode, error) {
 	if err := e.canChange("from"); err != nil {
 		return e, err
 	}
+	if i := slices.IndexFunc(e.Pauses, func(p Pause) bool { return p.To.IsZero() }); i >= 0 {
+		return e, stands("from", "episode.already_paused", e.Pauses[i].From)
+	}
 	var f problem.Fields
 	checkDay(&f, "from", in.From, today)
 	if !in.From.IsZero() && in.From.Before(e.StartedOn) {
@@ -99,10 +106,7 @@ func PauseEpisode(e Episode, in PauseNote, today Day) (Episode, error) {
 		return e, err
 	}
 	for _, p := range e.Pauses {
-		switch {
-		case p.To.IsZero():
-			return e, stands("from", "episode.already_paused", p.From)
-		case !p.To.Before(in.From):
+		if !p.To.Before(in.From) {
 			return e, stands("from", "episode.paused_until", p.To)
 		}
 	}

@@ -20,6 +20,7 @@ type episodeDeed struct {
 	done  string // message
 	begin func(*pages.EpisodeForm, *visit, app.EpisodeForm)
 	take  func(*Server, *http.Request, *form, app.EpisodeInput) error
+	try   func(app.EpisodeForm) error // its rule, with nothing typed
 }
 
 var (
@@ -31,12 +32,20 @@ var (
 			note := casework.PauseNote{From: f.day("from"), Reason: casework.PauseReason(f.text("reason")), CheckOn: f.day("check_on"),
 				Contact: casework.PauseContact(f.text("contact"))}
 			return f.taken(func() error { _, err := s.App.PauseEpisode(r.Context(), visitOf(r).actor, in, note); return err })
+		},
+		func(f app.EpisodeForm) error {
+			_, err := casework.PauseEpisode(f.Episode, casework.PauseNote{}, f.Today)
+			return err
 		}}
 	resumeDeed = episodeDeed{pages.DeedResume, "episode.resume_title", "done.episode_resumed",
 		func(p *pages.EpisodeForm, v *visit, _ app.EpisodeForm) { p.On = v.today.String() },
 		func(s *Server, r *http.Request, f *form, in app.EpisodeInput) error {
 			on := f.day("resumed_on")
 			return f.taken(func() error { _, err := s.App.ResumeEpisode(r.Context(), visitOf(r).actor, in, on); return err })
+		},
+		func(f app.EpisodeForm) error {
+			_, err := casework.ResumeEpisode(f.Episode, casework.Day{}, f.Today)
+			return err
 		}}
 	checkDeed = episodeDeed{pages.DeedCheck, "episode.check_title", "done.pause_checked",
 		func(p *pages.EpisodeForm, v *visit, _ app.EpisodeForm) {
@@ -45,6 +54,10 @@ var (
 		func(s *Server, r *http.Request, f *form, in app.EpisodeInput) error {
 			on := f.day("check_on")
 			return f.taken(func() error { _, err := s.App.CheckPause(r.Context(), visitOf(r).actor, in, on); return err })
+		},
+		func(f app.EpisodeForm) error {
+			_, err := casework.CheckPause(f.Episode, casework.Day{}, f.Today)
+			return err
 		}}
 	agreementDeed = episodeDeed{pages.DeedAgreement, "episode.agreement_title", "done.agreement_noted",
 		func(p *pages.EpisodeForm, v *visit, found app.EpisodeForm) {
@@ -55,6 +68,10 @@ var (
 		func(s *Server, r *http.Request, f *form, in app.EpisodeInput) error {
 			on := f.day("agreement_on")
 			return f.taken(func() error { _, err := s.App.NoteAgreement(r.Context(), visitOf(r).actor, in, on); return err })
+		},
+		func(f app.EpisodeForm) error {
+			_, err := casework.NoteAgreement(f.Episode, casework.Day{}, f.Today)
+			return err
 		}}
 	coachDeed = episodeDeed{pages.DeedCoach, "episode.coach_title", "done.handed_over",
 		func(p *pages.EpisodeForm, v *visit, _ app.EpisodeForm) { p.On, p.StandIn = v.today.String(), "no" },
@@ -64,6 +81,10 @@ var (
 				hand.To = f.day("to")
 			}
 			return f.taken(func() error { _, err := s.App.HandOverEpisode(r.Context(), visitOf(r).actor, hand); return err })
+		},
+		func(f app.EpisodeForm) error {
+			_, err := casework.HandOverEpisode(f.Episode, casework.HandOver{}, f.Today)
+			return err
 		}}
 	careTeamDeed = episodeDeed{pages.DeedCareTeam, "episode.care_team_title", "done.care_team_changed",
 		func(p *pages.EpisodeForm, v *visit, _ app.EpisodeForm) { p.On = v.today.String() },
@@ -73,6 +94,10 @@ var (
 				_, err := s.App.ChangeCareTeam(r.Context(), visitOf(r).actor, in, team, from)
 				return err
 			})
+		},
+		func(f app.EpisodeForm) error {
+			_, err := casework.ChangeCareTeam(f.Episode, 0, casework.Day{}, f.Today)
+			return err
 		}}
 	endDeed = episodeDeed{pages.DeedEnd, "episode.end_title", "done.episode_ended",
 		func(p *pages.EpisodeForm, v *visit, _ app.EpisodeForm) { p.On = v.today.String() },
@@ -82,6 +107,10 @@ var (
 				HandedTo: f.text("handed_to"), CareTeamTold: f.yes("care_team_told"), WayBackTold: f.yes("way_back_told"),
 			}}
 			return f.taken(func() error { _, err := s.App.EndEpisode(r.Context(), visitOf(r).actor, in, end); return err })
+		},
+		func(f app.EpisodeForm) error {
+			_, err := casework.EndEpisode(f.Episode, casework.EpisodeEnd{}, f.Today)
+			return err
 		}}
 	returnDeed = episodeDeed{pages.DeedReturn, "episode.return_title", "done.client_returned",
 		func(p *pages.EpisodeForm, v *visit, found app.EpisodeForm) {
@@ -97,6 +126,10 @@ var (
 			back := app.ComebackInput{UID: f.uid("uid"), Client: in.Client, On: f.day("on"), Pathway: casework.Pathway(f.text("pathway")),
 				CareTeam: f.uid("care_team"), Start: f.yes("start"), Coach: f.uid("coach"), EmployedAtStart: f.yes("employed_at_start"), Knowingly: f.yes("knowingly")}
 			return f.taken(func() error { _, err := s.App.ReturnClient(r.Context(), visitOf(r).actor, back); return err })
+		},
+		func(f app.EpisodeForm) error {
+			_, err := casework.ReturnEpisode(f.Episode, []casework.Episode{f.Episode}, casework.EpisodeReturn{}, f.Today)
+			return err
 		}}
 )
 
@@ -125,7 +158,8 @@ func (f *form) episodeForm(deed pages.EpisodeDeed) pages.EpisodeForm {
 	}
 }
 
-// offer gives the handler that shows a deed's form.
+// offer gives the handler that shows a deed's form, or says why the episode's
+// state does not let it happen.
 func (s *Server) offer(deed episodeDeed) handler {
 	return func(w http.ResponseWriter, r *http.Request) error {
 		return s.showDeed(w, r, http.StatusOK, deed, nil)
@@ -175,6 +209,10 @@ func (s *Server) showDeed(w http.ResponseWriter, r *http.Request, status int, de
 		view = *typed
 	} else {
 		deed.begin(&view, v, found)
+		view.Closed = inTheWay(deed.try(found))
+	}
+	if view.Closed != nil {
+		status = statuses[view.Closed.Kind]
 	}
 	if p := view.Problem; p != nil && p.Kind == problem.Conflict && len(p.Fields) == 0 {
 		view.Present, view.Revision = episodeFacts(v.words, found.Episode, found.Names, v.today), ""
@@ -193,6 +231,15 @@ func (s *Server) showDeed(w http.ResponseWriter, r *http.Request, status int, de
 		view.CareTeams = append(view.CareTeams, ui.Option{Value: c.UID.String(), Text: c.Name})
 	}
 	return s.render(w, r, status, pages.EpisodeChange(s.frame(w, r, view.Title), view))
+}
+
+// inTheWay is what a rule says of the state of things before it looks at what
+// was typed, or nil.
+func inTheWay(err error) *problem.Error {
+	if p := problem.As(err); p != nil && p.Kind == problem.Conflict {
+		return p
+	}
+	return nil
 }
 
 // ownUID is the actor's own uid among the coaches, or nothing.

@@ -4,6 +4,7 @@ import (
 	"net/http"
 	"strconv"
 
+	"sijoita/casework"
 	"sijoita/internal/app"
 	"sijoita/internal/web/pages"
 	"sijoita/internal/web/ui"
@@ -41,6 +42,10 @@ func (s *Server) showEpisodeStart(w http.ResponseWriter, r *http.Request, status
 	view.Coaches = loadOptions(v.words, found.Coaches)
 	if typed == nil {
 		view.Coach = ownUID(v, found.Coaches)
+		_, err := casework.StartEpisode(found.Episode, casework.EpisodeStart{}, v.today)
+		if view.Closed = inTheWay(err); view.Closed != nil {
+			status = statuses[view.Closed.Kind]
+		}
 	}
 	return s.render(w, r, status, pages.EpisodeStart(s.frame(w, r, t("episode.start_title")), view))
 }

@@ -31,14 +31,19 @@ func TestAnEpisodeFromFirstMeetingToReturn(t *testing.T) {
 			t.Fatalf("%s gives %d:\n%s", deed, a.status, a.page)
 		}
 	}
-	// cannot sends a form that the page does not offer, and asks for what stands
-	// in the way.
+	// cannot opens and sends a form that the page does not offer, and asks for
+	// what stands in the way.
 	cannot := func(deed string, typed url.Values, sentence string) {
 		t.Helper()
 		if page := v.mustGet(client); strings.Contains(page, client+"/"+deed+`"`) {
 			t.Errorf("the client's page offers %s", deed)
 		}
-		a := v.post(client+"/"+deed, filled(t, v.mustGet(client+"/"+deed), typed))
+		if a := v.get(client + "/" + deed); a.status != http.StatusConflict || !strings.Contains(a.page, sentence) || strings.Contains(a.page, `action="`+client) {
+			t.Errorf("opening %s gives %d, not only %q:\n%s", deed, a.status, sentence, a.page)
+		}
+		typed.Set("uid", me)
+		typed.Set("revision", "0")
+		a := v.post(client+"/"+deed, typed)
 		if a.status != http.StatusConflict || strings.Count(a.page, sentence) < 2 || !strings.Contains(a.page, `aria-invalid="true"`) {
 			t.Errorf("%s gives %d without %q beside its field:\n%s", deed, a.status, sentence, a.page)
 		}

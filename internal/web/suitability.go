@@ -32,9 +32,17 @@ func (s *Server) showSuitabilityForm(w http.ResponseWriter, r *http.Request, sta
 	}
 	v.speak(found.Terms)
 	p.Action = r.URL.Path
+	var closed *problem.Error
+	if p.Problem == nil {
+		_, _, err := casework.MeetFirst(found.Episode, casework.SuitabilityNote{}, v.today)
+		if closed = inTheWay(err); closed != nil {
+			status = statuses[closed.Kind]
+		}
+	}
 	return s.render(w, r, status, pages.NewSuitability(s.frame(w, r, v.words.T("suitability.title")), pages.NewSuitabilityView{
-		Back: ui.Link{Href: "/clients/" + uid.String(), Text: found.Client.Name()},
-		Sub:  v.words.T("client.referred_on") + " " + v.words.Day(found.Episode.ReferredOn), Form: p,
+		Closed: closed,
+		Back:   ui.Link{Href: "/clients/" + uid.String(), Text: found.Client.Name()},
+		Sub:    v.words.T("client.referred_on") + " " + v.words.Day(found.Episode.ReferredOn), Form: p,
 	}))
 }
 
