@@ -471,7 +471,7 @@ func pathwayFields(f Frame, p ReferralForm) templ.Component {
 			templ_7745c5c3_Var11 = templ.NopComponent
 		}
 		ctx = templ.ClearChildren(ctx)
-		templ_7745c5c3_Err = ui.Picks(ui.PicksProps{FieldProps: ui.FieldProps{Name: "pathway", Label: f.T("referral.pathway"), Value: p.Pathway, Error: f.mistake(p.Problem, "pathway")}, Options: options(f, "pathway.", casework.Pathways), Columns: 2}).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = ui.Picks(ui.PicksProps{FieldProps: ui.FieldProps{Name: "pathway", Label: f.T("referral.pathway"), Value: p.Pathway, Error: f.mistake(p.Problem, "pathway")}, Options: options(f, "pathway.", casework.Pathways), Columns: 1}).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
