@@ -16,6 +16,9 @@ type Fault struct {
 // as many; every fault of one is told.
 const maxFaults = 100_000
 
+// maxUntold is how many more are counted before reading breaks off.
+const maxUntold = 1000
+
 // maxShown is how many characters of what the document says are told back.
 const maxShown = 60
 

@@ -444,6 +444,15 @@ func TestAFloodOfFaultsIsCut(t *testing.T) {
 	}
 }
 
+func TestAFloodIsNotReadToItsEnd(t *testing.T) {
+	document := `{"format": "sijoita-interchange", "version": 1, "teams": [` + strings.Repeat("7,", 2*maxFaults) + `7]}`
+	_, faults, _ := Read(strings.NewReader(document), nil)
+	want := Fault{Key: "interchange.more", Args: problem.Args{"n": maxUntold + 1}}
+	if diff := cmp.Diff(want, faults[len(faults)-1]); diff != "" {
+		t.Error(diff)
+	}
+}
+
 func TestWhereReadingBreaksOff(t *testing.T) {
 	tests := []struct {
 		rule, document string
@@ -456,6 +465,8 @@ func TestWhereReadingBreaksOff(t *testing.T) {
 		{"what is no JSON tells its line", "{\n\"teams\":\n[{]}", Fault{"teams[0]", "interchange.not_json", problem.Args{"line": 3}}},
 		{"a workbook is no JSON", "PK\x03\x04", Fault{"", "interchange.not_json", problem.Args{"line": 1}}},
 		{"a list is no document", "[1]", Fault{Key: "interchange.not_object"}},
+		{"a text without end tells its line", "{\n\"teams\": [\"" + strings.Repeat("x", maxWord+1), Fault{"teams[0]", "interchange.too_long", problem.Args{"line": 2}}},
+		{"a number without end tells its line", "{\n\"teams\": [" + strings.Repeat("9", maxWord+1), Fault{"teams[0]", "interchange.too_long", problem.Args{"line": 2}}},
 		{"UTF-16 is no JSON", "\xff\xfe{\x00}\x00", Fault{"", "interchange.not_json", problem.Args{"line": 1}}},
 	}
 	for _, tt := range tests {

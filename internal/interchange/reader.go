@@ -10,7 +10,10 @@ import (
 // maxDepth is how deep a document may nest; the contract nests six deep.
 const maxDepth = 64
 
-var errTooDeep = errors.New("the document is nested too deep")
+var (
+	errTooDeep = errors.New("the document is nested too deep")
+	errFlood   = errors.New("there is more wrong with the document than anybody reads")
+)
 
 // Read reads one document and finds everything that is wrong with it: by
 // itself, and against what the county already holds (nil: nothing). With
@@ -104,6 +107,10 @@ func (r *reader) enter() int {
 // it when it has not.
 func (r *reader) goesOn(i int, end byte) bool {
 	if r.err != nil {
+		return false
+	}
+	if r.faults.untold > maxUntold {
+		r.fail(errFlood)
 		return false
 	}
 	c, err := r.tokens.peek()
@@ -230,6 +237,9 @@ func (r *reader) brokenOff() (whole bool, failure error) {
 		r.faults.add(r.at.String(), "interchange.not_utf8", line)
 	case errors.Is(r.err, errTooDeep):
 		r.faults.add(r.at.String(), "interchange.too_deep", line)
+	case errors.Is(r.err, errTooLong):
+		r.faults.add(r.at.String(), "interchange.too_long", line)
+	case errors.Is(r.err, errFlood): // as many faults as are told stand there already
 	case errors.Is(r.err, errTooBig):
 		r.faults.add("", "interchange.too_big", problem.Args{"most": maxBytes >> 20})
 	default:

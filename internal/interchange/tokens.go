@@ -37,10 +37,15 @@ type token struct {
 // a third of it.
 const maxBytes = 1 << 30
 
+// maxWord is how long a text or a number may be, in bytes: a hundred times what
+// anybody writes into one field.
+const maxWord = 1 << 20
+
 var (
 	errNotJSON = errors.New("this cannot stand here in JSON")
 	errNotUTF8 = errors.New("the text is not UTF-8")
 	errTooBig  = errors.New("the document is too big")
+	errTooLong = errors.New("a text or a number is too long")
 )
 
 // tokens reads a document token by token.
@@ -133,7 +138,9 @@ func (t *tokens) bare() (token, error) {
 			}
 			break
 		}
-		t.word = append(t.word, c)
+		if t.word = append(t.word, c); len(t.word) > maxWord {
+			return token{}, errTooLong
+		}
 	}
 	switch word := string(t.word); {
 	case word == "null":
@@ -173,6 +180,9 @@ func (t *tokens) text() (token, error) {
 			err = errNotJSON
 		default:
 			t.word = append(t.word, c)
+		}
+		if err == nil && len(t.word) > maxWord {
+			err = errTooLong
 		}
 		if err != nil {
 			return token{}, err
