@@ -52,7 +52,7 @@ KILLS ?= 1000
 RESTARTS ?= 40
 
 faults: ## kills, full disks, lost databases and double submits, for as long as it takes
-	go test -count=1 -timeout 4h -v ./faults -kills $(KILLS) -restarts $(RESTARTS) -twice 10000 -rounds 500
+	go test -count=1 -timeout 4h -v ./faults -kills $(KILLS) -restarts $(RESTARTS) -twice 10000 -rounds 500 -hurtful
 	go test -count=1 -timeout 1h -v ./internal/web -run 'WritesRefused|WithoutALog|WhateverIsShown|HostileTexts|TrafficOf' -long
 
 load: ## the program under load, on both databases; a quarter of an hour, and 2 GB in build/load

@@ -42,6 +42,7 @@ var (
 	kills    = flag.Int("kills", 4, "how often the program is killed, on each database")
 	restarts = flag.Int("restarts", 1, "how often PostgreSQL goes and comes back under load")
 	twice    = flag.Int("twice", 300, "how many forms are sent, each two to four times, on each database")
+	hurtful  = flag.Bool("hurtful", false, "try files that are made to hurt")
 	rounds   = flag.Int("rounds", 10, "how often two people correct one contact at once")
 )
 
