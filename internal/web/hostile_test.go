@@ -230,7 +230,8 @@ func TestForeignOriginsChangeNothing(t *testing.T) {
 // one of the same kind of the neighbours. Nothing of theirs is shown, and nothing
 // of theirs is changed.
 //
-// Seen to fail: with the county left out of the condition in table.ByUID.
+// Seen to fail: with the county left out of table.where and access.Decide saying
+// yes to everything. With the first alone taken out nothing crosses.
 func TestTrafficOfOneCountyGivesNothingOfAnother(t *testing.T) {
 	w := newTown(t)
 	w.neighbours(t)
