@@ -610,7 +610,7 @@ func (a *ProfileAnswer) fields() []field {
 		{"source!", word(&a.Source, answerSources)},
 		{"state!", word(&a.State, "told|unknown|not_now")},
 		{"answer!", caseText(&a.Answer)},
-		{"withdrawn", yes(&a.Withdrawn)},
+		{"withdrawn+", yes(&a.Withdrawn)},
 	}
 }
 
@@ -629,7 +629,7 @@ func (j *Job) fields() []field {
 		{"disliked", caseText(&j.Disliked)},
 		{"why_ended", caseText(&j.WhyEnded)},
 		{"helped", caseText(&j.Helped)},
-		{"withdrawn", yes(&j.Withdrawn)},
+		{"withdrawn+", yes(&j.Withdrawn)},
 	}
 }
 
@@ -643,7 +643,7 @@ func (w *Wish) fields() []field {
 		{"words!", caseText(&w.Words)},
 		{"industry", text(&w.Industry)},
 		{"dropped_on", day(&w.DroppedOn)},
-		{"withdrawn", yes(&w.Withdrawn)},
+		{"withdrawn+", yes(&w.Withdrawn)},
 	}
 }
 
@@ -661,7 +661,7 @@ func (s *Supporter) fields() []field {
 		{"helps", caseText(&s.Helps)},
 		{"may_contact", yes(&s.MayContact)},
 		{"matters", caseText(&s.Matters)},
-		{"withdrawn", yes(&s.Withdrawn)},
+		{"withdrawn+", yes(&s.Withdrawn)},
 	}
 }
 
@@ -672,6 +672,6 @@ func (s *ProfileSummary) fields() []field {
 		{"on!", day(&s.On)},
 		{"text!", caseText(&s.Text)},
 		{"agreed_on", day(&s.AgreedOn)},
-		{"withdrawn", yes(&s.Withdrawn)},
+		{"withdrawn+", yes(&s.Withdrawn)},
 	}
 }
