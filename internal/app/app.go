@@ -15,6 +15,7 @@ import (
 	"fmt"
 	"io"
 	"slices"
+	"sync"
 	"time"
 
 	"sijoita/access"
@@ -42,6 +43,8 @@ type App struct {
 	Background func(do func() error)
 	// ReadDocument reads what is imported, as interchange.Read does; nil: JSON alone.
 	ReadDocument func(io.Reader, interchange.Held) (*interchange.Document, []interchange.Fault, error)
+
+	running sync.Map // *Progress of the imports that run here, by uid
 }
 
 // Day is the day it is in Helsinki.

@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"sync/atomic"
 	"time"
 
 	"sijoita/access"
@@ -261,7 +262,8 @@ func (a *App) ConfirmImport(ctx context.Context, actor access.Actor, uid casewor
 	if err != nil {
 		return err
 	}
-	run := importRun{App: a, actor: actor, uid: uid, runner: runner}
+	run := importRun{App: a, actor: actor, uid: uid, runner: runner, progress: &Progress{staffID: actor.StaffID}}
+	a.running.Store(uid, run.progress)
 	a.goOn(func() error { return run.do(store.WithPatience(context.WithoutCancel(ctx), 0)) })
 	return nil
 }
@@ -284,9 +286,39 @@ type importRun struct {
 	*App
 	actor       access.Actor
 	uid, runner casework.UID
+	progress    *Progress
+}
+
+// Progress is how far an import has come.
+type Progress struct {
+	staffID      int64 // who began it
+	added, total atomic.Int64
+}
+
+// begin says how many records there are, and gives what is told of those added.
+func (p *Progress) begin(counts []Counted) func(n int) {
+	for _, c := range counts {
+		p.total.Add(int64(c.N))
+	}
+	return func(n int) { p.added.Add(int64(n)) }
+}
+
+// ImportProgress tells how many of how many records an import of the actor's
+// has added that runs in this program. It is kept in memory and told without an
+// entry in the log, which a long import holds back: the numbers say nothing of
+// anybody. Problems: NotFound when it does not run here, or is somebody else's.
+func (a *App) ImportProgress(actor access.Actor, uid casework.UID) (added, total int64, err error) {
+	found, runs := a.running.Load(uid)
+	may := access.Decide(actor, access.ImportData, access.Resource{County: actor.County}, a.Day()).Allowed
+	if !runs || !may || found.(*Progress).staffID != actor.StaffID {
+		return 0, 0, problem.New(problem.NotFound, "problem.not_found")
+	}
+	p := found.(*Progress)
+	return min(p.added.Load(), p.total.Load()), p.total.Load(), nil
 }
 
 func (r importRun) do(ctx context.Context) error {
+	defer r.running.Delete(r.uid)
 	ctx, cancel := context.WithTimeout(ctx, importLimit)
 	defer cancel()
 	go r.beat(ctx)
@@ -334,7 +366,7 @@ func (r importRun) add(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	_, err = r.importDocument(ctx, r.actor, ImportInput{File: bytes.NewReader(content)}, func(t *turn, done Imported) error {
+	_, err = r.importDocument(ctx, r.actor, ImportInput{File: bytes.NewReader(content), Progress: r.progress}, func(t *turn, done Imported) error {
 		text, err := json.Marshal(stagedResult{Counts: done.Counts, WithoutConsents: done.WithoutConsents})
 		if err != nil {
 			return err

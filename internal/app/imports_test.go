@@ -60,6 +60,40 @@ func TestAFileIsStagedShownAndImported(t *testing.T) {
 	})
 }
 
+// TestARunningImportTellsHowFarItIs looks whenever the import makes a record:
+// the clients have been added when the episodes are made.
+func TestARunningImportTellsHowFarItIs(t *testing.T) {
+	inOffice(t, func(t *testing.T, o *office) {
+		var waiting func() error
+		o.Background = func(do func() error) { waiting = do }
+		actor := o.as(o.admin)
+		uid, err := o.stage(actor, document("suvanto", twoClients))
+		must(t, err)
+		_, _, err = o.ImportProgress(actor, uid)
+		wantProblem(t, err, problem.NotFound, "problem.not_found")
+		must(t, o.ConfirmImport(t.Context(), actor, uid))
+		var most, of int64
+		ids := o.IDs
+		o.IDs = func() casework.UID {
+			added, total, err := o.ImportProgress(actor, uid)
+			must(t, err)
+			most, of = max(most, added), max(of, total)
+			return ids()
+		}
+		somebodyElse := actor
+		somebodyElse.StaffID++
+		_, _, err = o.ImportProgress(somebodyElse, uid)
+		wantProblem(t, err, problem.NotFound, "problem.not_found")
+		must(t, waiting())
+		if most < 2 || of <= most {
+			t.Errorf("it was seen at %d of %d", most, of)
+		}
+		o.IDs = ids
+		_, _, err = o.ImportProgress(actor, uid)
+		wantProblem(t, err, problem.NotFound, "problem.not_found")
+	})
+}
+
 func countOf(counts []app.Counted, list string) int {
 	for _, c := range counts {
 		if c.List == list {

@@ -36,6 +36,8 @@ type ImportInput struct {
 	File   io.Reader
 	County string // key of the county; empty: the document's own, or the only one there is
 	DryRun bool   // do everything but keep it
+
+	Progress *Progress // is kept up to date; nil: nobody looks
 }
 
 // Import adds what a document holds: all of it, or nothing. A dry run is not
@@ -79,7 +81,7 @@ func (a *App) importDocument(ctx context.Context, actor access.Actor, input Impo
 
 // readDocument reads a document and checks it against what its county holds.
 func (a *App) readDocument(ctx context.Context, actor access.Actor, input ImportInput) (*importer, error) {
-	in := &importer{keys: keysByList{}, county: input.County}
+	in := &importer{keys: keysByList{}, county: input.County, progress: input.Progress}
 	now := a.Clock()
 	err := a.Store.Read(ctx, actor.County, now, func(tx *store.Tx) error {
 		t := a.turn(ctx, tx, actor)
@@ -290,10 +292,14 @@ type importer struct {
 	keys     keysByList
 	turn     *turn
 	result   Imported
+	progress *Progress
 }
 
 func (in *importer) add(t *turn) error {
 	in.turn = t
+	if in.progress != nil {
+		t.tx.Added = in.progress.begin(countsOf(in.document))
+	}
 	if err := in.addCounty(); err != nil {
 		return err
 	}

@@ -152,6 +152,7 @@ type Tx struct {
 	dialect dialect
 	County  int64
 	Now     time.Time
+	Added   func(n int) // is told of records as they are added; nil: nobody
 }
 
 // Write runs fn in one writing transaction; it is committed when fn returns

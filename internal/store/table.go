@@ -111,6 +111,9 @@ func (t table[T]) add(tx *Tx, records []T) error {
 		if err := t.addChunk(tx, part); err != nil {
 			return fmt.Errorf("add %s: %w", t.name, err)
 		}
+		if tx.Added != nil {
+			tx.Added(len(part))
+		}
 	}
 	if t.addChildren != nil && len(records) > 0 {
 		if err := t.addChildren(tx, records); err != nil {

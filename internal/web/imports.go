@@ -5,6 +5,7 @@ import (
 	"io"
 	"net/http"
 	"path"
+	"strconv"
 	"time"
 
 	"sijoita/access"
@@ -131,10 +132,26 @@ func (s *Server) handleStagedImport(w http.ResponseWriter, r *http.Request) erro
 	}
 	view := stagedView(v.words, staged)
 	f := s.frame(w, r, v.words.T("imports.title"))
-	if r.Header.Get("HX-Request") != "" {
-		return s.render(w, r, http.StatusOK, pages.StagedImportState(f, view))
-	}
 	return s.render(w, r, http.StatusOK, pages.StagedImport(f, view))
+}
+
+// handleImportProgress tells how far a running import is; one that does not run
+// here any more makes the page look again.
+func (s *Server) handleImportProgress(w http.ResponseWriter, r *http.Request) error {
+	v := visitOf(r)
+	uid, err := pathUID(r, "import")
+	if err != nil {
+		return err
+	}
+	added, total, err := s.App.ImportProgress(v.actor, uid)
+	if err != nil {
+		w.Header().Set("HX-Refresh", "true")
+		return err
+	}
+	return s.render(w, r, http.StatusOK, pages.ImportProgress(pages.ImportProgressView{
+		Path: r.URL.Path, Text: v.words.T("imports.progress", "added", v.words.Int(int(added)), "total", v.words.Int(int(total))),
+		Added: strconv.FormatInt(added, 10), Total: strconv.FormatInt(max(total, 1), 10),
+	}))
 }
 
 // shownFaults are told on the page; all of them in the list to download.

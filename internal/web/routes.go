@@ -174,6 +174,7 @@ func (s *Server) list() []route {
 		{"GET /import/template", signedIn, s.handleImportTemplate},
 		{"POST /import/export", signedIn, s.handleExportRecords},
 		{"GET /import/{import}", signedIn, s.handleStagedImport},
+		{"GET /import/{import}/progress", signedIn, s.handleImportProgress},
 		{"POST /import/{import}", signedIn, s.handleConfirmImport},
 		{"GET /import/{import}/faults", signedIn, s.handleImportFaults},
 		{"POST /import/{import}/drop", signedIn, s.handleDropImport},

@@ -117,7 +117,7 @@ func visits(t *testing.T, w *town) map[string]string {
 		"GET /figures/outcomes": "/figures/outcomes", "GET /figures/outcomes.csv": "/figures/outcomes.csv", "GET /figures/outcomes.xlsx": "/figures/outcomes.xlsx",
 		"GET /figures/table.csv": "/figures/table.csv", "GET /figures/table.xlsx": "/figures/table.xlsx",
 		"GET /import": "/import", "POST /import": "/import", "GET /import/template": "/import/template", "POST /import/export": "/import/export",
-		"GET /import/{import}": "/import/" + nobody, "POST /import/{import}": "/import/" + nobody,
+		"GET /import/{import}": "/import/" + nobody, "GET /import/{import}/progress": "/import/" + nobody + "/progress", "POST /import/{import}": "/import/" + nobody,
 		"GET /import/{import}/faults": "/import/" + nobody + "/faults", "POST /import/{import}/drop": "/import/" + nobody + "/drop",
 		"GET /audit":   "/audit",
 		"GET /sign-in": "/sign-in", "POST /sign-in": "/sign-in", "GET /sign-in/code": "/sign-in/code", "POST /sign-in/code": "/sign-in/code",
