@@ -75,6 +75,14 @@ type journal struct {
 	faults []string
 }
 
+// begun tells that somebody was told that something is kept, and somebody shown
+// a page; or that something is wrong.
+func (j *journal) begun() bool {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	return len(j.told) > 0 && len(j.shown) > 0 || len(j.faults)+len(j.open) > 0
+}
+
 // intent is something that somebody wants to be kept, with the uids made for it.
 type intent struct {
 	by     worker
@@ -186,6 +194,9 @@ func (h *house) killUnderLoad() tally {
 	var people sync.WaitGroup
 	for _, by := range slices.Concat(h.workers, h.workers) {
 		people.Go(func() { h.work(h.t.Context(), by, j) })
+	}
+	for !j.begun() { // a busy machine takes its time
+		<-time.After(5 * time.Millisecond)
 	}
 	moment := time.Duration(rand.Int64N(int64(200 * time.Millisecond)))
 	<-time.After(moment)
