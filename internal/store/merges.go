@@ -60,9 +60,9 @@ func addMergeRows(tx *Tx, all []casework.Merge) error {
 	return addRows(tx, "merge_ban", "merge, staff, from_on, to_on", bans)
 }
 
-func readMergeRows(tx *Tx, all []casework.Merge, where string, args []any) error {
+func readMergeRows(tx *Tx, all []casework.Merge, of string, args []any) error {
 	place := index(all, func(m *casework.Merge) int64 { return m.ID })
-	of := " WHERE merge IN (SELECT id FROM merge WHERE " + where + ") ORDER BY "
+	of = " WHERE merge IN (" + of + ") ORDER BY "
 	type row struct {
 		merge, record int64
 		kind          string
