@@ -88,13 +88,19 @@ func TestAWorkbookIsImportedInTheBrowser(t *testing.T) {
 	if b := v.post(a.to, nil); b.status != http.StatusSeeOther || b.to != a.to {
 		t.Fatalf("%d to %s", b.status, b.to)
 	}
-	if running := v.mustGet(a.to); !strings.Contains(running, `hx-trigger="every 3s"`) || !strings.Contains(running, "Päivitä") {
+	if running := v.mustGet(a.to); !strings.Contains(running, `hx-get="`+a.to+`/progress"`) || !strings.Contains(running, "Päivitä") {
 		t.Error("the page does not ask how far the import is")
+	}
+	if far := v.mustGet(a.to + "/progress"); !strings.Contains(far, "Lisätty 0 / 0 tietoa") || !strings.Contains(far, `hx-trigger="every 1s"`) {
+		t.Errorf("before it has read the file the import is at %s", far)
 	}
 	if b := v.post(a.to, nil); b.status != http.StatusConflict {
 		t.Errorf("a second import at the same time: %d", b.status)
 	}
 	goOn()
+	if b := v.get(a.to + "/progress"); b.status != http.StatusNotFound || b.header.Get("HX-Refresh") != "true" {
+		t.Errorf("of an import that is done: %d, and the page is not asked for anew", b.status)
+	}
 	done := v.mustGet(a.to)
 	if !strings.Contains(done, "Tiedot on lisätty") || strings.Contains(done, "hx-trigger") {
 		t.Error("the page does not say that the import is done")
