@@ -82,7 +82,7 @@ func (tx *Tx) ClientsOfEpisodes(ids []int64) ([]int64, error) {
 	for part := range slices.Chunk(ids, chunk) {
 		marks, args := in([]any{tx.County}, part)
 		some, err := list(tx, func(scan func(...any) error) (id int64, err error) { return id, scan(&id) },
-			"SELECT DISTINCT client FROM episode WHERE county = $1 AND id IN ("+marks+")", args...)
+			"SELECT DISTINCT client FROM episode WHERE +county = $1 AND id IN ("+marks+")", args...)
 		if err != nil {
 			return nil, err
 		}
