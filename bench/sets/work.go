@@ -20,17 +20,17 @@ func (c *county) planStints() {
 	}
 	places := coaches * caseload
 	inPlaces := c.Clients - waiting*len(c.teams)
-	place := 0
+	first := 0 // coach's place: those beyond the division go to every coach in turn
 	for _, t := range c.teams {
 		for _, co := range t.coaches {
-			for range caseload {
+			for k := range caseload {
 				n := inPlaces / places
-				if place < inPlaces%places {
+				if k*coaches+first < inPlaces%places {
 					n++
 				}
-				place++
 				c.planPlace(co, n)
 			}
+			first++
 		}
 		for range waiting {
 			c.stints = append(c.stints, &stint{coach: t.coaches[0], careTeam: pick(c, t.careTeams...), referredOn: c.today.AddDays(-1 - c.rand.IntN(50))})
