@@ -319,6 +319,10 @@ func (w *way) handOver(t *testing.T) {
 	more(p, "Vaihda valmentajaa")
 	p.Press(colleague)
 	p.Press("Tallenna")
+	p.See("raja on 20")
+	p.Check()
+	p.Press("Ylitän rajan tietoisesti")
+	p.Press("Tallenna")
 	p.See("Valmentajan vaihto on kirjattu.", "valmentaja "+colleague)
 	p.Check()
 }
