@@ -77,36 +77,15 @@ func (a *App) Merging(ctx context.Context, actor access.Actor, client, other cas
 // findDoubles finds the clients within reach by what was typed of their name or
 // day of birth; nothing typed finds those who are like the client.
 func (t *turn) findDoubles(d dossier, typed string) ([]casework.Client, error) {
-	teams := access.ScopeOf(t.actor, access.MergeClients, t.day).Teams
-	episodes, err := t.tx.EpisodesNear(store.Near{Teams: teams})
+	ids, err := t.doublesOf(d.Client, strings.TrimSpace(typed))
 	if err != nil {
 		return nil, err
 	}
-	asked, err := t.tx.AskedReferrals(teams, nil)
-	if err != nil {
-		return nil, err
-	}
-	var ids []int64
-	for _, e := range episodes {
-		ids = append(ids, e.ClientID)
-	}
-	for _, r := range asked {
-		ids = append(ids, r.ClientID)
-	}
-	slices.Sort(ids)
-	clients, err := t.tx.ClientsByID(slices.Compact(ids))
-	if err != nil {
-		return nil, err
-	}
-	clients = slices.DeleteFunc(clients, func(c casework.Client) bool {
-		return c.ID == d.ID || typed == "" && !casework.Alike(c, d.Client) || typed != "" && !calledOrBorn(c, typed)
-	})
-	ids = converted(clients[:min(len(clients), mostFound)], func(c casework.Client) int64 { return c.ID })
 	dossiers, err := t.dossiers(ids)
 	var found []casework.Client
 	var shown []int64
 	for _, o := range dossiers {
-		if access.Decide(t.actor, access.MergeClients, o.resource(t.tx.County, t.day), t.day).Allowed {
+		if o.ID != d.ID && len(found) < mostFound && t.allowed(access.MergeClients, o.resource(t.tx.County, t.day)) {
 			found, shown = append(found, o.Client.Unguarded()), append(shown, o.ID)
 		}
 	}
@@ -116,19 +95,18 @@ func (t *turn) findDoubles(d dossier, typed string) ([]casework.Client, error) {
 	return found, err
 }
 
-// calledOrBorn tells whether every word that was typed begins a word of the
-// client's name, or all of it is their day of birth as Finns write it.
-func calledOrBorn(c casework.Client, typed string) bool {
-	if day, err := time.Parse("2.1.2006", strings.TrimSpace(typed)); err == nil {
-		return c.BirthOn.Time().Equal(day)
+// doublesOf finds who may be meant, within reach or not.
+func (t *turn) doublesOf(c casework.Client, typed string) ([]int64, error) {
+	if typed == "" {
+		return t.alike(c)
 	}
-	names := strings.Fields(casework.Fold(c.Name()))
-	for _, word := range strings.Fields(casework.Fold(typed)) {
-		if !slices.ContainsFunc(names, func(n string) bool { return strings.HasPrefix(n, word) }) {
-			return false
-		}
+	key := func(c casework.Client) int64 { return c.ID }
+	if day, err := time.Parse("2.1.2006", typed); err == nil { // as Finns write it
+		born, err := t.tx.ClientsBornOn(casework.Date(day.Date()))
+		return converted(born, key), err
 	}
-	return true
+	called, err := t.tx.ClientsCalled(typed, access.ScopeOf(t.actor, access.MergeClients, t.day).Teams, nil, mostCalled)
+	return converted(called, key), err
 }
 
 // mergeAnswers lists what waits or holds of a client's merges.

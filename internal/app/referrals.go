@@ -214,25 +214,28 @@ func (t *turn) saveReferred(c casework.Client) (casework.Client, error) {
 	return t.tx.ReviseClient(old, c, t.actor.ID, "referral")
 }
 
-// like finds those in the service whom a new client may be, and their keys for
-// the log; nil when there is nobody.
-func (t *turn) like(c casework.Client) (*LikeClients, []int64, error) {
+// alike finds the keys of those in the county whom a client may be.
+func (t *turn) alike(c casework.Client) ([]int64, error) {
 	born, err := t.tx.ClientsBornOn(c.BirthOn)
 	if err != nil {
-		return nil, nil, err
+		return nil, err
 	}
 	named, err := t.tx.ClientsNamed(c.GivenName, c.FamilyName, c.BirthOn)
-	if err != nil {
-		return nil, nil, err
-	}
 	var ids []int64
 	for _, o := range append(born, named...) {
 		if o.ID != c.ID && casework.Alike(c, o) && !slices.Contains(ids, o.ID) {
 			ids = append(ids, o.ID)
 		}
 	}
-	if len(ids) == 0 {
-		return nil, nil, nil
+	return ids, err
+}
+
+// like finds those in the service whom a new client may be, and their keys for
+// the log; nil when there is nobody.
+func (t *turn) like(c casework.Client) (*LikeClients, []int64, error) {
+	ids, err := t.alike(c)
+	if err != nil || len(ids) == 0 {
+		return nil, nil, err
 	}
 	like := new(LikeClients)
 	dossiers, err := t.dossiers(ids)
