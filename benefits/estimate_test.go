@@ -244,12 +244,27 @@ func TestMoreWageLowersTheNetByCliffsAlone(t *testing.T) {
 		}
 		for i, p := range got.Curve[1:] {
 			last := got.Curve[i]
-			passes := got.MostHours != nil && last.Hours.Compare(*got.MostHours) <= 0 && p.Hours.More(*got.MostHours)
+			passes := got.MostHours != nil && last.Hours.Compare(*got.MostHours) <= 0 && p.Hours.More(*got.MostHours) ||
+				passesOwnLimit(q, last.Hours, p.Hours)
 			if fall := last.Net - p.Net; !passes && fall > cliffs {
 				t.Fatalf("from %s to %s hours the net falls by %s", last.Hours, p.Hours, fall)
 			}
 		}
 	})
+}
+
+// passesOwnLimit tells whether the wage passes the limit of an earnings-related
+// pension, which may lie above the one at which Kela's pension stops.
+func passesOwnLimit(q benefits.Question, from, to rules.Decimal) bool {
+	for _, b := range q.Benefits {
+		if b.StableEarnings != nil {
+			share := map[bool]int64{true: 40, false: 60}[b.Full]
+			limit := rules.Whole(int64(*b.StableEarnings) * share) // in cents of cents
+			week := rules.Whole(int64(q.Job.HourlyPay) * 430)      // of one hour, in the same
+			return !from.Times(week).More(limit) && to.Times(week).More(limit)
+		}
+	}
+	return false
 }
 
 // TestEachDayHasAnAnswer asks on the first of every month, and round each day
