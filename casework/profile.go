@@ -32,6 +32,9 @@ const (
 	SectionLegal     ProfileSection = "legal"
 	SectionLife      ProfileSection = "life"
 	SectionMoney     ProfileSection = "money"
+	// SectionLivelihood is asked on the page Money and stands on no page of the
+	// profile: an employer's, a care team's and the client's copy have none of it.
+	SectionLivelihood ProfileSection = "livelihood"
 )
 
 // ProfileSections lists them in the order they are shown: what the work is to
@@ -44,7 +47,7 @@ var ProfileSections = []ProfileSection{
 // Private tells whether the section is one of which an employer hears nothing.
 func (s ProfileSection) Private() bool {
 	switch s {
-	case SectionNetwork, SectionHealth, SectionCognition, SectionSubstance, SectionPhysical, SectionLegal, SectionLife, SectionMoney:
+	case SectionNetwork, SectionHealth, SectionCognition, SectionSubstance, SectionPhysical, SectionLegal, SectionLife, SectionMoney, SectionLivelihood:
 		return true
 	}
 	return false
@@ -57,6 +60,8 @@ type AnswerForm string
 const (
 	AnswerText   AnswerForm = "text"   // in words
 	AnswerNumber AnswerForm = "number" // a number, with a point
+	AnswerCount  AnswerForm = "count"  // a whole number
+	AnswerMoney  AnswerForm = "money"  // euros, with a point and at most two decimals
 	AnswerOne    AnswerForm = "one"    // one of the question's words
 	AnswerMany   AnswerForm = "many"   // any of them, apart by spaces
 )
@@ -79,7 +84,7 @@ const (
 	highPay   = 100000 // euros a month
 )
 
-var questions = []Question{
+var questions = append([]Question{
 	{Key: "goal_now", Section: SectionGoal, Form: AnswerText, Tells: true, Wanted: true},
 	{Key: "dream", Section: SectionGoal, Form: AnswerText},
 	{Key: "why_work", Section: SectionGoal, Form: AnswerText},
@@ -115,7 +120,7 @@ var questions = []Question{
 	{Key: "earnings_limit", Section: SectionMoney, Form: AnswerNumber, Most: highPay},
 	{Key: "wanted_pay", Section: SectionMoney, Form: AnswerNumber, Most: highPay},
 	{Key: "benefits", Section: SectionMoney, Form: AnswerText},
-}
+}, livelihood()...)
 
 // Questions lists every question, those of a section in the order they are asked.
 func Questions() []Question { return slices.Clone(questions) }
@@ -347,8 +352,12 @@ func (q Question) check(f *problem.Fields, a ProfileAnswer) {
 	case a.State == Told && a.Answer == "":
 		f.Add(q.Key, "profile.emptied")
 	case a.State == Told && !q.takes(a.Answer):
-		if q.Form == AnswerNumber {
+		switch q.Form {
+		case AnswerNumber, AnswerCount:
 			f.Add(q.Key, "profile.number_range", problem.Args{"most": int(q.Most)})
+			return
+		case AnswerMoney:
+			f.Add(q.Key, "profile.money_range", problem.Args{"most": int(q.Most)})
 			return
 		}
 		f.Add(q.Key, "problem.choose")
@@ -361,6 +370,12 @@ func (q Question) takes(answer string) bool {
 	case AnswerNumber:
 		n, err := strconv.ParseFloat(answer, 64)
 		return err == nil && n >= 0 && n <= q.Most
+	case AnswerCount:
+		n, err := strconv.Atoi(answer)
+		return err == nil && n >= 0 && n <= int(q.Most) && strconv.Itoa(n) == answer
+	case AnswerMoney:
+		amount, err := ParseCents(answer)
+		return err == nil && amount >= 0 && amount <= Cents(q.Most)*100 && amount.String() == answer
 	case AnswerOne:
 		return slices.Contains(q.Words, answer)
 	case AnswerMany:

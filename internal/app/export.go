@@ -169,6 +169,7 @@ func ofProgramme(h store.Holding, programme int64) store.Holding {
 	h.Wishes = kept(h.Wishes, func(w casework.Wish) bool { return episodes[w.EpisodeID] })
 	h.Supporters = kept(h.Supporters, func(s casework.Supporter) bool { return episodes[s.EpisodeID] })
 	h.ProfileSummaries = kept(h.ProfileSummaries, func(s casework.ProfileSummary) bool { return episodes[s.EpisodeID] })
+	h.Estimates = kept(h.Estimates, func(e casework.Estimate) bool { return episodes[e.EpisodeID] })
 	h.Placements = kept(h.Placements, func(p casework.Placement) bool { return episodes[p.EpisodeID] })
 	h.Counselling = kept(h.Counselling, func(c casework.Counselling) bool { return episodes[c.EpisodeID] })
 	h.Contacts = kept(h.Contacts, func(c casework.EmployerContact) bool {
@@ -348,6 +349,7 @@ func documentOf(h store.Holding) *interchange.Document {
 		Wishes:              converted(h.Wishes, x.wish),
 		Network:             converted(h.Supporters, x.supporter),
 		ProfileSummaries:    converted(h.ProfileSummaries, x.profileSummary),
+		Estimates:           converted(h.Estimates, x.estimate),
 	}
 }
 

@@ -136,6 +136,7 @@ var kindOf = map[interchange.List]store.Kind{
 	interchange.ListWishes:           store.KindWish,
 	interchange.ListNetwork:          store.KindSupporter,
 	interchange.ListSummaries:        store.KindSummary,
+	interchange.ListEstimates:        store.KindEstimate,
 }
 
 // held answers what the document's county holds, and keeps the keys it finds.
@@ -307,7 +308,7 @@ func (in *importer) add(t *turn) error {
 		in.addProgrammes, in.addTeams, in.addCareTeams, in.addStaff, in.addAssignments, in.addClients,
 		in.addEpisodes, in.addMeetings, in.addEmployers, in.addConsents, in.addContacts, in.addPlacements, in.addCounselling,
 		in.addWorktime, in.addCareTeamMeetings, in.addSupervision, in.addReviews, in.addCoachAreas, in.addReferrals,
-		in.addPlannedMeetings, in.addTasks, in.addNotes, in.addSuitability, in.addProfiles,
+		in.addPlannedMeetings, in.addTasks, in.addNotes, in.addSuitability, in.addProfiles, in.addEstimates,
 	} {
 		if err := add(); err != nil {
 			return fmt.Errorf("import: %w", err)
@@ -788,6 +789,7 @@ func countsOf(d *interchange.Document) []Counted {
 		{"wishes", len(d.Wishes)},
 		{"network", len(d.Network)},
 		{"profile_summaries", len(d.ProfileSummaries)},
+		{"estimates", len(d.Estimates)},
 	}
 }
 

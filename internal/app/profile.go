@@ -67,7 +67,7 @@ func (p Profile) Days() (first, last casework.Day) {
 		}
 	}
 	for _, a := range p.Answers {
-		if !a.Withdrawn {
+		if q, _ := casework.QuestionOf(a.Question); !a.Withdrawn && q.Section != casework.SectionLivelihood {
 			see(a.On)
 		}
 	}

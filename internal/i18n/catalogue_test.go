@@ -20,10 +20,13 @@ import (
 	"sijoita/outcomes"
 )
 
-// profileWords gathers what each question of the profile has words for.
+// profileWords gathers what each question on the profile's own pages has words
+// for.
 func profileWords(of func(casework.Question) []string) (words []string) {
-	for _, q := range casework.Questions() {
-		words = append(words, of(q)...)
+	for _, section := range casework.ProfileSections {
+		for _, q := range casework.QuestionsOf(section) {
+			words = append(words, of(q)...)
+		}
 	}
 	return words
 }

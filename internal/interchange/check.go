@@ -74,6 +74,18 @@ func (a *ProfileAnswer) check(r *reader) {
 	}
 }
 
+// What is no fact could be computed by no rules again.
+func (e *Estimate) check(r *reader) {
+	if facts, ok := casework.ParseFacts(e.Facts); !ok || facts.String() != e.Facts {
+		r.fault("facts", "interchange.facts", problem.Args{"value": shown(e.Facts)})
+	}
+	for i, l := range e.Lines {
+		if l.Offer != nil && *l.Offer > len(e.Offers) {
+			r.fault("lines["+strconv.Itoa(i)+"].offer", "interchange.offer", problem.Args{"n": len(e.Offers)})
+		}
+	}
+}
+
 func (w *Wish) check(r *reader) { checkEnd(r, "dropped_on", w.On, w.DroppedOn) }
 
 func (p *Pause) check(r *reader) {

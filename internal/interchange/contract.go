@@ -61,6 +61,7 @@ const (
 	ListWishes           List = "wishes"
 	ListNetwork          List = "network"
 	ListSummaries        List = "profile_summaries"
+	ListEstimates        List = "estimates"
 
 	noList List = "" // of an id that may be known already: the county's own
 )
@@ -98,6 +99,7 @@ func (d *Document) fields() []field {
 		{"wishes", list(&d.Wishes)},
 		{"network", list(&d.Network)},
 		{"profile_summaries", list(&d.ProfileSummaries)},
+		{"estimates", list(&d.Estimates)},
 	}
 }
 
@@ -673,5 +675,41 @@ func (s *ProfileSummary) fields() []field {
 		{"text!", caseText(&s.Text)},
 		{"agreed_on", day(&s.AgreedOn)},
 		{"withdrawn+", yes(&s.Withdrawn)},
+	}
+}
+
+// The facts are the client's own affairs: without them an estimate says nothing,
+// and it goes out with the whole copy alone.
+func (e *Estimate) fields() []field {
+	return []field{
+		{"id!", id(ListEstimates, &e.ID)},
+		{"episode!", ref(ListEpisodes, &e.Episode)},
+		{"on!", day(&e.On)},
+		{"edition!", text(&e.Edition)},
+		{"municipality!", digits(&e.Municipality, 3)},
+		{"facts!", caseText(&e.Facts)},
+		{"offers", list(&e.Offers)},
+		{"lines", list(&e.Lines)},
+		{"earnings_limit", money(&e.Limit)},
+		{"withdrawn+", yes(&e.Withdrawn)},
+	}
+}
+
+func (o *Offer) fields() []field {
+	return []field{
+		{"name", caseText(&o.Name)},
+		{"hourly_pay!", money(&o.HourlyPay)},
+		{"hours_per_week!", hours(&o.HoursPerWeek)},
+		{"starts_on", day(&o.StartsOn)},
+		{"commute_cost", money(&o.CommuteCost)},
+	}
+}
+
+func (l *EstimateLine) fields() []field {
+	return []field{
+		{"offer!", count(&l.Offer)},
+		{"settled", yes(&l.Settled)},
+		{"line!", text(&l.Line)},
+		{"amount!", sum(&l.Amount)},
 	}
 }

@@ -47,6 +47,7 @@ type Document struct {
 	Wishes              []Wish
 	Network             []Supporter
 	ProfileSummaries    []ProfileSummary
+	Estimates           []Estimate
 }
 
 // County is the county whose records the document holds.
@@ -524,4 +525,35 @@ type ProfileSummary struct {
 	Text      string
 	AgreedOn  casework.Day
 	Withdrawn bool
+}
+
+// Estimate is what was computed for a client of a job's effect on their money.
+type Estimate struct {
+	ID           string
+	Episode      string
+	On           casework.Day
+	Edition      string
+	Municipality string
+	Facts        string // as casework.Facts writes them
+	Offers       []Offer
+	Lines        []EstimateLine
+	Limit        *casework.Cents
+	Withdrawn    bool
+}
+
+// Offer is a job that an estimate was made of.
+type Offer struct {
+	Name         string
+	HourlyPay    *casework.Cents
+	HoursPerWeek float64
+	StartsOn     casework.Day
+	CommuteCost  *casework.Cents
+}
+
+// EstimateLine is one sum of an estimate.
+type EstimateLine struct {
+	Offer   *int // counted from 1; 0: today
+	Settled bool
+	Line    string
+	Amount  casework.Cents
 }

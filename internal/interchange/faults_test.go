@@ -231,6 +231,8 @@ var mistakes = []mistake{
 	{"an answer that is no number", `"10.5"`, `"kauan"`, "profile_answers[0].answer", "answer"},
 	{"an answer with a word that is none", `"state": "unknown", "answer": ""`, `"state": "told", "answer": "quiet loud"`, "profile_answers[1].answer", "answer"},
 	{"a wish that ends before it began", `"2023-12-05"`, `"2023-12-03"`, "wishes[0].dropped_on", "end_before_start"},
+	{"facts that are none", `"church_tax=no"`, `"church_tax=perhaps"`, "estimates[0].facts", "facts"},
+	{"a line of an offer that is not there", `"offer": 1`, `"offer": 2`, "estimates[0].lines[0].offer", "offer"},
 	{"an initiative that is none", `"together"`, `"nobody"`, "episodes[0].closing.initiative", "word"},
 	{"an id given twice in a list", `"id": "r2"`, `"id": "r1"`, "reviews[1].id", "id_twice"},
 	{"one person's week given twice", `"staff": "n1", "week": "2024-W11"`, `"staff": "c1", "week": "2024-W10"`, "worktime[1].week", "week_twice"},

@@ -85,6 +85,7 @@ func anyDocument(t *rapid.T) *Document {
 	})
 	d.Suitability = many(g, g.suitability)
 	g.profile(d)
+	d.Estimates = many(g, g.estimate)
 	return d
 }
 
@@ -114,6 +115,24 @@ func (g draw) profile(d *Document) {
 	d.ProfileSummaries = many(g, func(i int) ProfileSummary {
 		return ProfileSummary{ID: at("ps", i), Episode: "e0", On: g.day(), Text: g.text(), AgreedOn: g.dayOrNone(), Withdrawn: g.yes()}
 	})
+}
+
+// estimate draws an estimate with as many offers as it compares.
+func (g draw) estimate(i int) Estimate {
+	e := Estimate{ID: at("es", i), Episode: "e0", On: g.day(), Edition: "2026-11-22-3f3539909", Municipality: g.word("205|777"),
+		Facts: g.word("home_kind=rent; home_cost=560.00|benefit_kinds=general_support housing_allowance; adults=1"), Limit: orNone(g, g.cents), Withdrawn: g.yes()}
+	e.Offers = many(g, func(int) Offer {
+		pay := g.cents()
+		return Offer{Name: g.text(), HourlyPay: &pay, HoursPerWeek: g.number(), StartsOn: g.dayOrNone(), CommuteCost: orNone(g, g.cents)}
+	})
+	e.Lines = many(g, func(int) EstimateLine {
+		of, amount := min(len(e.Offers), 1), g.cents()
+		if g.yes() {
+			amount = -amount
+		}
+		return EstimateLine{Offer: &of, Settled: g.yes(), Line: g.word("wage|income_tax"), Amount: amount}
+	})
+	return e
 }
 
 // referral draws the referral of an episode, or one that is only asked for

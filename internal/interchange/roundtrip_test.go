@@ -92,7 +92,8 @@ func TestADocumentWithNothingHasEveryList(t *testing.T) {
  "job_history": [],
  "wishes": [],
  "network": [],
- "profile_summaries": []
+ "profile_summaries": [],
+ "estimates": []
 }
 `
 	if diff := cmp.Diff(want, written(t, &Document{})); diff != "" {

@@ -277,6 +277,9 @@ func (v countValue) shape() shape {
 func (v moneyValue) shape() shape {
 	return inCell(v, KindMoney, func() float64 { return float64(**v.p) / 100 })
 }
+func (v sumValue) shape() shape {
+	return inCell(v, KindMoney, func() float64 { return float64(*v.p) / 100 })
+}
 func (v yesNoValue) shape() shape { return inCell(v, KindYesNo, func() bool { return **v.p }) }
 
 func (v yesValue) shape() shape { return shape{cell: &cell{kind: KindYesNo, value: *v.p}} }

@@ -291,6 +291,28 @@ func (v moneyValue) read(r *reader, tok token) {
 	}
 }
 
+// sumValue is an amount of euros that is always told and may be taken: one
+// below zero.
+type sumValue struct{ p *casework.Cents }
+
+func sum(p *casework.Cents) value { return sumValue{p} }
+
+func (v sumValue) absent() bool    { return false }
+func (v sumValue) write(w *writer) { w.raw(v.p.String()) }
+
+func (v sumValue) read(r *reader, tok token) {
+	amount, negative := strings.CutPrefix(tok.text, "-")
+	cents, ok := euros(amount)
+	if !ok || tok.kind != aNumber && tok.kind != aText {
+		r.refuse(tok, "interchange.money", nil)
+		return
+	}
+	if negative {
+		cents = -cents
+	}
+	*v.p = cents
+}
+
 // euros reads plain decimals only: what a person may type into a form with
 // spaces or a comma is not an amount here, nor is 1e3.
 func euros(s string) (casework.Cents, bool) {

@@ -221,6 +221,7 @@ func TestEveryTextColumnIsWeighed(t *testing.T) {
 		"care_teams.name", "clients.given_name", "clients.family_name", "employers.name", "employers.business_id", "employers.industry", "reviews.scale",
 		"employers.address", "employers.website", "employers.needs", "employers.hiring", "employers.persons.name", "employers.persons.role",
 		"employers.persons.phone", "employers.persons.email", "employers.do_not_contact.reason", "placements.school", "placements.subject", "wishes.industry",
+		"estimates.edition", "estimates.lines.line",
 	}
 	for _, table := range interchange.Tables() {
 		for _, c := range table.Columns {

@@ -36,6 +36,7 @@ const (
 	KindWish        Kind = "wish"
 	KindSupporter   Kind = "supporter"
 	KindSummary     Kind = "profile_summary"
+	KindEstimate    Kind = "estimate"
 )
 
 // Keys finds the county's records of a kind by what documents call them: the
@@ -245,6 +246,7 @@ type Holding struct {
 	Wishes              []casework.Wish
 	Supporters          []casework.Supporter
 	ProfileSummaries    []casework.ProfileSummary
+	Estimates           []casework.Estimate
 }
 
 // Holding reads everything that the county holds.
@@ -279,6 +281,7 @@ func (tx *Tx) Holding() (h Holding, err error) {
 		func() (err error) { h.Wishes, err = wishes.everything(tx); return err },
 		func() (err error) { h.Supporters, err = supporters.everything(tx); return err },
 		func() (err error) { h.ProfileSummaries, err = profileSummaries.everything(tx); return err },
+		func() (err error) { h.Estimates, err = estimates.everything(tx); return err },
 	}
 	for _, read := range reads {
 		if err := read(); err != nil {

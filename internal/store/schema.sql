@@ -415,6 +415,55 @@ CREATE TABLE episode_coach (
 CREATE INDEX episode_coach_episode ON episode_coach (episode);
 CREATE INDEX episode_coach_staff ON episode_coach (staff, episode);
 
+CREATE TABLE estimate (
+    id INTEGER PRIMARY KEY,
+    uid BLOB NOT NULL,
+    county BIGINT NOT NULL,
+    sender_id TEXT,
+    revision BIGINT NOT NULL DEFAULT 1,
+    recorded_by BIGINT NOT NULL DEFAULT 0,
+    recorded_at BIGINT NOT NULL,
+    withdrawn BOOLEAN NOT NULL DEFAULT FALSE,
+    episode BIGINT NOT NULL,
+    on_day TEXT NOT NULL,
+    edition TEXT NOT NULL,
+    municipality TEXT NOT NULL,
+    facts TEXT NOT NULL,
+    earnings_limit BIGINT,
+    UNIQUE (county, sender_id),
+    UNIQUE (uid),
+    FOREIGN KEY (county) REFERENCES county (id),
+    FOREIGN KEY (episode) REFERENCES episode (id)
+);
+CREATE INDEX estimate_episode ON estimate (episode, on_day);
+
+CREATE TABLE estimate_line (
+    id INTEGER PRIMARY KEY,
+    county BIGINT NOT NULL,
+    estimate BIGINT NOT NULL,
+    offer BIGINT NOT NULL,
+    settled BOOLEAN NOT NULL,
+    line TEXT NOT NULL,
+    amount BIGINT NOT NULL,
+    FOREIGN KEY (county) REFERENCES county (id),
+    FOREIGN KEY (estimate) REFERENCES estimate (id)
+);
+CREATE INDEX estimate_line_estimate ON estimate_line (estimate);
+
+CREATE TABLE estimate_offer (
+    id INTEGER PRIMARY KEY,
+    county BIGINT NOT NULL,
+    estimate BIGINT NOT NULL,
+    name TEXT NOT NULL,
+    hourly_pay BIGINT NOT NULL,
+    hours_per_week DOUBLE PRECISION NOT NULL,
+    starts_on TEXT,
+    commute_cost BIGINT NOT NULL,
+    FOREIGN KEY (county) REFERENCES county (id),
+    FOREIGN KEY (estimate) REFERENCES estimate (id)
+);
+CREATE INDEX estimate_offer_estimate ON estimate_offer (estimate);
+
 CREATE TABLE first_run_link (
     token BLOB NOT NULL,
     expires_at BIGINT NOT NULL,
@@ -873,6 +922,18 @@ CREATE TABLE session (
 );
 CREATE INDEX session_opened ON session (opened_at);
 CREATE INDEX session_staff ON session (staff);
+
+CREATE TABLE setting (
+    id INTEGER PRIMARY KEY,
+    county BIGINT NOT NULL,
+    name TEXT NOT NULL,
+    value TEXT NOT NULL,
+    from_day TEXT NOT NULL,
+    recorded_by BIGINT NOT NULL,
+    recorded_at BIGINT NOT NULL,
+    FOREIGN KEY (county) REFERENCES county (id)
+);
+CREATE INDEX setting_name ON setting (county, name);
 
 CREATE TABLE sign_in_link (
     token BLOB NOT NULL,
