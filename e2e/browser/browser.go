@@ -127,7 +127,7 @@ func Open(t testing.TB, screen Screen) *Page {
 	if shared.err != nil {
 		t.Fatalf("%v", shared.err)
 	}
-	p := &Page{t: t, tab: &tab{screen: screen, patience: patience, loading: map[string]string{}}}
+	p := &Page{t: t, tab: &tab{screen: screen, patience: patience, loading: map[string]request{}}}
 	ctx, cancel := chromedp.NewContext(shared.ctx, chromedp.WithNewBrowserContext(), chromedp.WithListener(p.tab.listen))
 	p.tab.ctx = ctx
 	t.Cleanup(func() {

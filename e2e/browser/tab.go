@@ -5,6 +5,7 @@ import (
 	_ "embed"
 	"encoding/json"
 	"fmt"
+	"maps"
 	"net/url"
 	"strings"
 	"sync"
@@ -24,13 +25,16 @@ type tab struct {
 	patience time.Duration
 
 	mu       sync.Mutex
-	loading  map[string]string // requests under way, by id: their addresses
+	loading  map[string]request // those under way, by id
 	host     string            // the first host that was asked
 	troubles []string
 	presses  int
 	pages    int   // that have come
 	received int64 // bytes on the wire
 }
+
+// request is one under way, and the page that asked.
+type request struct{ url, page string }
 
 // listen notes what goes on in the window. It runs on the browser's own
 // goroutine and so only notes.
@@ -43,7 +47,7 @@ func (tb *tab) listen(event any) {
 		case network.ResourceTypeEventSource, network.ResourceTypeWebSocket: // they never end
 		case network.ResourceTypeOther: // the window's icon, of whose end the browser does not always tell
 		default:
-			tb.loading[string(e.RequestID)] = e.Request.URL
+			tb.loading[string(e.RequestID)] = request{e.Request.URL, string(e.LoaderID)}
 		}
 		tb.noteHost(e.Request.URL)
 	case *network.EventLoadingFinished:
@@ -54,6 +58,7 @@ func (tb *tab) listen(event any) {
 	case *network.EventResponseReceived:
 		if e.Type == network.ResourceTypeDocument {
 			tb.pages++
+			tb.forget(string(e.LoaderID))
 		}
 		tb.noteStatus(e)
 	case *log.EventEntryAdded:
@@ -69,6 +74,12 @@ func (tb *tab) listen(event any) {
 	case *runtime.EventExceptionThrown:
 		tb.note("script: %s", thrown(e.ExceptionDetails))
 	}
+}
+
+// forget leaves out what an earlier page had asked for: the browser drops it
+// when the next page comes, and does not always tell.
+func (tb *tab) forget(present string) {
+	maps.DeleteFunc(tb.loading, func(_ string, r request) bool { return r.page != present })
 }
 
 func (tb *tab) note(format string, args ...any) {
@@ -118,8 +129,8 @@ func (tb *tab) busy() []string {
 	tb.mu.Lock()
 	defer tb.mu.Unlock()
 	var urls []string
-	for _, u := range tb.loading {
-		urls = append(urls, u)
+	for _, r := range tb.loading {
+		urls = append(urls, r.url)
 	}
 	return urls
 }
