@@ -42,9 +42,15 @@ type Visit struct {
 // early at most.
 const seenStep = 20 * time.Second
 
+// clockStep is how far a server's clock may be set back, or lie behind another
+// server's, before sessions that were opened later than now end, and those that were used
+// later than now lock.
+const clockStep = time.Minute
+
 // Visit tells who holds a token, with one query; every request asks. A session
-// ends after ten hours and with the person's last role, and locks after fifteen
-// minutes without a request: what is due is written down, and logged, by the
+// ends after ten hours and with the person's last role, also when the clock was
+// set back to before it began, and locks after fifteen minutes without a
+// request: what is due is written down, and logged, by the
 // request that finds it.
 func (a *App) Visit(ctx context.Context, token auth.Token) (Visit, error) {
 	v, err := a.visitor(ctx, token)
@@ -91,17 +97,21 @@ func (a *App) visitor(ctx context.Context, token auth.Token) (store.Visitor, err
 // due is the state that a session should be in, and why it is not in it yet.
 func due(v store.Visitor, now time.Time) (state store.SessionState, why string) {
 	s := v.Session
-	age := now.Sub(s.OpenedAt)
+	age, idle := now.Sub(s.OpenedAt), now.Sub(s.SeenAt)
 	_, holds := firstGrant(v.Staff.Grants, casework.DayAt(now))
 	switch {
 	case s.State == store.SessionEnded:
 		return s.State, ""
 	case age >= sessionLife || s.State == store.SessionCode && age >= codePatience:
 		return store.SessionEnded, "time is up"
+	case age < -clockStep: // or it would live longer by as much
+		return store.SessionEnded, "the clock went back"
 	case !holds:
 		return store.SessionEnded, "no role today"
-	case s.State == store.SessionOpen && now.Sub(s.SeenAt) >= IdleLimit:
+	case s.State == store.SessionOpen && idle >= IdleLimit:
 		return store.SessionLocked, "idle"
+	case s.State == store.SessionOpen && idle < -clockStep:
+		return store.SessionLocked, "the clock went back"
 	}
 	return s.State, ""
 }

@@ -94,6 +94,38 @@ func TestRoleEndsAtMidnightInHelsinki(t *testing.T) {
 	})
 }
 
+// A server's clock is set back, as by a machine that starts with a wrong one: a
+// session would live longer, and not lock, by as much.
+func TestASessionDoesNotOutliveAClockThatIsSetBack(t *testing.T) {
+	for _, c := range []struct {
+		says string
+		used time.Duration // after it was opened
+		back time.Duration
+		want app.VisitState
+		why  string
+	}{
+		{"a minute is what clocks differ by", 0, time.Minute, app.VisitOpen, ""},
+		{"to before it was opened", 0, time.Minute + time.Second, app.VisitEnded, "the clock went back"},
+		{"to before it was last used", 14 * time.Minute, 10 * time.Minute, app.VisitLocked, "the clock went back"},
+		{"two days", 14 * time.Minute, 48 * time.Hour, app.VisitEnded, "the clock went back"},
+	} {
+		t.Run(c.says, func(t *testing.T) {
+			inOffice(t, func(t *testing.T, o *office) {
+				token := o.signIn(coachLogin, coachPassword)
+				o.clock.Advance(c.used)
+				o.wantState(token, app.VisitOpen)
+				o.logged()
+				o.clock.Advance(-c.back)
+				o.wantState(token, c.want)
+				told := map[app.VisitState]string{app.VisitEnded: "sign_out", app.VisitLocked: "lock"}[c.want]
+				if told != "" {
+					o.wantLogged("Riikka Tolonen|coach|" + told + "|session|…|done|" + c.why)
+				}
+			})
+		})
+	}
+}
+
 func TestSignOut(t *testing.T) {
 	inOffice(t, func(t *testing.T, o *office) {
 		ctx := t.Context()

@@ -215,6 +215,12 @@ func TestWaitingGrows(t *testing.T) {
 	if got := throttle.Wait(now); got != time.Hour {
 		t.Errorf("after a thousand failures one waits %s", got)
 	}
+	if got := throttle.Wait(now.Add(-30 * time.Second)); got != time.Hour {
+		t.Errorf("on a server whose clock is behind one waits %s", got)
+	}
+	if got := throttle.Wait(now.Add(-48 * time.Hour)); got != 0 {
+		t.Errorf("after a clock that was set back by two days one waits %s", got)
+	}
 	if got := throttle.Fail(now.Add(25*time.Hour), FreeForLogin); got.Failures != 1 || got.Wait(now.Add(25*time.Hour)) != 0 {
 		t.Errorf("a day later all is not forgotten: %+v", got)
 	}

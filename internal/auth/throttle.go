@@ -29,8 +29,19 @@ const (
 // Memory is how long a failure counts.
 const Memory = 24 * time.Hour
 
-// Wait is how long there is still to wait; 0 when one may try.
-func (t Throttle) Wait(now time.Time) time.Duration { return max(t.Until.Sub(now), 0) }
+// clocksDiffer is how far the clocks of two servers may lie apart.
+const clocksDiffer = time.Minute
+
+// Wait is how long there is still to wait; 0 when one may try. A wait that is
+// longer than any is one of before the clock was set back: it is over, and the
+// next failure begins another.
+func (t Throttle) Wait(now time.Time) time.Duration {
+	wait := max(t.Until.Sub(now), 0)
+	if wait > longestWait+clocksDiffer {
+		return 0
+	}
+	return min(wait, longestWait)
+}
 
 // Forgotten tells that the failures no longer count.
 func (t Throttle) Forgotten(now time.Time) bool { return now.Sub(t.FailedAt) > Memory }
