@@ -26,7 +26,7 @@ type tab struct {
 
 	mu       sync.Mutex
 	loading  map[string]request // those under way, by id
-	host     string            // the first host that was asked
+	host     string             // the first host that was asked
 	troubles []string
 	presses  int
 	pages    int   // that have come
