@@ -5,7 +5,11 @@
 // it, and every entrance reaches it through internal/app.
 package access
 
-import "sijoita/casework"
+import (
+	"strconv"
+
+	"sijoita/casework"
+)
 
 // Action is something an actor may ask to do. The list is closed: an action
 // without a policy is refused to everybody.
@@ -86,6 +90,22 @@ type Resource struct {
 	CareTeams []int64                // of those episodes, on the day
 	Consents  []casework.ConsentKind // what the client has given leave for on the day
 	Banned    []int64                // staff who may not see the client on the day
+}
+
+// Placement is the resource as a text that two resources share when the
+// policies cannot tell them apart.
+func (r Resource) Placement() string {
+	b := strconv.AppendInt(nil, r.County, 10)
+	for _, ids := range [...][]int64{r.Teams, r.Coaches, r.CareTeams, r.Banned} {
+		b = append(b, '|')
+		for _, id := range ids {
+			b = append(strconv.AppendInt(b, id, 10), ' ')
+		}
+	}
+	for _, kind := range r.Consents {
+		b = append(append(b, '|'), kind...)
+	}
+	return string(b)
 }
 
 // Relation says how the actor stands to the resource. It goes into the log.

@@ -83,6 +83,7 @@ type turn struct {
 	decision access.Decision // the last one
 	resource access.Resource // that it was about
 	decided  bool
+	made     map[string]access.Decision // those of this turn, by what was asked
 	entries  []audit.Entry
 	banned   *bans // those of the actor, once they were loaded
 }
@@ -96,11 +97,26 @@ type refusal struct {
 func (r *refusal) Error() string { return r.problem.Error() }
 func (r *refusal) Unwrap() error { return r.problem }
 
+// decide asks the policies, once for all resources that are placed alike: most
+// clients of a list are.
+func (t *turn) decide(action access.Action, resource access.Resource) access.Decision {
+	asked := string(action) + " " + resource.Placement()
+	d, ok := t.made[asked]
+	if !ok {
+		if t.made == nil {
+			t.made = map[string]access.Decision{}
+		}
+		d = access.Decide(t.actor, action, resource, t.day)
+		t.made[asked] = d
+	}
+	return d
+}
+
 // may asks whether the actor may do the action with the resource. A refusal
 // ends the use case and is logged; what the actor may not know about is not
 // found rather than forbidden.
 func (t *turn) may(action access.Action, resource access.Resource, kind, target string, clients ...int64) error {
-	t.decision, t.resource = access.Decide(t.actor, action, resource, t.day), resource
+	t.decision, t.resource = t.decide(action, resource), resource
 	t.decided = true
 	if t.decision.Allowed {
 		return nil
@@ -115,7 +131,7 @@ func (t *turn) may(action access.Action, resource access.Resource, kind, target 
 
 // allowed asks without ending the use case: for a part of a page.
 func (t *turn) allowed(action access.Action, resource access.Resource) bool {
-	d := access.Decide(t.actor, action, resource, t.day)
+	d := t.decide(action, resource)
 	t.decided = true
 	if d.Allowed {
 		t.decision, t.resource = d, resource

@@ -355,7 +355,7 @@ func (t *turn) fillCommon(p *CareTeamPage, common []casework.Episode, of map[int
 func (t *turn) commonClient(d dossier, e casework.Episode, work commonWork) CareTeamClient {
 	c := CareTeamClient{State: e.StateOn(t.day)}
 	c.Client, c.Episode = header(d.Client, e)
-	if !access.Decide(t.actor, access.ReadTimeline, clientResource(t.tx.County, []casework.Episode{e}, d.Consents, d.Banned(t.day), t.day), t.day).Allowed {
+	if !t.decide(access.ReadTimeline, clientResource(t.tx.County, []casework.Episode{e}, d.Consents, d.Banned(t.day), t.day)).Allowed {
 		c.Closed = true
 		return c
 	}

@@ -128,14 +128,16 @@ func (t *turn) reached(reach access.Scope, view View) ([]CaseloadClient, error) 
 			break
 		}
 	}
-	clients, err := t.tx.ClientsByID(ids)
+	clients, err := t.tx.ClientHeads(ids)
 	list := make([]CaseloadClient, len(clients))
+	names := make(map[int64]string, len(clients))
 	for i, c := range clients {
 		list[i] = placed[c.ID]
 		list[i].Client = c.Unguarded()
+		names[c.ID] = casework.SortKey(c.FamilyName + " " + c.GivenName)
 	}
 	slices.SortStableFunc(list, func(a, b CaseloadClient) int {
-		return strings.Compare(casework.SortKey(a.Client.FamilyName+" "+a.Client.GivenName), casework.SortKey(b.Client.FamilyName+" "+b.Client.GivenName))
+		return strings.Compare(names[a.Client.ID], names[b.Client.ID])
 	})
 	return list, err
 }
@@ -187,7 +189,7 @@ func (t *turn) fillCaseload(list []CaseloadClient) error {
 		c.Coach = names.Staff[c.Episode.CoachOn(t.day)]
 		c.CareTeam = names.CareTeams[c.Episode.CareTeamOn(t.day)]
 		r := clientResource(t.tx.County, []casework.Episode{c.Episode}, consents[c.Client.ID], nil, t.day)
-		if !access.Decide(t.actor, access.ReadTimeline, r, t.day).Allowed {
+		if !t.decide(access.ReadTimeline, r).Allowed {
 			c.Closed = true
 			c.Client, c.Episode = header(c.Client, c.Episode)
 			continue

@@ -200,11 +200,11 @@ func (t *turn) toldReferral(d dossier, e casework.Episode) (*casework.Referral, 
 // present one, and without the timeline the newest of those by which they reach
 // the client. What another care team's referral said is not for them.
 func (t *turn) presentTo(d dossier) (casework.Episode, bool) {
-	if access.Decide(t.actor, access.ReadTimeline, d.resource(t.tx.County, t.day), t.day).Allowed {
+	if t.decide(access.ReadTimeline, d.resource(t.tx.County, t.day)).Allowed {
 		return d.present(t.day)
 	}
 	for _, e := range newest(d.Episodes, t.day) {
-		if access.Decide(t.actor, access.ReadClient, clientResource(t.tx.County, []casework.Episode{e}, nil, d.Banned(t.day), t.day), t.day).Allowed {
+		if t.decide(access.ReadClient, clientResource(t.tx.County, []casework.Episode{e}, nil, d.Banned(t.day), t.day)).Allowed {
 			return e, true
 		}
 	}

@@ -197,7 +197,7 @@ func (t *turn) readable(episodes []int64) (map[int64]dossier, error) {
 				d.Episodes = append(d.Episodes, e)
 			}
 		}
-		if !access.Decide(t.actor, access.ReadTimeline, d.resource(t.tx.County, t.day), t.day).Allowed {
+		if !t.decide(access.ReadTimeline, d.resource(t.tx.County, t.day)).Allowed {
 			continue
 		}
 		for _, e := range d.Episodes {

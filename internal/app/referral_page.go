@@ -197,8 +197,8 @@ func (a *App) Referral(ctx context.Context, actor access.Actor, uid casework.UID
 // what the referral says.
 func (t *turn) readsReferral(r casework.Referral, d dossier) bool {
 	own := access.Resource{County: t.tx.County, Teams: []int64{r.TeamID}, CareTeams: []int64{r.CareTeamID}, Banned: d.Banned(t.day)}
-	return access.Decide(t.actor, access.ReadClient, own, t.day).Allowed ||
-		access.Decide(t.actor, access.ReadTimeline, d.resource(t.tx.County, t.day), t.day).Allowed
+	return t.decide(access.ReadClient, own).Allowed ||
+		t.decide(access.ReadTimeline, d.resource(t.tx.County, t.day)).Allowed
 }
 
 func (t *turn) referralPage(r casework.Referral, d dossier) (ReferralPage, error) {
@@ -237,7 +237,7 @@ func (t *turn) referralPage(r casework.Referral, d dossier) (ReferralPage, error
 			}
 		}
 	}
-	if access.Decide(t.actor, access.ReadTimeline, d.resource(t.tx.County, t.day), t.day).Allowed {
+	if t.decide(access.ReadTimeline, d.resource(t.tx.County, t.day)).Allowed {
 		t.shows(audit.Showed, "referral", r.UID.String(), "whole", concerned...)
 		return p, nil
 	}

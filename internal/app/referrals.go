@@ -240,7 +240,7 @@ func (t *turn) like(c casework.Client) (*LikeClients, []int64, error) {
 	like := new(LikeClients)
 	dossiers, err := t.dossiers(ids)
 	for _, d := range dossiers {
-		if access.Decide(t.actor, access.ReadClient, d.resource(t.tx.County, t.day), t.day).Allowed {
+		if t.decide(access.ReadClient, d.resource(t.tx.County, t.day)).Allowed {
 			like.Known = append(like.Known, d.Client)
 		} else {
 			like.Hidden = true
@@ -492,7 +492,7 @@ func (t *turn) queueResource(d dossier, e casework.Episode) access.Resource {
 }
 
 func (t *turn) keepsQueueOf(d dossier, e casework.Episode) bool {
-	return access.Decide(t.actor, access.KeepQueue, t.queueResource(d, e), t.day).Allowed
+	return t.decide(access.KeepQueue, t.queueResource(d, e)).Allowed
 }
 
 // referralOf is the referral that began an episode.

@@ -290,7 +290,7 @@ func (t *turn) waiting(day *Today) error {
 		switch coach := e.CoachOn(t.day); {
 		case coach == t.actor.StaffID:
 			own, clients = append(own, e), append(clients, e.ClientID)
-		case coach == 0 && access.Decide(t.actor, access.KeepQueue, r, t.day).Allowed:
+		case coach == 0 && t.decide(access.KeepQueue, r).Allowed:
 			nobodys, clients = append(nobodys, e), append(clients, e.ClientID)
 		}
 	}
@@ -307,7 +307,7 @@ func (t *turn) waiting(day *Today) error {
 	for i, d := range due {
 		ids[i] = d.ClientID
 	}
-	known, err := t.tx.ClientsByID(ids)
+	known, err := t.tx.ClientHeads(ids)
 	for _, c := range known {
 		day.Clients[c.ID] = c.Unguarded()
 	}

@@ -103,10 +103,14 @@ func (tx *Tx) BannedFrom(staffID int64, on casework.Day) ([]int64, error) {
 
 // ClientsByID lists the clients with the keys, by family name.
 func (tx *Tx) ClientsByID(ids []int64) ([]casework.Client, error) {
+	return clientsByID(tx, clients, ids)
+}
+
+func clientsByID(tx *Tx, as table[casework.Client], ids []int64) ([]casework.Client, error) {
 	var all []casework.Client
 	for part := range slices.Chunk(ids, chunk) {
 		marks, args := in([]any{tx.County}, part)
-		some, err := clients.where(tx, "id IN ("+marks+")", args[1:]...)
+		some, err := as.where(tx, "id IN ("+marks+")", args[1:]...)
 		if err != nil {
 			return nil, err
 		}
@@ -114,6 +118,19 @@ func (tx *Tx) ClientsByID(ids []int64) ([]casework.Client, error) {
 	}
 	return all, nil
 }
+
+// ClientHeads is ClientsByID without what the clients live on and without the
+// staff who are kept from them: for lists, which ask BannedFrom.
+func (tx *Tx) ClientHeads(ids []int64) ([]casework.Client, error) {
+	return clientsByID(tx, heads, ids)
+}
+
+// heads is clients without what hangs on them.
+var heads = func() table[casework.Client] {
+	t := clients
+	t.readChildren = nil
+	return t
+}()
 
 // ClientsCalled lists the clients in whose name every word that was typed
 // begins a word, and who have, or had, an episode or a referral in one of the
@@ -198,6 +215,18 @@ var consents = table[casework.Consent]{
 	},
 }
 
+// standing is consents with no more than tells what they allow: for lists.
+var standing = table[casework.Consent]{
+	name:    "consent",
+	columns: "withdrawn, client, kind, given, leave, from_on, to_on, withdrawn_on",
+	order:   consents.order,
+	record:  consents.record,
+	scan: func(scan func(...any) error) (c casework.Consent, err error) {
+		return c, scan(&c.ID, &c.Withdrawn, &c.ClientID, &c.Kind, &c.Given, &c.Leave, &c.From, &c.To, &c.WithdrawnOn)
+	},
+	readChildren: consents.readChildren,
+}
+
 // ConsentByUID gives one answer, or ErrNotFound.
 func (tx *Tx) ConsentByUID(uid casework.UID) (casework.Consent, error) {
 	return consents.byUID(tx, uid)
@@ -221,12 +250,13 @@ func (tx *Tx) Consents(clientID int64) (casework.Consents, error) {
 	return consents.where(tx, "client = $2", clientID)
 }
 
-// ConsentsOf lists all the answers of several clients, by client.
+// ConsentsOf lists all the answers of several clients, by client, with no more
+// than tells what they allow on any day.
 func (tx *Tx) ConsentsOf(clientIDs []int64) (map[int64]casework.Consents, error) {
 	by := make(map[int64]casework.Consents, len(clientIDs))
 	for part := range slices.Chunk(clientIDs, chunk) {
 		marks, args := in([]any{tx.County}, part)
-		all, err := consents.where(tx, "client IN ("+marks+")", args[1:]...)
+		all, err := standing.where(tx, "client IN ("+marks+")", args[1:]...)
 		if err != nil {
 			return nil, err
 		}
