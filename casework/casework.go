@@ -199,31 +199,6 @@ type Counselling struct {
 	Adviser   string // none, trained, specialist; may be empty
 }
 
-// Worktime is one person's working time in one ISO week, in hours.
-type Worktime struct {
-	StaffID            int64
-	Week               Week
-	Hours              float64
-	EmploymentServices float64
-	Community          float64
-}
-
-// CareTeamMeeting is a care team's meeting and which of our staff were there.
-type CareTeamMeeting struct {
-	CareTeamID int64
-	On         Day
-	Attended   []int64
-}
-
-// Supervision is one occasion of a team's own guidance: group, individual,
-// field_mentoring, outcome_review or contact_log_review.
-type Supervision struct {
-	TeamID int64
-	On     Day
-	Kind   string
-	Staff  []int64
-}
-
 // Review (laatuarviointi) is a fidelity review of a team. Scores go by item
 // number 1–25; a review may hold its total alone.
 type Review struct {

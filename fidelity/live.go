@@ -24,6 +24,7 @@ type Records struct {
 	Worktime         []casework.Worktime
 	CareTeamMeetings []casework.CareTeamMeeting
 	Supervision      []casework.Supervision
+	ServiceNotes     []casework.ServiceNote
 	Counselling      []casework.Counselling
 	Reviews          []casework.Review
 }
@@ -105,6 +106,18 @@ const (
 	ClientContacts  What = "client_contacts"    // contacts for a client
 	MeetingsNoted   What = "care_team_meetings" // meetings of care teams
 	PartnerContacts What = "partner_contacts"   // records of contacts with employment services
+	PartnerMonths   What = "partner_months"     // months more with a meeting with employment services
+	PartnerWeeks    What = "partner_weeks"      // weeks more with a contact with them about a client
+	GroupWeeks      What = "group_weeks"        // weeks more with group supervision
+	GuidedWeeks     What = "guided_weeks"       // weeks more with supervision, of a group or of one
+	LeaderMeetings  What = "leader_meetings"    // care teams whose meeting no leader came to
+	MentoringMonths What = "mentoring_months"   // months more with a day in the field
+	OutcomeReviews  What = "outcome_reviews"    // coaches with whom outcomes were not gone through
+	WorkStories     What = "work_stories"       // stories of work more, shared
+	OutcomeReports  What = "outcome_reports"    // reports of outcomes more, shared
+	SteeringHeld    What = "steering_meetings"  // meetings more of the steering group with the leaders
+	StaffMessages   What = "staff_messages"     // messages more of the leaders to all staff
+	BarrierReports  What = "barrier_reports"    // reports more of what hinders
 	Judgement       What = "judgement"          // a person's
 	ActiveClients   What = "active_clients"     // clients who are coached now
 	FewerActive     What = "fewer_active"       // active clients fewer
@@ -207,6 +220,7 @@ type team struct {
 	meetings   map[int64][]casework.Meeting         // by episode of ours
 	worktime   map[int64]map[casework.Week]casework.Worktime
 	guidance   []casework.Supervision          // of the team
+	deeds      []casework.ServiceNote          // of the team
 	kinds      map[int64]casework.CareTeamKind // of care teams
 }
 
@@ -230,10 +244,16 @@ func gather(r Records) *team {
 		t.worktime[w.StaffID][w.Week] = w
 	}
 	for _, s := range r.Supervision {
-		if s.TeamID == r.Team.ID {
+		if s.TeamID == r.Team.ID && !s.Withdrawn {
 			t.guidance = append(t.guidance, s)
 		}
 	}
+	for _, n := range r.ServiceNotes {
+		if n.TeamID == r.Team.ID && !n.Withdrawn {
+			t.deeds = append(t.deeds, n)
+		}
+	}
+	t.CareTeamMeetings = slices.DeleteFunc(slices.Clone(r.CareTeamMeetings), func(m casework.CareTeamMeeting) bool { return m.Withdrawn })
 	for _, c := range r.CareTeams {
 		t.kinds[c.ID] = c.Kind
 	}
@@ -408,6 +428,8 @@ func (x *day) find(f *finding) {
 		x.leader(f)
 	case 9:
 		x.exclusion(f)
+	case 10:
+		x.focus(f)
 	case 11:
 		x.leadership(f)
 	case 12:

@@ -290,7 +290,7 @@ func (x *day) logReview(f *finding) (review LogReview, weeks, lackingMonths int)
 	seen := map[casework.Week]bool{}
 	months := map[casework.Day]bool{}
 	for _, s := range x.guidance {
-		if s.Kind == "contact_log_review" && f.span.Holds(s.On) {
+		if s.Kind == casework.ContactLogReview && f.span.Holds(s.On) {
 			seen[s.On.Week()] = true
 			months[monthOf(s.On)] = true
 		}

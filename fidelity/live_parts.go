@@ -68,15 +68,20 @@ func (x *day) coachesWithClients() []coach {
 // careTeamMeetings (5): how many of the meetings of their own care teams the
 // coaches took part in.
 func (x *day) careTeamMeetings(f *finding) {
-	held, attended := 0, 0
+	held, attended, whole := 0, 0, 0
+	seen := map[int64]bool{}
+	proposed := 0
 	for _, c := range x.coaches {
 		teams := x.careTeamsOf(c)
 		for _, m := range x.CareTeamMeetings {
 			if f.span.Holds(m.On) && slices.Contains(teams, m.CareTeamID) {
 				held++
-				if slices.Contains(m.Attended, c.ID) {
-					attended++
+				add(&attended, slices.Contains(m.Attended, c.ID))
+				add(&whole, slices.Contains(m.Attended, c.ID) && !slices.Contains(m.InPart, c.ID))
+				if m.Proposed != nil && !seen[m.ID] {
+					proposed += *m.Proposed
 				}
+				seen[m.ID] = true
 			}
 		}
 	}
@@ -84,6 +89,8 @@ func (x *day) careTeamMeetings(f *finding) {
 	f.lack(MeetingsNoted, max(0, 1-held))
 	if held > 0 {
 		f.part("weekly_meeting", f.enough(attended, held), attended, held)
+		f.figure("whole_meeting", whole, attended)
+		f.alone("proposed", float64(proposed))
 	}
 }
 
@@ -92,19 +99,73 @@ func (f *finding) enough(n, of int) bool {
 	return of > 0 && share(n, of).Cmp(ratOf(f.Item.Limits.Share)) >= 0
 }
 
-// partners (6): in how many of the months a coach met employment services at
-// a meeting of theirs. Contacts about a client are not noted anywhere yet.
+// partners (6): in how many of the months a coach met employment services, at a
+// meeting of theirs or at one that was agreed, and how often they were in
+// contact about clients. Without a contact noted it is not known whether there
+// were any, and there is no score.
 func (x *day) partners(f *finding) {
-	months := map[casework.Day]bool{}
+	const weeks = 13
+	met, months, contacts := map[casework.Day]bool{}, map[casework.Day]bool{}, map[casework.Week]bool{}
 	for _, m := range x.CareTeamMeetings {
 		ours := slices.ContainsFunc(x.coaches, func(c coach) bool { return slices.Contains(m.Attended, c.ID) })
 		if f.span.Holds(m.On) && ours && x.kinds[m.CareTeamID] == casework.CareEmployment {
 			f.N++
-			months[monthOf(m.On)] = true
+			met[monthOf(m.On)] = true
 		}
 	}
-	f.part("scheduled_meetings", len(months) == f.Item.Window.N, len(months), f.Item.Window.N)
-	f.lack(PartnerContacts, 1)
+	for _, n := range x.deeds {
+		switch {
+		case !f.span.Holds(n.On):
+		case n.Kind == casework.PartnerMeeting:
+			f.N++
+			met[monthOf(n.On)] = true
+		case n.Kind == casework.PartnerContact:
+			f.N++
+			months[monthOf(n.On)], contacts[n.On.Week()] = true, true
+		}
+	}
+	r := Rhythm{MeetingMonths: len(met), ContactWeeks: min(len(contacts), weeks), Weeks: weeks, ContactMonths: len(months)}
+	f.part("scheduled_meetings", r.MeetingMonths == f.Item.Window.N, r.MeetingMonths, f.Item.Window.N)
+	if r.ContactWeeks == 0 {
+		f.lack(PartnerContacts, 1)
+		return
+	}
+	f.part("client_contacts", f.enough(r.ContactWeeks, weeks), r.ContactWeeks, weeks)
+	f.take(r)
+	f.next(f.nextRhythm(r)...)
+}
+
+// nextRhythm are the ways in which partners met, or in contact, more often would
+// raise the score; where neither is enough alone, both together.
+func (f *finding) nextRhythm(r Rhythm) (ways [][]Need) {
+	raised := func(meetings, weeks int) bool {
+		with := Rhythm{r.MeetingMonths + meetings, r.ContactWeeks + weeks, r.Weeks, min(f.Item.Window.N, r.ContactMonths+weeks)}
+		s := with.score(f.Item)
+		return s.Score != nil && *s.Score > *f.Score
+	}
+	mostMeetings, mostWeeks := f.Item.Window.N-r.MeetingMonths, r.Weeks-r.ContactWeeks
+	meetings, weeks := 1, 1
+	for meetings < mostMeetings && !raised(meetings, 0) {
+		meetings++
+	}
+	for weeks < mostWeeks && !raised(0, weeks) {
+		weeks++
+	}
+	if mostMeetings > 0 && raised(meetings, 0) {
+		ways = append(ways, []Need{{PartnerMonths, float64(meetings)}})
+	}
+	if mostWeeks > 0 && raised(0, weeks) {
+		ways = append(ways, []Need{{PartnerWeeks, float64(weeks)}})
+	}
+	if len(ways) > 0 {
+		return ways
+	}
+	for weeks = 1; weeks <= mostWeeks; weeks++ {
+		if raised(mostMeetings, weeks) {
+			return [][]Need{{{PartnerMonths, float64(mostMeetings)}, {PartnerWeeks, float64(weeks)}}}
+		}
+	}
+	return nil
 }
 
 // fullTime is what counts as full-time work: nine tenths of it.
@@ -118,8 +179,14 @@ func (x *day) unit(f *finding) {
 	f.part("two_full_time", n >= coaches, n, coaches)
 	leaders := len(x.leaders())
 	f.part("leader", leaders > 0, leaders, 1)
-	met, weeks := x.weeksOf(f, "group")
+	met, weeks := x.weeksOf(f, casework.GroupSupervision)
 	f.part("weekly_group", f.enough(met, weeks), met, weeks)
+	f.lack(GroupWeeks, f.short(met, weeks))
+}
+
+// short is how many more would be as good as all, by the item's share.
+func (f *finding) short(n, of int) int {
+	return ceil(new(big.Rat).Mul(ratOf(of), big.NewRat(int64(f.Item.Limits.Share), 100))) - n
 }
 
 // leaders lists who leads the team on the day.
@@ -138,7 +205,7 @@ func (x *day) leads(g casework.Grant) bool {
 
 // weeksOf counts the window's full weeks in which the team had guidance of one
 // of the kinds, and the full weeks.
-func (x *day) weeksOf(f *finding, kinds ...string) (n, of int) {
+func (x *day) weeksOf(f *finding, kinds ...casework.SupervisionKind) (n, of int) {
 	for monday := f.span.From.AddDays(6).Monday(); !monday.AddDays(6).After(f.span.To); monday = monday.AddDays(7) {
 		of++
 		week := casework.Span{From: monday, To: monday.AddDays(6)}
@@ -169,23 +236,28 @@ func (x *day) leader(f *finding) {
 		state = Found
 	}
 	f.Parts = append(f.Parts, Part{"leader_time", state, &have, &want})
-	met, weeks := x.weeksOf(f, "group", "individual")
+	met, weeks := x.weeksOf(f, casework.GroupSupervision, casework.IndividualSupervision)
 	f.part("weekly_supervision", f.enough(met, weeks), met, weeks)
+	f.lack(GuidedWeeks, f.short(met, weeks))
 	x.leaderAtCareTeams(f, leaders)
 	months := map[casework.Day]bool{}
-	reviewed := map[int64]bool{}
+	reviewed, mentored := map[int64]bool{}, map[int64]bool{}
 	for _, s := range x.guidance {
 		switch {
 		case !f.span.Holds(s.On):
-		case s.Kind == "field_mentoring":
+		case s.Kind == casework.FieldMentoring:
 			months[monthOf(s.On)] = true
-		case s.Kind == "outcome_review":
+			note(mentored, s.Staff)
+		case s.Kind == casework.OutcomeReview:
 			note(reviewed, s.Staff)
 		}
 	}
 	f.part("field_mentoring", len(months) >= f.Item.Window.N, len(months), f.Item.Window.N)
+	f.lack(MentoringMonths, f.Item.Window.N-len(months))
+	f.figure("mentored", count(x.coaches, func(c coach) bool { return mentored[c.ID] }), len(x.coaches))
 	n := count(x.coaches, func(c coach) bool { return reviewed[c.ID] })
 	f.part("outcome_review", n > 0 && n == len(x.coaches), n, len(x.coaches))
+	f.lack(OutcomeReviews, len(x.coaches)-n)
 }
 
 // leaderAtCareTeams counts the coaches' care teams of which a leader took part
@@ -210,6 +282,7 @@ func (x *day) leaderAtCareTeams(f *finding, leaders []casework.Staff) {
 		}
 	}
 	f.part("care_team_contact", n > 0 && n == len(teams), n, len(teams))
+	f.lack(LeaderMeetings, len(teams)-n)
 }
 
 // exclusion (9): signals of who is let in and from where. People rate it.
@@ -243,25 +316,59 @@ func (x *day) exclusion(f *finding) {
 	f.figure("helped_again", again, ended)
 }
 
-// leadership (11): whether the last review is recent enough: half a year, or a
-// year after one that was good.
+// focus (10): whether stories of work and the outcomes are shared. How the care
+// asks about work, and what hangs on its walls, people tell.
+func (x *day) focus(f *finding) {
+	const twice, quarter = 2, 3 // times; months
+	stories := x.deedsIn(f.span, casework.WorkStory)
+	f.part("stories", stories >= twice, stories, twice)
+	f.lack(WorkStories, twice-stories)
+	reports := x.deedsIn(casework.Span{From: x.on.AddMonths(-quarter).AddDays(1), To: x.on}, casework.OutcomeReport)
+	f.part("rate_shared", reports > 0, reports, 1)
+	f.lack(OutcomeReports, 1-reports)
+	f.N = stories + reports
+}
+
+// deedsIn counts the team's deeds of a kind in a span: of a kind that asks for
+// the leaders, those at which they were.
+func (x *day) deedsIn(span casework.Span, kind casework.ServiceNoteKind) int {
+	return count(x.deeds, func(n casework.ServiceNote) bool {
+		return n.Kind == kind && span.Holds(n.On) && (n.Executive || !kind.ByLeaders())
+	})
+}
+
+// leadership (11): whether the last review is recent enough (half a year, or a
+// year after one that was good), and what the leaders did in the year.
 func (x *day) leadership(f *finding) {
 	const half, year = 183, 366 // days
+	const often, seldom, once, twice = 4, 2, 1, 2
 	var last *casework.Review
 	for i, r := range x.Reviews {
 		if r.TeamID == x.Team.ID && !r.To.After(x.on) && (last == nil || r.To.After(last.To)) {
 			last = &x.Reviews[i]
 		}
 	}
+	allowed, steered := half, often
+	if last != nil {
+		if total := Total(*last); total != nil && *total >= leastGood {
+			allowed, steered = year, seldom
+		}
+	}
+	steering := x.deedsIn(f.span, casework.SteeringMeeting)
+	f.part("steering", steering >= steered, steering, steered)
+	f.lack(SteeringHeld, steered-steering)
+	messages := x.deedsIn(f.span, casework.StaffMessage)
+	f.part("message_to_staff", messages >= once, messages, once)
+	f.lack(StaffMessages, once-messages)
+	heard := x.deedsIn(f.span, casework.BarrierReport)
+	f.part("barriers_heard", heard >= twice, heard, twice)
+	f.lack(BarrierReports, twice-heard)
+	f.N = steering + messages + heard
 	if last == nil {
 		f.part("reviews_on_time", false, 0, 1)
 		return
 	}
-	f.N = 1
-	allowed := half
-	if total := Total(*last); total != nil && *total >= leastGood {
-		allowed = year
-	}
+	f.N++
 	days := x.on.DaysSince(last.To)
 	f.part("reviews_on_time", days <= allowed, days, allowed)
 	f.behind(last.Outward(), Row{})

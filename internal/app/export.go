@@ -180,6 +180,8 @@ func ofProgramme(h store.Holding, programme int64) store.Holding {
 	h.CoachAreas = kept(h.CoachAreas, func(a casework.CoachArea) bool { return own[a.CoachID] })
 	h.CareTeamMeetings = kept(h.CareTeamMeetings, func(m casework.CareTeamMeeting) bool { return anyOf(own, m.Attended) })
 	h.Supervision = kept(h.Supervision, func(s casework.Supervision) bool { return teams[s.TeamID] })
+	h.ServiceNotes = kept(h.ServiceNotes, func(n casework.ServiceNote) bool { return teams[n.TeamID] })
+	h.Trainings = kept(h.Trainings, func(t casework.Training) bool { return own[t.StaffID] })
 	h.Reviews = kept(h.Reviews, func(r casework.Review) bool { return teams[r.TeamID] })
 	return onlyNamed(h, own)
 }
@@ -219,6 +221,10 @@ func onlyNamed(h store.Holding, own map[int64]bool) store.Holding {
 	}
 	for _, s := range h.Supervision {
 		add(people, s.Staff)
+		employers[s.EmployerID] = true
+	}
+	for _, n := range h.ServiceNotes {
+		add(people, n.Staff)
 	}
 	for _, c := range h.Contacts {
 		employers[c.EmployerID] = true
@@ -350,6 +356,8 @@ func documentOf(h store.Holding) *interchange.Document {
 		Network:             converted(h.Supporters, x.supporter),
 		ProfileSummaries:    converted(h.ProfileSummaries, x.profileSummary),
 		Estimates:           converted(h.Estimates, x.estimate),
+		ServiceNotes:        converted(h.ServiceNotes, x.serviceNote),
+		Trainings:           converted(h.Trainings, x.training),
 	}
 }
 
@@ -482,21 +490,6 @@ func (x exporter) counselling(c casework.Counselling) interchange.Counselling {
 	return interchange.Counselling{
 		ID: c.Outward(), Episode: x.episodes[c.EpisodeID], On: c.On, By: x.staff[c.ByID], Adviser: c.Adviser,
 	}
-}
-
-func (x exporter) worktime(w casework.Worktime) interchange.Worktime {
-	return interchange.Worktime{
-		Staff: x.staff[w.StaffID], Week: w.Week, Hours: w.Hours,
-		EmploymentServicesHours: w.EmploymentServices, CommunityHours: w.Community,
-	}
-}
-
-func (x exporter) careTeamMeeting(m casework.CareTeamMeeting) interchange.CareTeamMeeting {
-	return interchange.CareTeamMeeting{CareTeam: x.careTeams[m.CareTeamID], On: m.On, Attended: x.staff.all(m.Attended)}
-}
-
-func (x exporter) supervision(s casework.Supervision) interchange.Supervision {
-	return interchange.Supervision{Team: x.teams[s.TeamID], On: s.On, Kind: s.Kind, Staff: x.staff.all(s.Staff)}
 }
 
 func (x exporter) review(r casework.Review) interchange.Review {

@@ -166,6 +166,7 @@ func (t *turn) teamRecords(f Fidelity, in FidelityInput) (fidelity.Records, erro
 	})
 	load(func() (err error) { r.CareTeamMeetings, err = t.tx.CareTeamMeetingsOf(team, span); return err })
 	load(func() (err error) { r.Supervision, err = t.tx.SupervisionOf(team, long); return err })
+	load(func() (err error) { r.ServiceNotes, err = t.tx.ServiceNotesOf(team, span); return err })
 	load(func() (err error) { r.Counselling, err = t.tx.CounsellingOfTeam(team); return err })
 	load(func() (err error) { r.Reviews, err = t.tx.ReviewsOfTeam(team); return err })
 	r.Contacts = append(r.Contacts, first...)

@@ -137,6 +137,8 @@ var kindOf = map[interchange.List]store.Kind{
 	interchange.ListNetwork:          store.KindSupporter,
 	interchange.ListSummaries:        store.KindSummary,
 	interchange.ListEstimates:        store.KindEstimate,
+	interchange.ListServiceNotes:     store.KindServiceNote,
+	interchange.ListTrainings:        store.KindTraining,
 }
 
 // held answers what the document's county holds, and keeps the keys it finds.
@@ -309,6 +311,7 @@ func (in *importer) add(t *turn) error {
 		in.addEpisodes, in.addMeetings, in.addEmployers, in.addConsents, in.addContacts, in.addPlacements, in.addCounselling,
 		in.addWorktime, in.addCareTeamMeetings, in.addSupervision, in.addReviews, in.addCoachAreas, in.addReferrals,
 		in.addPlannedMeetings, in.addTasks, in.addNotes, in.addSuitability, in.addProfiles, in.addEstimates,
+		in.addServiceNotes, in.addTrainings,
 	} {
 		if err := add(); err != nil {
 			return fmt.Errorf("import: %w", err)
@@ -661,34 +664,6 @@ func (in *importer) addCounselling() error {
 	}))
 }
 
-func (in *importer) addWorktime() error {
-	return in.turn.tx.AddWorktime(converted(in.document.Worktime, func(w interchange.Worktime) casework.Worktime {
-		return casework.Worktime{
-			StaffID: in.key(interchange.ListStaff, w.Staff), Week: w.Week, Hours: w.Hours,
-			EmploymentServices: w.EmploymentServicesHours, Community: w.CommunityHours,
-		}
-	}))
-}
-
-func (in *importer) addCareTeamMeetings() error {
-	return in.turn.tx.AddCareTeamMeetings(converted(in.document.CareTeamMeetings,
-		func(m interchange.CareTeamMeeting) casework.CareTeamMeeting {
-			return casework.CareTeamMeeting{
-				CareTeamID: in.key(interchange.ListCareTeams, m.CareTeam), On: m.On,
-				Attended: in.everyKey(interchange.ListStaff, m.Attended),
-			}
-		}))
-}
-
-func (in *importer) addSupervision() error {
-	return in.turn.tx.AddSupervisions(converted(in.document.Supervision, func(s interchange.Supervision) casework.Supervision {
-		return casework.Supervision{
-			TeamID: in.key(interchange.ListTeams, s.Team), On: s.On, Kind: s.Kind,
-			Staff: in.everyKey(interchange.ListStaff, s.Staff),
-		}
-	}))
-}
-
 func (in *importer) addReviews() error {
 	return in.turn.tx.AddReviews(converted(in.document.Reviews, func(r interchange.Review) casework.Review {
 		return casework.Review{
@@ -790,6 +765,8 @@ func countsOf(d *interchange.Document) []Counted {
 		{"network", len(d.Network)},
 		{"profile_summaries", len(d.ProfileSummaries)},
 		{"estimates", len(d.Estimates)},
+		{"service_notes", len(d.ServiceNotes)},
+		{"trainings", len(d.Trainings)},
 	}
 }
 

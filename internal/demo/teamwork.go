@@ -68,7 +68,7 @@ func coachOfCareTeam(careTeam string) string {
 // addSupervision makes the team's hour on Tuesdays, and once a month an hour
 // for each coach, a day in the field, a look at the outcomes and at the log.
 func (s *service) addSupervision() {
-	add := func(on casework.Day, kind string, staff ...string) {
+	add := func(on casework.Day, kind casework.SupervisionKind, staff ...string) {
 		if workday(on) && !on.After(s.today) {
 			s.doc.Supervision = append(s.doc.Supervision, interchange.Supervision{Team: team, On: on, Kind: kind, Staff: staff})
 		}
@@ -78,7 +78,7 @@ func (s *service) addSupervision() {
 		add(monday.AddDays(int(time.Tuesday-time.Monday)), "group", riikka, sami, tuuli, sanna)
 		switch fullTime := []string{riikka, sami, tuuli}; week % 4 {
 		case 0:
-			add(monday.AddDays(1), "contact_log_review", riikka, sami, tuuli, sanna)
+			add(monday.AddDays(1), casework.ContactLogReview, riikka, sami, tuuli, sanna)
 		case 1:
 			add(monday.AddDays(3), "field_mentoring", sanna, tuuli)
 		case 2:

@@ -62,6 +62,8 @@ const (
 	ListNetwork          List = "network"
 	ListSummaries        List = "profile_summaries"
 	ListEstimates        List = "estimates"
+	ListServiceNotes     List = "service_notes"
+	ListTrainings        List = "trainings"
 
 	noList List = "" // of an id that may be known already: the county's own
 )
@@ -100,6 +102,8 @@ func (d *Document) fields() []field {
 		{"network", list(&d.Network)},
 		{"profile_summaries", list(&d.ProfileSummaries)},
 		{"estimates", list(&d.Estimates)},
+		{"service_notes", list(&d.ServiceNotes)},
+		{"trainings", list(&d.Trainings)},
 	}
 }
 
@@ -420,6 +424,11 @@ func (m *CareTeamMeeting) fields() []field {
 		{"care_team!", ref(ListCareTeams, &m.CareTeam)},
 		{"on!", day(&m.On)},
 		{"attended!", refs(ListStaff, &m.Attended)},
+		{"in_part+", moreRefs(ListStaff, &m.InPart)},
+		{"discussed+", count(&m.Discussed)},
+		{"proposed+", count(&m.Proposed)},
+		{"text+", caseText(&m.Text)},
+		{"withdrawn+", yes(&m.Withdrawn)},
 	}
 }
 
@@ -429,6 +438,39 @@ func (s *Supervision) fields() []field {
 		{"on!", day(&s.On)},
 		{"kind!", word(&s.Kind, "group|individual|field_mentoring|outcome_review|contact_log_review")},
 		{"staff", refs(ListStaff, &s.Staff)},
+		{"text+", caseText(&s.Text)},
+		{"practise+", caseText(&s.Practise)},
+		{"employer+", ref(ListEmployers, &s.Employer)},
+		{"withdrawn+", yes(&s.Withdrawn)},
+	}
+}
+
+const serviceNoteKinds = "partner_contact|partner_meeting|outcome_report|work_story|steering_meeting|staff_message|barrier_report|peer_group|joint_group"
+
+func (n *ServiceNote) fields() []field {
+	return []field{
+		{"id!", id(ListServiceNotes, &n.ID)},
+		{"team!", ref(ListTeams, &n.Team)},
+		{"on!", day(&n.On)},
+		{"kind!", word(&n.Kind, serviceNoteKinds)},
+		{"staff", refs(ListStaff, &n.Staff)},
+		{"with", text(&n.With)},
+		{"executive", yes(&n.Executive)},
+		{"present", count(&n.Present)},
+		{"text", caseText(&n.Text)},
+		{"withdrawn", yes(&n.Withdrawn)},
+	}
+}
+
+func (t *Training) fields() []field {
+	return []field{
+		{"id!", id(ListTrainings, &t.ID)},
+		{"staff!", ref(ListStaff, &t.Staff)},
+		{"kind!", word(&t.Kind, "method|employer|benefits|meeting|safety|other")},
+		{"name!", text(&t.Name)},
+		{"done_on", day(&t.DoneOn)},
+		{"due_on", day(&t.DueOn)},
+		{"withdrawn", yes(&t.Withdrawn)},
 	}
 }
 

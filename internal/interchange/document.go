@@ -48,6 +48,8 @@ type Document struct {
 	Network             []Supporter
 	ProfileSummaries    []ProfileSummary
 	Estimates           []Estimate
+	ServiceNotes        []ServiceNote
+	Trainings           []Training
 }
 
 // County is the county whose records the document holds.
@@ -316,17 +318,51 @@ type Worktime struct {
 
 // CareTeamMeeting is a care team's meeting and who of the staff were there.
 type CareTeamMeeting struct {
-	CareTeam string
-	On       casework.Day
-	Attended []string
+	CareTeam  string
+	On        casework.Day
+	Attended  []string
+	InPart    []string // of them, who were there for a part only
+	Discussed *int
+	Proposed  *int
+	Text      string
+	Withdrawn bool
 }
 
 // Supervision is one occasion of a team's own guidance.
 type Supervision struct {
-	Team  string
-	On    casework.Day
-	Kind  string
-	Staff []string
+	Team      string
+	On        casework.Day
+	Kind      casework.SupervisionKind
+	Staff     []string
+	Text      string
+	Practise  string
+	Employer  string
+	Withdrawn bool
+}
+
+// ServiceNote is something that a team or its leaders did for the service.
+type ServiceNote struct {
+	ID        string
+	Team      string
+	On        casework.Day
+	Kind      casework.ServiceNoteKind
+	Staff     []string
+	With      string
+	Executive bool
+	Present   *int
+	Text      string
+	Withdrawn bool
+}
+
+// Training is what one of the staff has learned, or is to.
+type Training struct {
+	ID        string
+	Staff     string
+	Kind      casework.TrainingKind
+	Name      string
+	DoneOn    casework.Day
+	DueOn     casework.Day
+	Withdrawn bool
 }
 
 // Review is a fidelity review; its total may stand alone.

@@ -195,9 +195,13 @@ func (d *Document) nameOnce() {
 	}
 	for i := range d.CareTeamMeetings {
 		once(&d.CareTeamMeetings[i].Attended)
+		once(&d.CareTeamMeetings[i].InPart)
 	}
 	for i := range d.Supervision {
 		once(&d.Supervision[i].Staff)
+	}
+	for i := range d.ServiceNotes {
+		once(&d.ServiceNotes[i].Staff)
 	}
 	for i := range d.Consents {
 		once(&d.Consents[i].Employers)

@@ -50,9 +50,25 @@ func anyDocument(t *rapid.T) *Document {
 	d.Worktime = many(g, func(i int) Worktime {
 		return Worktime{Staff: "c0", Week: casework.Week(202401 + i), Hours: g.number(), EmploymentServicesHours: g.number(), CommunityHours: g.number()}
 	})
-	d.CareTeamMeetings = many(g, func(int) CareTeamMeeting { return CareTeamMeeting{CareTeam: "k0", On: g.day(), Attended: g.staff()} })
+	d.CareTeamMeetings = many(g, func(int) CareTeamMeeting {
+		there := g.staff()
+		m := CareTeamMeeting{CareTeam: "k0", On: g.day(), Attended: there, Discussed: orNone(g, g.count), Proposed: orNone(g, g.count), Text: g.text(), Withdrawn: g.yes()}
+		if g.yes() {
+			m.InPart = there
+		}
+		return m
+	})
 	d.Supervision = many(g, func(int) Supervision {
-		return Supervision{Team: "t0", On: g.day(), Kind: g.word("group|outcome_review"), Staff: g.staff()}
+		return Supervision{Team: "t0", On: g.day(), Kind: casework.SupervisionKind(g.word("group|field_mentoring")), Staff: g.staff(), Text: g.text(), Practise: g.text(),
+			Employer: g.word("|o0"), Withdrawn: g.yes()}
+	})
+	d.ServiceNotes = many(g, func(i int) ServiceNote {
+		return ServiceNote{ID: at("sn", i), Team: "t0", On: g.day(), Kind: casework.ServiceNoteKind(g.word("partner_contact|joint_group")), Staff: g.staff(),
+			With: g.text(), Executive: g.yes(), Present: orNone(g, g.count), Text: g.text(), Withdrawn: g.yes()}
+	})
+	d.Trainings = many(g, func(i int) Training {
+		done, due := g.span()
+		return Training{ID: at("tr", i), Staff: "c0", Kind: casework.TrainingKind(g.word("method|other")), Name: g.text(), DoneOn: done, DueOn: due, Withdrawn: g.yes()}
 	})
 	d.Reviews = many(g, g.review)
 	d.Consents = many(g, func(i int) Consent {

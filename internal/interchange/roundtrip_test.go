@@ -93,7 +93,9 @@ func TestADocumentWithNothingHasEveryList(t *testing.T) {
  "wishes": [],
  "network": [],
  "profile_summaries": [],
- "estimates": []
+ "estimates": [],
+ "service_notes": [],
+ "trainings": []
 }
 `
 	if diff := cmp.Diff(want, written(t, &Document{})); diff != "" {

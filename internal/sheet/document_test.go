@@ -222,6 +222,7 @@ func TestEveryTextColumnIsWeighed(t *testing.T) {
 		"employers.address", "employers.website", "employers.needs", "employers.hiring", "employers.persons.name", "employers.persons.role",
 		"employers.persons.phone", "employers.persons.email", "employers.do_not_contact.reason", "placements.school", "placements.subject", "wishes.industry",
 		"estimates.edition", "estimates.lines.line",
+		"service_notes.with", "trainings.name",
 	}
 	for _, table := range interchange.Tables() {
 		for _, c := range table.Columns {

@@ -56,17 +56,14 @@ func (tx *Tx) MeetingsOfTeam(team int64, in casework.Span) ([]casework.Meeting, 
 // WorktimeOfTeam lists the working time in a span of weeks of everyone who ever
 // coached in the team.
 func (tx *Tx) WorktimeOfTeam(team int64, from, to casework.Week) ([]casework.Worktime, error) {
-	return list(tx, func(scan func(...any) error) (w casework.Worktime, err error) {
-		return w, scan(&w.StaffID, &w.Week, &w.Hours, &w.EmploymentServices, &w.Community)
-	}, `SELECT staff, week, hours, employment_services, community FROM worktime
-		WHERE +county = $1 AND staff IN (`+coachOf+`) AND week >= $3 AND week <= $4 ORDER BY week, staff`, tx.County, team, int(from), int(to))
+	return worktimes.where(tx, "staff IN ("+coachOf+") AND week >= $3 AND week <= $4", team, int(from), int(to))
 }
 
 // CareTeamMeetingsOf lists the meetings in a span of the care teams to which
 // anyone who coached in the team was ever assigned, the oldest first.
 func (tx *Tx) CareTeamMeetingsOf(team int64, in casework.Span) ([]casework.CareTeamMeeting, error) {
-	return tx.careTeamMeetings("on_day, id", `county = $1 AND care_team IN (SELECT care_team FROM care_team_assignment
-		WHERE county = $1 AND coach IN (`+coachOf+`)) AND on_day >= $3 AND on_day <= $4`, team, in.From, in.To)
+	return careTeamMeetings.where(tx, `county = $1 AND care_team IN (SELECT care_team FROM care_team_assignment
+		WHERE county = $1 AND coach IN (`+coachOf+`)) AND on_day >= $3 AND on_day <= $4 AND NOT withdrawn`, team, in.From, in.To)
 }
 
 // AssignmentsOfTeam lists the assignments to care teams of everyone who ever
@@ -75,9 +72,10 @@ func (tx *Tx) AssignmentsOfTeam(team int64) ([]casework.CareTeamAssignment, erro
 	return tx.assignments("county = $1 AND coach IN ("+coachOf+")", team)
 }
 
-// SupervisionOf lists the team's occasions of guidance in a span, the oldest first.
+// SupervisionOf lists the team's occasions of guidance in a span, the oldest
+// first, without those that were withdrawn.
 func (tx *Tx) SupervisionOf(team int64, in casework.Span) ([]casework.Supervision, error) {
-	return tx.supervision("on_day, id", "+county = $1 AND team = $2 AND on_day >= $3 AND on_day <= $4", team, in.From, in.To)
+	return supervisions.where(tx, "team = $2 AND on_day >= $3 AND on_day <= $4 AND NOT withdrawn", team, in.From, in.To)
 }
 
 // CounsellingOfTeam lists the benefits counselling given in the team's
@@ -89,4 +87,10 @@ func (tx *Tx) CounsellingOfTeam(team int64) ([]casework.Counselling, error) {
 // ReviewsOfTeam lists the fidelity reviews of a team, the oldest first.
 func (tx *Tx) ReviewsOfTeam(team int64) ([]casework.Review, error) {
 	return reviews.where(tx, "team = $2", team)
+}
+
+// ServiceNotesOf lists the team's notes of the service in a span, the oldest
+// first, without those that were withdrawn.
+func (tx *Tx) ServiceNotesOf(team int64, in casework.Span) ([]casework.ServiceNote, error) {
+	return serviceNotes.where(tx, "team = $2 AND on_day >= $3 AND on_day <= $4 AND NOT withdrawn", team, in.From, in.To)
 }

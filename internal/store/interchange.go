@@ -37,6 +37,8 @@ const (
 	KindSupporter   Kind = "supporter"
 	KindSummary     Kind = "profile_summary"
 	KindEstimate    Kind = "estimate"
+	KindServiceNote Kind = "service_note"
+	KindTraining    Kind = "training"
 )
 
 // Keys finds the county's records of a kind by what documents call them: the
@@ -164,58 +166,20 @@ func (tx *Tx) AddSuitabilities(all []casework.Suitability) error { return suitab
 
 // AddCareTeamMeetings adds them with who was there.
 func (tx *Tx) AddCareTeamMeetings(all []casework.CareTeamMeeting) error {
-	rows := make([][]any, len(all))
-	for i, m := range all {
-		rows[i] = []any{tx.County, m.CareTeamID, m.On}
-	}
-	ids, err := addKeyed(tx, "care_team_meeting", "county, care_team, on_day", rows)
-	if err != nil {
-		return err
-	}
-	var there [][]any
-	for i, m := range all {
-		there = append(there, placed(ids[i], m.Attended)...)
-	}
-	return addRows(tx, "care_team_meeting_staff", "meeting, place, staff", there)
+	return careTeamMeetings.add(tx, all)
 }
 
 // AddSupervisions adds occasions of guidance with who took part.
-func (tx *Tx) AddSupervisions(all []casework.Supervision) error {
-	rows := make([][]any, len(all))
-	for i, s := range all {
-		rows[i] = []any{tx.County, s.TeamID, s.On, s.Kind}
-	}
-	ids, err := addKeyed(tx, "supervision", "county, team, on_day, kind", rows)
-	if err != nil {
-		return err
-	}
-	var there [][]any
-	for i, s := range all {
-		there = append(there, placed(ids[i], s.Staff)...)
-	}
-	return addRows(tx, "supervision_staff", "supervision, place, staff", there)
-}
+func (tx *Tx) AddSupervisions(all []casework.Supervision) error { return supervisions.add(tx, all) }
 
-// addKeyed inserts rows that have a key but no name, and gives their keys in
-// the order of the rows. Keys are given in that order, but neither database
-// promises to return them in it.
-func addKeyed(tx *Tx, name, columns string, rows [][]any) ([]int64, error) {
-	var ids []int64
-	for part := range slices.Chunk(rows, rowsAtOnce(columns)) {
-		query, args := insertRows(name, columns, part)
-		some, err := list(tx, func(scan func(...any) error) (id int64, err error) { return id, scan(&id) },
-			query+" RETURNING id", args...)
-		if err != nil {
-			return nil, fmt.Errorf("add %s: %w", name, err)
-		}
-		slices.Sort(some)
-		ids = append(ids, some...)
-	}
-	return ids, nil
-}
+// AddServiceNotes adds them.
+func (tx *Tx) AddServiceNotes(all []casework.ServiceNote) error { return serviceNotes.add(tx, all) }
+
+// AddTrainings adds them.
+func (tx *Tx) AddTrainings(all []casework.Training) error { return trainings.add(tx, all) }
 
 // Holding is everything that a county holds, each list in the order in which
-// its records came; working time, which has no key, by week.
+// its records came; working time by week.
 type Holding struct {
 	County              casework.County
 	Programmes          []casework.Programme
@@ -247,6 +211,8 @@ type Holding struct {
 	Supporters          []casework.Supporter
 	ProfileSummaries    []casework.ProfileSummary
 	Estimates           []casework.Estimate
+	ServiceNotes        []casework.ServiceNote
+	Trainings           []casework.Training
 }
 
 // Holding reads everything that the county holds.
@@ -267,8 +233,8 @@ func (tx *Tx) Holding() (h Holding, err error) {
 		func() (err error) { h.Placements, err = placements.everything(tx); return err },
 		func() (err error) { h.Counselling, err = counsellings.everything(tx); return err },
 		func() (err error) { h.Worktime, err = tx.Worktime(0); return err },
-		func() (err error) { h.CareTeamMeetings, err = tx.careTeamMeetings("id", "county = $1"); return err },
-		func() (err error) { h.Supervision, err = tx.supervision("id", "county = $1"); return err },
+		func() (err error) { h.CareTeamMeetings, err = careTeamMeetings.everything(tx); return err },
+		func() (err error) { h.Supervision, err = supervisions.everything(tx); return err },
 		func() (err error) { h.Reviews, err = reviews.everything(tx); return err },
 		func() (err error) { h.CoachAreas, err = tx.CoachAreas(); return err },
 		func() (err error) { h.Referrals, err = referrals.everything(tx); return err },
@@ -282,6 +248,8 @@ func (tx *Tx) Holding() (h Holding, err error) {
 		func() (err error) { h.Supporters, err = supporters.everything(tx); return err },
 		func() (err error) { h.ProfileSummaries, err = profileSummaries.everything(tx); return err },
 		func() (err error) { h.Estimates, err = estimates.everything(tx); return err },
+		func() (err error) { h.ServiceNotes, err = serviceNotes.everything(tx); return err },
+		func() (err error) { h.Trainings, err = trainings.everything(tx); return err },
 	}
 	for _, read := range reads {
 		if err := read(); err != nil {

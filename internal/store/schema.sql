@@ -98,6 +98,15 @@ CREATE TABLE care_team_meeting (
     county BIGINT NOT NULL,
     care_team BIGINT NOT NULL,
     on_day TEXT NOT NULL,
+    uid BLOB,
+    revision BIGINT NOT NULL DEFAULT 1,
+    recorded_by BIGINT NOT NULL DEFAULT 0,
+    recorded_at BIGINT NOT NULL DEFAULT 0,
+    withdrawn BOOLEAN NOT NULL DEFAULT FALSE,
+    discussed BIGINT,
+    proposed BIGINT,
+    text TEXT NOT NULL DEFAULT '',
+    UNIQUE (uid),
     FOREIGN KEY (care_team) REFERENCES care_team (id),
     FOREIGN KEY (county) REFERENCES county (id)
 );
@@ -107,6 +116,7 @@ CREATE TABLE care_team_meeting_staff (
     meeting BIGINT NOT NULL,
     place BIGINT NOT NULL,
     staff BIGINT NOT NULL,
+    in_part BOOLEAN NOT NULL DEFAULT FALSE,
     PRIMARY KEY (meeting, place),
     FOREIGN KEY (meeting) REFERENCES care_team_meeting (id),
     FOREIGN KEY (staff) REFERENCES staff (id)
@@ -905,6 +915,38 @@ CREATE TABLE revisions (
     FOREIGN KEY (county) REFERENCES county (id)
 );
 
+CREATE TABLE service_note (
+    id INTEGER PRIMARY KEY,
+    uid BLOB NOT NULL,
+    county BIGINT NOT NULL,
+    sender_id TEXT,
+    revision BIGINT NOT NULL DEFAULT 1,
+    recorded_by BIGINT NOT NULL DEFAULT 0,
+    recorded_at BIGINT NOT NULL,
+    withdrawn BOOLEAN NOT NULL DEFAULT FALSE,
+    team BIGINT NOT NULL,
+    on_day TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    with_whom TEXT NOT NULL,
+    executive BOOLEAN NOT NULL,
+    present BIGINT,
+    text TEXT NOT NULL,
+    UNIQUE (county, sender_id),
+    UNIQUE (uid),
+    FOREIGN KEY (county) REFERENCES county (id),
+    FOREIGN KEY (team) REFERENCES team (id)
+);
+CREATE INDEX service_note_team ON service_note (team, on_day);
+
+CREATE TABLE service_note_staff (
+    service_note BIGINT NOT NULL,
+    place BIGINT NOT NULL,
+    staff BIGINT NOT NULL,
+    PRIMARY KEY (service_note, place),
+    FOREIGN KEY (service_note) REFERENCES service_note (id),
+    FOREIGN KEY (staff) REFERENCES staff (id)
+);
+
 CREATE TABLE session (
     uid BLOB NOT NULL,
     token BLOB NOT NULL,
@@ -1035,7 +1077,17 @@ CREATE TABLE supervision (
     team BIGINT NOT NULL,
     on_day TEXT NOT NULL,
     kind TEXT NOT NULL,
+    uid BLOB,
+    revision BIGINT NOT NULL DEFAULT 1,
+    recorded_by BIGINT NOT NULL DEFAULT 0,
+    recorded_at BIGINT NOT NULL DEFAULT 0,
+    withdrawn BOOLEAN NOT NULL DEFAULT FALSE,
+    text TEXT NOT NULL DEFAULT '',
+    practise TEXT NOT NULL DEFAULT '',
+    employer BIGINT,
+    UNIQUE (uid),
     FOREIGN KEY (county) REFERENCES county (id),
+    FOREIGN KEY (employer) REFERENCES employer (id),
     FOREIGN KEY (team) REFERENCES team (id)
 );
 CREATE INDEX supervision_team ON supervision (team, on_day);
@@ -1120,6 +1172,27 @@ CREATE TABLE throttle (
     PRIMARY KEY (key)
 );
 
+CREATE TABLE training (
+    id INTEGER PRIMARY KEY,
+    uid BLOB NOT NULL,
+    county BIGINT NOT NULL,
+    sender_id TEXT,
+    revision BIGINT NOT NULL DEFAULT 1,
+    recorded_by BIGINT NOT NULL DEFAULT 0,
+    recorded_at BIGINT NOT NULL,
+    withdrawn BOOLEAN NOT NULL DEFAULT FALSE,
+    staff BIGINT NOT NULL,
+    kind TEXT NOT NULL,
+    name TEXT NOT NULL,
+    done_on TEXT,
+    due_on TEXT,
+    UNIQUE (county, sender_id),
+    UNIQUE (uid),
+    FOREIGN KEY (county) REFERENCES county (id),
+    FOREIGN KEY (staff) REFERENCES staff (id)
+);
+CREATE INDEX training_staff ON training (staff);
+
 CREATE TABLE wish (
     id INTEGER PRIMARY KEY,
     uid BLOB NOT NULL,
@@ -1144,13 +1217,19 @@ CREATE TABLE wish (
 CREATE INDEX wish_episode ON wish (episode);
 
 CREATE TABLE worktime (
+    id INTEGER PRIMARY KEY,
+    uid BLOB NOT NULL,
     county BIGINT NOT NULL,
+    revision BIGINT NOT NULL DEFAULT 1,
+    recorded_by BIGINT NOT NULL DEFAULT 0,
+    recorded_at BIGINT NOT NULL DEFAULT 0,
     staff BIGINT NOT NULL,
     week BIGINT NOT NULL,
     hours DOUBLE PRECISION NOT NULL,
     employment_services DOUBLE PRECISION NOT NULL,
     community DOUBLE PRECISION NOT NULL,
-    PRIMARY KEY (staff, week),
+    UNIQUE (staff, week),
+    UNIQUE (uid),
     FOREIGN KEY (county) REFERENCES county (id),
     FOREIGN KEY (staff) REFERENCES staff (id)
 );
