@@ -318,7 +318,7 @@ func TestNothingHappensOnADayOffOrAhead(t *testing.T) {
 			check("care-team meeting", m.CareTeam, m.On)
 		}
 		for _, m := range d.Supervision {
-			check("supervision", m.Kind, m.On)
+			check("supervision", string(m.Kind), m.On)
 		}
 		for _, e := range d.Episodes {
 			check("referral", e.ID, e.ReferredOn)
