@@ -458,7 +458,7 @@ func (n *ServiceNote) fields() []field {
 		{"executive", yes(&n.Executive)},
 		{"present", count(&n.Present)},
 		{"text", caseText(&n.Text)},
-		{"withdrawn", yes(&n.Withdrawn)},
+		{"withdrawn+", yes(&n.Withdrawn)},
 	}
 }
 
@@ -470,7 +470,7 @@ func (t *Training) fields() []field {
 		{"name!", text(&t.Name)},
 		{"done_on", day(&t.DoneOn)},
 		{"due_on", day(&t.DueOn)},
-		{"withdrawn", yes(&t.Withdrawn)},
+		{"withdrawn+", yes(&t.Withdrawn)},
 	}
 }
 

@@ -253,7 +253,7 @@ var exampleIDs = map[interchange.List]string{
 	interchange.ListReviews: "r1", interchange.ListConsents: "s1",
 	interchange.ListReferrals: "l1", interchange.ListPlannedMeetings: "v1", interchange.ListTasks: "a1", interchange.ListNotes: "u1", interchange.ListSuitability: "f1",
 	interchange.ListProfileAnswers: "b1", interchange.ListJobHistory: "d1", interchange.ListWishes: "w1", interchange.ListNetwork: "x1", interchange.ListSummaries: "z1", interchange.ListEstimates: "g1",
-	interchange.ListServiceNotes: "g1", interchange.ListTrainings: "h1",
+	interchange.ListServiceNotes: "q1", interchange.ListTrainings: "h1",
 }
 
 // example is a value as it may stand in the column.
