@@ -190,15 +190,6 @@ type Income struct {
 	Span
 }
 
-// Counselling (etuusneuvonta) is advice on benefits, given to a client (F13 short).
-type Counselling struct {
-	Record
-	EpisodeID int64
-	On        Day
-	ByID      int64  // staff; 0: not told
-	Adviser   string // none, trained, specialist; may be empty
-}
-
 // Review (laatuarviointi) is a fidelity review of a team. Scores go by item
 // number 1–25; a review may hold its total alone.
 type Review struct {

@@ -378,16 +378,19 @@ func (x *day) leadership(f *finding) {
 // window, and again when hours or pay changed.
 func (x *day) counselling(f *finding) {
 	advice := map[int64][]casework.Counselling{}
-	given, trained := 0, 0
+	given, trained, reporting := 0, 0, 0
 	for _, c := range x.Counselling {
-		if !x.isOurs(c.EpisodeID) {
+		if !x.isOurs(c.EpisodeID) || c.Withdrawn {
 			continue
 		}
 		advice[c.EpisodeID] = append(advice[c.EpisodeID], c)
 		if f.span.Holds(c.On) {
 			given++
-			if c.Adviser == "trained" || c.Adviser == "specialist" {
+			if c.Adviser == casework.Trained || c.Adviser == casework.SpeciallyTrained {
 				trained++
+			}
+			if slices.Contains(c.Topics, casework.TopicReporting) {
+				reporting++
 			}
 		}
 	}
@@ -422,6 +425,9 @@ func (x *day) counselling(f *finding) {
 	}
 	if changes > 0 {
 		f.part("at_changes", f.enough(again, changes), again, changes)
+	}
+	if reporting > 0 { // of none it is not known: earlier records did not ask
+		f.part("reporting_help", f.enough(reporting, given), reporting, given)
 	}
 }
 

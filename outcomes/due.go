@@ -12,7 +12,9 @@ type DueKind string
 // The rules of Today. Each is a small function below, and an item goes when
 // what it asks for is done.
 const (
-	DueCounselling DueKind = "counselling" // a job begins within a week and benefits were not gone through
+	DueCounselling DueKind = "counselling" // a job begins, or its hours or pay change, and benefits were not gone through
+	DueEarnings    DueKind = "earnings"    // the earnings limit of a pension is passed for months in a row
+	DueRest        DueKind = "rest"        // a pension cannot be dormant for much longer
 	DueSilence     DueKind = "silence"     // no meeting for three weeks
 	DueEmployer    DueKind = "employer"    // no employer met face to face for the client a month after the start
 	DueReturn      DueKind = "return"      // an employer to go back to
@@ -31,6 +33,7 @@ type Due struct {
 	Planned    *casework.PlannedMeeting  // the meeting to note
 	Task       *casework.Task            // what was promised
 	Consent    casework.ConsentKind      // the one that runs out first
+	Occasion   *casework.Occasion        // at which benefits were not gone through
 }
 
 // Limits of the rules, in days.
@@ -39,7 +42,6 @@ const (
 	silentSoon     = 18
 	employerWithin = 30 // first employer met after the start (criterion 15's best anchor)
 	employerSoon   = 25
-	startAhead     = 7 // a job start to prepare for
 )
 
 // ReturnAhead is how many days before its day an employer to go back to shows.
@@ -54,12 +56,14 @@ type DueClient struct {
 	Consents     casework.Consents
 	Placements   []casework.Placement
 	Counselling  []casework.Counselling
+	Answers      []casework.StartAnswer // of the starts of jobs
+	Earnings     EarningsDue
 }
 
 // dueRules are the rules for the clients of a state. In the others nothing waits.
 var dueRules = map[casework.State][]func(DueClient, casework.Day) (Due, bool){
-	casework.Active: {dueCounselling, dueEmployer, dueSilence, dueConsent},
-	casework.Paused: {duePause, dueConsent},
+	casework.Active: {dueCounselling, dueEarnings, dueRest, dueEmployer, dueSilence, dueConsent},
+	casework.Paused: {duePause, dueEarnings, dueRest, dueConsent},
 }
 
 // DueFor lists what waits in the clients' matters, the late ones first.
@@ -88,23 +92,6 @@ func SortDue(list []Due) {
 		}
 		return a.On.Compare(b.On)
 	})
-}
-
-// dueCounselling: a job begins within a week, or has begun within the last
-// one, and benefits counselling is not noted since the start of coaching
-// (criterion 12).
-func dueCounselling(c DueClient, today casework.Day) (Due, bool) {
-	for _, p := range c.Placements {
-		days := p.StartsOn.DaysSince(today)
-		if p.Kind != casework.Employment || p.Withdrawn || days > startAhead || days < -startAhead {
-			continue
-		}
-		advised := slices.ContainsFunc(c.Counselling, func(b casework.Counselling) bool { return !b.On.Before(c.Episode.StartedOn) })
-		if !advised {
-			return Due{Kind: DueCounselling, Late: true, Days: days, On: p.StartsOn}, true
-		}
-	}
-	return Due{}, false
 }
 
 // dueEmployer: a month has passed, or soon will have, since the start and no

@@ -47,6 +47,16 @@ func TestDueFor(t *testing.T) {
 	past.EndsOn = today.AddDays(-1)
 	withdrawn, trial := job(3), job(3)
 	withdrawn.Withdrawn, trial.Kind = true, casework.WorkTrial
+	over := func(from, to int) casework.Placement {
+		p := job(from)
+		p.EndsOn = today.AddDays(to)
+		return p
+	}
+	changed := func(from, change int) casework.Placement {
+		p := job(from)
+		p.Changes = []casework.PlacementChange{{From: today.AddDays(change)}}
+		return p
+	}
 	advised := func(days int) []casework.Counselling { return []casework.Counselling{{On: today.AddDays(days)}} }
 
 	pause := func(check int) []casework.Pause {
@@ -59,15 +69,32 @@ func TestDueFor(t *testing.T) {
 	}{
 		{"nothing waits", func(*DueClient) {}, nil},
 
-		{"a job in a week: benefits wait", func(c *DueClient) { c.Placements = []casework.Placement{job(7)} }, []string{"counselling late 7 2026-11-30 7"}},
-		{"not in eight days", func(c *DueClient) { c.Placements = []casework.Placement{job(8)} }, nil},
-		{"a job that began a week ago", func(c *DueClient) { c.Placements = []casework.Placement{job(-7)} }, []string{"counselling late -7 2026-11-16 7"}},
-		{"not eight days ago", func(c *DueClient) { c.Placements = []casework.Placement{job(-8)} }, nil},
+		{"a job in two weeks: benefits wait", func(c *DueClient) { c.Placements = []casework.Placement{job(14)} }, []string{"counselling 14 2026-12-07 7"}},
+		{"not in fifteen days", func(c *DueClient) { c.Placements = []casework.Placement{job(15)} }, nil},
+		{"in eight days there is time", func(c *DueClient) { c.Placements = []casework.Placement{job(8)} }, []string{"counselling 8 2026-12-01 7"}},
+		{"in a week it is late", func(c *DueClient) { c.Placements = []casework.Placement{job(7)} }, []string{"counselling late 7 2026-11-30 7"}},
+		{"a job that began thirty days ago", func(c *DueClient) { c.Placements = []casework.Placement{job(-30)} }, []string{"counselling late -30 2026-10-24 7"}},
+		{"not thirty-one days ago", func(c *DueClient) { c.Placements = []casework.Placement{job(-31)} }, nil},
+		{"a job that has ended asks no more", func(c *DueClient) { c.Placements = []casework.Placement{over(-20, -1)} }, nil},
+		{"on its last day it does", func(c *DueClient) { c.Placements = []casework.Placement{over(-20, 0)} }, []string{"counselling late -20 2026-11-03 7"}},
+		{"hours that change ask anew", func(c *DueClient) { c.Placements, c.Counselling = []casework.Placement{changed(-60, -3)}, advised(-61) }, []string{"counselling late -3 2026-11-20 7"}},
+		{"it goes when the client declines", func(c *DueClient) {
+			c.Placements = []casework.Placement{job(3)}
+			c.Answers = []casework.StartAnswer{{On: today, Question: casework.StartCounselling, Reply: casework.StartDeclined}}
+		}, nil},
 		{"it goes when benefits were gone through", func(c *DueClient) { c.Placements, c.Counselling = []casework.Placement{job(3)}, advised(0) }, nil},
 		{"on the day coaching began is soon enough", func(c *DueClient) { c.Placements, c.Counselling = []casework.Placement{job(3)}, advised(-90) }, nil},
 		{"before that it was another time", func(c *DueClient) { c.Placements, c.Counselling = []casework.Placement{job(3)}, advised(-91) }, []string{"counselling late 3 2026-11-26 7"}},
 		{"it goes when the job is withdrawn", func(c *DueClient) { c.Placements = []casework.Placement{withdrawn} }, nil},
 		{"a work trial is no job", func(c *DueClient) { c.Placements = []casework.Placement{trial} }, nil},
+
+		{"one month over the limit of a pension is known to the page alone", func(c *DueClient) { c.Earnings.Over = 1 }, nil},
+		{"the second in a row is told", func(c *DueClient) { c.Earnings.Over = 2 }, []string{"earnings 2 2026-11-01 7"}},
+		{"the third is late", func(c *DueClient) { c.Earnings.Over = 3 }, []string{"earnings late 3 2026-11-01 7"}},
+		{"a dormant pension that ends in two months", func(c *DueClient) { c.Earnings.RestEnds = today.AddDays(60) }, []string{"rest 60 2027-01-22 7"}},
+		{"not in sixty-one days", func(c *DueClient) { c.Earnings.RestEnds = today.AddDays(61) }, nil},
+		{"on its last day it is not late", func(c *DueClient) { c.Earnings.RestEnds = today }, []string{"rest 0 2026-11-23 7"}},
+		{"after it is", func(c *DueClient) { c.Earnings.RestEnds = today.AddDays(-1) }, []string{"rest late -1 2026-11-22 7"}},
 
 		{"seventeen days without a meeting are well", func(c *DueClient) { c.LastMeeting = today.AddDays(-17) }, nil},
 		{"eighteen are near three weeks", func(c *DueClient) { c.LastMeeting = today.AddDays(-18) }, []string{"silence 18 2026-11-26 7"}},
@@ -138,6 +165,9 @@ func TestDueFor(t *testing.T) {
 			other.Kind = casework.ConsentKela
 			c.Consents = append(c.Consents, until(9), other)
 		}, []string{"consent 3 2026-11-26 7"}},
+		{"a limit that is passed knows of no break", func(c *DueClient) {
+			c.Episode.Pauses, c.Earnings.Over = []casework.Pause{{Span: casework.Span{From: today}}}, 2
+		}, []string{"earnings 2 2026-11-01 7"}},
 		{"nothing else waits for one on a break", func(c *DueClient) {
 			c.LastMeeting, c.LastFaceMeet, c.Placements = casework.Day{}, casework.Day{}, []casework.Placement{job(1)}
 			c.Episode.Pauses = []casework.Pause{{Span: casework.Span{From: today}}}

@@ -249,6 +249,9 @@ func (t *turn) timeline(p *ClientPage, episodes []casework.Episode) error {
 	if err := t.nameEmployers(p, contacts, placements); err != nil {
 		return err
 	}
+	if !p.May.Notes { // what was gone through stays with those who may read what is written
+		counselling = converted(counselling, casework.Counselling.Unwritten)
+	}
 	p.Timeline = events(episodes, contacts, meetings, placements, counselling, t.day)
 	met, err := t.tx.SuitabilityOfEpisodes(ids)
 	if err != nil {

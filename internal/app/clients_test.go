@@ -261,7 +261,7 @@ func TestTimelineIsInOrderWithTheNewestFirst(t *testing.T) {
 		trial := casework.Placement{Noted: u.noted(), EpisodeID: u.joona.Episode.ID, Kind: casework.WorkTrial, StartsOn: today.AddDays(5)}
 		old := casework.Placement{Noted: u.noted(), EpisodeID: u.joona.Episode.ID, Kind: casework.Employment, StartsOn: today.AddDays(-60), EndsOn: today.AddDays(-30)}
 		u.write(u.county, func(tx *store.Tx) error {
-			counselled := []casework.Counselling{{Record: u.record(), EpisodeID: u.joona.Episode.ID, On: today.AddDays(-30)}}
+			counselled := []casework.Counselling{{Noted: u.noted(), EpisodeID: u.joona.Episode.ID, On: today.AddDays(-30)}}
 			return errors.Join(tx.AddPlacements([]casework.Placement{trial, old}), tx.AddCounselling(counselled))
 		})
 		page, err := u.Client(u.ctx, u.as(u.riikka), u.joona.UID)

@@ -172,6 +172,10 @@ func ofProgramme(h store.Holding, programme int64) store.Holding {
 	h.Estimates = kept(h.Estimates, func(e casework.Estimate) bool { return episodes[e.EpisodeID] })
 	h.Placements = kept(h.Placements, func(p casework.Placement) bool { return episodes[p.EpisodeID] })
 	h.Counselling = kept(h.Counselling, func(c casework.Counselling) bool { return episodes[c.EpisodeID] })
+	placements := keysIn(h.Placements, func(p casework.Placement) int64 { return p.ID })
+	h.StartAnswers = kept(h.StartAnswers, func(a casework.StartAnswer) bool { return episodes[a.EpisodeID] && placements[a.PlacementID] })
+	h.Earnings = kept(h.Earnings, func(e casework.Earnings) bool { return episodes[e.EpisodeID] })
+	h.Dormancies = kept(h.Dormancies, func(d casework.Dormancy) bool { return episodes[d.EpisodeID] })
 	h.Contacts = kept(h.Contacts, func(c casework.EmployerContact) bool {
 		return episodes[c.EpisodeID] || c.EpisodeID == 0 && anyOf(own, c.Staff)
 	})
@@ -311,7 +315,7 @@ func (o outward) dated(list []casework.Dated) []interchange.Dated {
 // exporter writes records in the words of the interchange: each names others
 // by what documents call them.
 type exporter struct {
-	programmes, teams, staff, careTeams, clients, episodes, employers, meetings outward
+	programmes, teams, staff, careTeams, clients, episodes, employers, meetings, placements outward
 }
 
 func documentOf(h store.Holding) *interchange.Document {
@@ -324,6 +328,7 @@ func documentOf(h store.Holding) *interchange.Document {
 		episodes:   outwardOf(h.Episodes, func(e *casework.Episode) casework.Record { return e.Record }),
 		employers:  outwardOf(h.Employers, func(e *casework.Employer) casework.Record { return e.Record }),
 		meetings:   outwardOf(h.Meetings, func(m *casework.Meeting) casework.Record { return m.Record }),
+		placements: outwardOf(h.Placements, func(p *casework.Placement) casework.Record { return p.Record }),
 	}
 	return &interchange.Document{
 		County:              interchange.County{ID: h.County.Key, Name: h.County.Name},
@@ -358,6 +363,9 @@ func documentOf(h store.Holding) *interchange.Document {
 		Estimates:           converted(h.Estimates, x.estimate),
 		ServiceNotes:        converted(h.ServiceNotes, x.serviceNote),
 		Trainings:           converted(h.Trainings, x.training),
+		StartAnswers:        converted(h.StartAnswers, x.startAnswer),
+		Earnings:            converted(h.Earnings, x.earned),
+		Dormancies:          converted(h.Dormancies, x.dormancy),
 	}
 }
 
@@ -484,12 +492,6 @@ func (x exporter) placement(p casework.Placement) interchange.Placement {
 
 func subsidyTo(s casework.Subsidy) interchange.Subsidy {
 	return interchange.Subsidy{Kind: s.Kind, Percent: s.Percent, Amount: s.Amount, From: s.From, To: s.To}
-}
-
-func (x exporter) counselling(c casework.Counselling) interchange.Counselling {
-	return interchange.Counselling{
-		ID: c.Outward(), Episode: x.episodes[c.EpisodeID], On: c.On, By: x.staff[c.ByID], Adviser: c.Adviser,
-	}
 }
 
 func (x exporter) review(r casework.Review) interchange.Review {

@@ -139,6 +139,9 @@ var kindOf = map[interchange.List]store.Kind{
 	interchange.ListEstimates:        store.KindEstimate,
 	interchange.ListServiceNotes:     store.KindServiceNote,
 	interchange.ListTrainings:        store.KindTraining,
+	interchange.ListStartAnswers:     store.KindStartAnswer,
+	interchange.ListEarnings:         store.KindEarnings,
+	interchange.ListDormancies:       store.KindDormancy,
 }
 
 // held answers what the document's county holds, and keeps the keys it finds.
@@ -311,7 +314,7 @@ func (in *importer) add(t *turn) error {
 		in.addEpisodes, in.addMeetings, in.addEmployers, in.addConsents, in.addContacts, in.addPlacements, in.addCounselling,
 		in.addWorktime, in.addCareTeamMeetings, in.addSupervision, in.addReviews, in.addCoachAreas, in.addReferrals,
 		in.addPlannedMeetings, in.addTasks, in.addNotes, in.addSuitability, in.addProfiles, in.addEstimates,
-		in.addServiceNotes, in.addTrainings,
+		in.addServiceNotes, in.addTrainings, in.addEarnings,
 	} {
 		if err := add(); err != nil {
 			return fmt.Errorf("import: %w", err)
@@ -614,7 +617,7 @@ func (in *importer) addContacts() error {
 }
 
 func (in *importer) addPlacements() error {
-	return in.turn.tx.AddPlacements(converted(in.document.Placements, func(p interchange.Placement) casework.Placement {
+	all := converted(in.document.Placements, func(p interchange.Placement) casework.Placement {
 		return casework.Placement{
 			Noted: in.noted(p.ID, p.Withdrawn), EpisodeID: in.key(interchange.ListEpisodes, p.Episode), Kind: p.Kind,
 			EmployerID: in.key(interchange.ListEmployers, p.Employer), Occupation: p.Occupation,
@@ -623,7 +626,10 @@ func (in *importer) addPlacements() error {
 			EndLearned: p.EndLearned, DaysPerWeek: p.DaysPerWeek, Changes: changesOf(p.Changes), FurtherSubsidies: subsidiesOf(p.Further),
 			School: p.School, Subject: p.Subject, Funding: p.Funding,
 		}
-	}))
+	})
+	err := in.turn.tx.AddPlacements(all)
+	keep(in, interchange.ListPlacements, all, func(p *casework.Placement) casework.Record { return p.Record })
+	return err
 }
 
 func changesOf(all []interchange.PlacementChange) []casework.PlacementChange {
@@ -653,15 +659,6 @@ func subsidyOf(s *interchange.Subsidy) *casework.Subsidy {
 		subsidy.Kind = casework.OtherSubsidy
 	}
 	return subsidy
-}
-
-func (in *importer) addCounselling() error {
-	return in.turn.tx.AddCounselling(converted(in.document.Counselling, func(c interchange.Counselling) casework.Counselling {
-		return casework.Counselling{
-			Record: in.record(c.ID), EpisodeID: in.key(interchange.ListEpisodes, c.Episode), On: c.On,
-			ByID: in.key(interchange.ListStaff, c.By), Adviser: c.Adviser,
-		}
-	}))
 }
 
 func (in *importer) addReviews() error {
@@ -767,6 +764,9 @@ func countsOf(d *interchange.Document) []Counted {
 		{"estimates", len(d.Estimates)},
 		{"service_notes", len(d.ServiceNotes)},
 		{"trainings", len(d.Trainings)},
+		{"start_answers", len(d.StartAnswers)},
+		{"earnings", len(d.Earnings)},
+		{"dormancies", len(d.Dormancies)},
 	}
 }
 

@@ -6,9 +6,11 @@ import (
 
 	"sijoita/access"
 	"sijoita/audit"
+	"sijoita/benefits"
 	"sijoita/casework"
 	"sijoita/internal/store"
 	"sijoita/outcomes"
+	"sijoita/rules"
 )
 
 // weeksShown is how many ISO weeks the weekly six looks back, this one too.
@@ -141,6 +143,9 @@ func (t *turn) ownClients(day *Today, own []CaseloadClient) error {
 	for _, c := range counselling {
 		due[of[c.EpisodeID]].Counselling = append(due[of[c.EpisodeID]].Counselling, c)
 	}
+	if err := t.startsAndEarnings(own, due, of); err != nil {
+		return err
+	}
 	for i, c := range own {
 		day.count(c.State, due[i].Placements, t.day)
 	}
@@ -160,6 +165,65 @@ func (t *turn) ownClients(day *Today, own []CaseloadClient) error {
 		}
 	}
 	return nil
+}
+
+// startsAndEarnings adds to the clients what was answered of the starts of their
+// jobs, and how their pay stands against the limit of a pension; of is the place
+// of an episode in due.
+func (t *turn) startsAndEarnings(own []CaseloadClient, due []outcomes.DueClient, of map[int64]int) error {
+	var started, clients []int64
+	for i, c := range own {
+		if len(due[i].Placements) > 0 {
+			started = append(started, c.Episode.ID)
+		}
+		clients = append(clients, c.Client.ID)
+	}
+	incomes, err := t.tx.IncomesOf(clients)
+	if err != nil {
+		return err
+	}
+	var pensioned []casework.Client
+	for _, c := range own {
+		if c.Client.Incomes = incomes[c.Client.ID]; len(benefits.PensionsOf(c.Client.Incomes)) > 0 {
+			pensioned = append(pensioned, c.Client)
+		}
+	}
+	answers, err := t.tx.StartAnswersOfEpisodes(started)
+	if err != nil {
+		return err
+	}
+	for _, a := range answers {
+		due[of[a.EpisodeID]].Answers = append(due[of[a.EpisodeID]].Answers, a)
+	}
+	questions, err := t.watched(pensioned)
+	if err != nil || len(questions) == 0 {
+		return err
+	}
+	edition, err := publishedRules()
+	if err != nil {
+		return err
+	}
+	for i, c := range own {
+		if q := questions[c.Client.ID]; q != nil {
+			due[i].Earnings = earningsDue(*q, edition)
+		}
+	}
+	return nil
+}
+
+// earningsDue tells what Today is to know of a client's earnings.
+func earningsDue(q benefits.WatchQuestion, edition *rules.Edition) outcomes.EarningsDue {
+	var due outcomes.EarningsDue
+	if _, at, passed := q.Of(edition).Worst(q.Today.Month()); passed {
+		due.Over = at.InRow
+	}
+	for _, d := range q.Dormant {
+		rest, told := benefits.RestOf(edition, d)
+		if told && !d.Withdrawn && !d.From.After(q.Today) && d.To.IsZero() {
+			due.RestEnds = rest.Ends
+		}
+	}
+	return due
 }
 
 // promised adds the meetings ahead, those that passed and wait to be noted, and

@@ -41,7 +41,7 @@ func TestToday(t *testing.T) {
 		for _, d := range day.Due {
 			due = append(due, fmt.Sprintf("%s %s%s %d", d.Kind, day.Clients[d.ClientID].GivenName, day.Employers[d.EmployerID].Name, d.Days))
 		}
-		if want := []string{"return Lähikauppa Purola 1"}; !slices.Equal(due, want) { // nothing waits for Ritva, who is on a break
+		if want := []string{"counselling Joona -30", "return Lähikauppa Purola 1"}; !slices.Equal(due, want) { // nothing waits for Ritva, who is on a break
 			u.t.Errorf("what waits is %q, want %q", due, want)
 		}
 		if day.On != today || day.Active != 1 || day.Working != 1 || day.Searching != 0 || day.Paused != 1 || day.Limit != 20 || day.Waiting != 2 || day.Longest != 100 {
@@ -50,12 +50,59 @@ func TestToday(t *testing.T) {
 		if want := "41:0 42:0 43:0 44:0 45:0 46:0 47:3 48:0"; weekly(day.Weeks) != want {
 			u.t.Errorf("the weeks are %s, want %s", weekly(day.Weeks), want)
 		}
-		u.wantLogged(asRiikka + "show|today||own_caseload|coach_own_day|shown||")
+		u.wantLogged(asRiikka + "show|today||own_caseload|coach_own_day|shown||Joona")
+		u.advise(u.joona, -1)
+		day, err = u.Today(u.ctx, u.as(u.riikka))
+		must(u.t, err)
+		if len(day.Due) != 1 || day.Due[0].Kind != outcomes.DueReturn {
+			u.t.Errorf("when benefits were gone through there waits %+v", day.Due)
+		}
+	})
+}
+
+// advise notes that benefits were gone through with a client.
+func (u *town) advise(r resident, days int) {
+	c := casework.Counselling{Noted: u.noted(), EpisodeID: r.Episode.ID, On: today.AddDays(days)}
+	u.write(u.county, func(tx *store.Tx) error { return tx.AddCounselling([]casework.Counselling{c}) })
+}
+
+func TestTodayTellsOfALimitThatIsPassed(t *testing.T) {
+	inTown(t, func(u *town) {
+		u.advise(u.joona, -31)
+		paid := func(month casework.Month, pay casework.Cents) casework.Earnings {
+			return casework.Earnings{Noted: u.noted(), EpisodeID: u.joona.Episode.ID, Month: month, Pay: pay}
+		}
+		now := today.Month()
+		rest := casework.Dormancy{Noted: u.noted(), EpisodeID: u.joona.Episode.ID, Payer: casework.OfficePension, Span: casework.Span{From: today.AddDays(-700)}}
+		waits := func() string {
+			day, err := u.Today(u.ctx, u.as(u.riikka))
+			must(u.t, err)
+			var due []string
+			for _, d := range day.Due {
+				due = append(due, fmt.Sprintf("%s %d", d.Kind, d.Days))
+			}
+			return strings.Join(due, ", ")
+		}
+		u.write(u.county, func(tx *store.Tx) error {
+			return tx.AddEarnings([]casework.Earnings{paid(now.Add(-1), 99091), paid(now, 99091)})
+		})
+		if got := waits(); got != "earnings 2" { // October and November; Joona has a pension from Kela
+			u.t.Errorf("there waits %q", got)
+		}
+		u.write(u.county, func(tx *store.Tx) error { return tx.AddDormancies([]casework.Dormancy{rest}) })
+		if got := waits(); got != "earnings 2, rest 29" {
+			u.t.Errorf("with a dormant pension there waits %q", got)
+		}
+		u.write(u.county, func(tx *store.Tx) error { return tx.AddEarnings([]casework.Earnings{paid(now.Add(-1), 99090)}) })
+		if got := waits(); got != "rest 29" {
+			u.t.Errorf("when less was paid there waits %q", got)
+		}
 	})
 }
 
 func TestTodayNamesWhomItIsAbout(t *testing.T) {
 	inTown(t, func(u *town) {
+		u.advise(u.mirja, -30)
 		day, err := u.Today(u.ctx, u.as(u.sami)) // nobody has met Mirja, nor an employer for her, who is in work
 		must(u.t, err)
 		if len(day.Due) != 1 || day.Due[0].Kind != outcomes.DueSilence || day.Due[0].Days != 90 || len(day.Clients) != 1 || day.Clients[u.mirja.ID].GivenName != "Mirja" || day.Limit != 10 {

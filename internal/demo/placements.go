@@ -110,7 +110,7 @@ func subsidyOf(j job, p interchange.Placement) *interchange.Subsidy {
 func (s *service) counsel(r *rand.Rand, t *stint, on casework.Day) {
 	s.doc.Counselling = append(s.doc.Counselling, interchange.Counselling{
 		Episode: t.episode, On: on, By: s.onDuty(t.coachOn(on), on),
-		Adviser: pick(r, []string{"trained", "trained", "trained", "specialist"}),
+		Adviser: pick(r, []casework.AdviserTraining{casework.Trained, casework.Trained, casework.Trained, casework.SpeciallyTrained}),
 	})
 }
 

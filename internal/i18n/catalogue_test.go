@@ -130,7 +130,7 @@ func spoken(t *testing.T) map[string][]string {
 		"sheet.about.":                 sheetSaid(t, "sheet.about."),
 		"sheet.column.":                sheetSaid(t, "sheet.column."),
 		"sheet.example.":               sheetSaid(t, "sheet.example."),
-		"sheet.kind.":                  {"text", "id", "ref", "refs", "parent", "word", "code", "day", "time", "week", "number", "whole", "money", "yes_no"},
+		"sheet.kind.":                  {"text", "id", "ref", "refs", "parent", "word", "code", "day", "time", "week", "month", "number", "whole", "money", "yes_no"},
 		"sheet.note.":                  sheetSaid(t, "sheet.note."),
 		"sheet.parent.":                sheetSaid(t, "sheet.parent."),
 		"sheet.table.":                 sheetSaid(t, "sheet.table."),

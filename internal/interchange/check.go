@@ -25,6 +25,7 @@ func (p *Placement) check(r *reader)          { checkEnd(r, "ends_on", p.StartsO
 func (s *Subsidy) check(r *reader)            { checkEnd(r, "to", s.From, s.To) }
 func (b *Ban) check(r *reader)                { checkEnd(r, "to", b.From, b.To) }
 func (a *CoachArea) check(r *reader)          { checkEnd(r, "to", a.From, a.To) }
+func (d *Dormancy) check(r *reader)           { checkEnd(r, "to", d.From, d.To) }
 
 func (f *Referral) check(r *reader) {
 	if f.Episode == "" && f.AskedOn.IsZero() && !r.faults.paths()[r.at.to("asked_on")] {

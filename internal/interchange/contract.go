@@ -64,6 +64,9 @@ const (
 	ListEstimates        List = "estimates"
 	ListServiceNotes     List = "service_notes"
 	ListTrainings        List = "trainings"
+	ListStartAnswers     List = "start_answers"
+	ListEarnings         List = "earnings"
+	ListDormancies       List = "dormancies"
 
 	noList List = "" // of an id that may be known already: the county's own
 )
@@ -104,6 +107,9 @@ func (d *Document) fields() []field {
 		{"estimates", list(&d.Estimates)},
 		{"service_notes", list(&d.ServiceNotes)},
 		{"trainings", list(&d.Trainings)},
+		{"start_answers", list(&d.StartAnswers)},
+		{"earnings", list(&d.Earnings)},
+		{"dormancies", list(&d.Dormancies)},
 	}
 }
 
@@ -406,6 +412,88 @@ func (c *Counselling) fields() []field {
 		{"on!", day(&c.On)},
 		{"by", ref(ListStaff, &c.By)},
 		{"adviser", word(&c.Adviser, "none|trained|specialist")},
+		{"given_by+", word(&c.GivenBy, advisers)},
+		{"placement+", ref(ListPlacements, &c.Placement)},
+		{"topics+", one(&c.Topics)},
+		{"asked+", one(&c.Asked)},
+		{"decision+", caseText(&c.Decision)},
+		{"text+", caseText(&c.Text)},
+		{"written+", yes(&c.Written)},
+		{"limit+", money(&c.Limit)},
+		{"limit_source+", word(&c.LimitSource, "decision|portal|phone")},
+		{"withdrawn+", yes(&c.Withdrawn)},
+	}
+}
+
+const advisers = "coach|kela|pension_company|insurer|social_services|guardian|employment_services|debt_advice"
+
+func (t *Topics) fields() []field {
+	return []field{
+		{"benefits_now+", yes(&t.BenefitsNow)},
+		{"net+", yes(&t.Net)},
+		{"earnings_limit+", yes(&t.EarningsLimit)},
+		{"pension+", yes(&t.Pension)},
+		{"unemployment+", yes(&t.Unemployment)},
+		{"housing+", yes(&t.Housing)},
+		{"social_assistance+", yes(&t.SocialAssistance)},
+		{"tax_card+", yes(&t.TaxCard)},
+		{"debts+", yes(&t.Debts)},
+		{"fees+", yes(&t.Fees)},
+		{"subsidy+", yes(&t.Subsidy)},
+		{"reporting+", yes(&t.Reporting)},
+	}
+}
+
+func (a *Asked) fields() []field {
+	return []field{
+		{"kela+", yes(&a.Kela)},
+		{"pension_company+", yes(&a.PensionCompany)},
+		{"employment_services+", yes(&a.EmploymentServices)},
+		{"unemployment_fund+", yes(&a.UnemploymentFund)},
+		{"social_services+", yes(&a.SocialServices)},
+		{"guardian+", yes(&a.Guardian)},
+		{"enforcement_office+", yes(&a.EnforcementOffice)},
+		{"tax_administration+", yes(&a.TaxAdministration)},
+		{"insurer+", yes(&a.Insurer)},
+		{"debt_advice+", yes(&a.DebtAdvice)},
+	}
+}
+
+func (a *StartAnswer) fields() []field {
+	return []field{
+		{"id!", id(ListStartAnswers, &a.ID)},
+		{"episode!", ref(ListEpisodes, &a.Episode)},
+		{"placement!", ref(ListPlacements, &a.Placement)},
+		{"on!", day(&a.On)},
+		{"question!", word(&a.Question, "counselling|care_team|support")},
+		{"reply!", word(&a.Reply, "done|declined|open")},
+		{"text", caseText(&a.Text)},
+		{"withdrawn+", yes(&a.Withdrawn)},
+	}
+}
+
+func (e *Earnings) fields() []field {
+	return []field{
+		{"id!", id(ListEarnings, &e.ID)},
+		{"episode!", ref(ListEpisodes, &e.Episode)},
+		{"month!", month(&e.Month)},
+		{"pay!", money(&e.Pay)},
+		{"one_off", money(&e.OneOff)},
+		{"what", word(&e.What, "holiday_bonus|holiday_pay|arrears|other")},
+		{"source", word(&e.Source, "payslip|client|register")},
+		{"withdrawn+", yes(&e.Withdrawn)},
+	}
+}
+
+func (d *Dormancy) fields() []field {
+	return []field{
+		{"id!", id(ListDormancies, &d.ID)},
+		{"episode!", ref(ListEpisodes, &d.Episode)},
+		{"payer!", word(&d.Payer, "kela|pension_company")},
+		{"from!", day(&d.From)},
+		{"to", day(&d.To)},
+		{"text", caseText(&d.Text)},
+		{"withdrawn+", yes(&d.Withdrawn)},
 	}
 }
 

@@ -50,6 +50,9 @@ type Document struct {
 	Estimates           []Estimate
 	ServiceNotes        []ServiceNote
 	Trainings           []Training
+	StartAnswers        []StartAnswer
+	Earnings            []Earnings
+	Dormancies          []Dormancy
 }
 
 // County is the county whose records the document holds.
@@ -300,11 +303,66 @@ type Subsidy struct {
 
 // Counselling is advice on benefits, given to a client.
 type Counselling struct {
-	ID      string
-	Episode string
-	On      casework.Day
-	By      string
-	Adviser string
+	ID          string
+	Episode     string
+	On          casework.Day
+	By          string
+	Adviser     casework.AdviserTraining
+	GivenBy     casework.Office
+	Placement   string
+	Topics      Topics
+	Asked       Asked
+	Decision    string
+	Text        string
+	Written     bool
+	Limit       *casework.Cents
+	LimitSource casework.LimitSource
+	Withdrawn   bool
+}
+
+// Topics are the matters that were gone through.
+type Topics struct {
+	BenefitsNow, Net, EarningsLimit, Pension, Unemployment, Housing, SocialAssistance, TaxCard, Debts, Fees, Subsidy, Reporting bool
+}
+
+// Asked are the offices that were asked.
+type Asked struct {
+	Kela, PensionCompany, EmploymentServices, UnemploymentFund, SocialServices, Guardian, EnforcementOffice, TaxAdministration, Insurer, DebtAdvice bool
+}
+
+// StartAnswer is what was answered when a job began.
+type StartAnswer struct {
+	ID        string
+	Episode   string
+	Placement string
+	On        casework.Day
+	Question  casework.StartQuestion
+	Reply     casework.StartReply
+	Text      string
+	Withdrawn bool
+}
+
+// Earnings is what a client was paid in a month.
+type Earnings struct {
+	ID        string
+	Episode   string
+	Month     casework.Month
+	Pay       *casework.Cents
+	OneOff    *casework.Cents // nil: nothing
+	What      casework.OneOff
+	Source    casework.EarningsSource
+	Withdrawn bool
+}
+
+// Dormancy is a time for which a pension was left dormant.
+type Dormancy struct {
+	ID        string
+	Episode   string
+	Payer     casework.Office
+	From      casework.Day
+	To        casework.Day
+	Text      string
+	Withdrawn bool
 }
 
 // Worktime is one person's working time in one ISO week.

@@ -45,7 +45,10 @@ func anyDocument(t *rapid.T) *Document {
 	})
 	d.Placements = many(g, g.placement)
 	d.Counselling = many(g, func(i int) Counselling {
-		return Counselling{ID: at("b", i), Episode: "e0", On: g.day(), By: g.word("|c0"), Adviser: g.word("|none")}
+		return Counselling{ID: at("b", i), Episode: "e0", On: g.day(), By: g.word("|c0"), Adviser: casework.AdviserTraining(g.word("|none")),
+			GivenBy: casework.Office(g.word("|coach|debt_advice")), Placement: g.word("|j0"), Topics: Topics{EarningsLimit: g.yes(), Reporting: g.yes()},
+			Asked: Asked{Kela: g.yes()}, Decision: g.text(), Text: g.text(), Written: g.yes(), Limit: orNone(g, g.cents),
+			LimitSource: casework.LimitSource(g.word("|portal")), Withdrawn: g.yes()}
 	})
 	d.Worktime = many(g, func(i int) Worktime {
 		return Worktime{Staff: "c0", Week: casework.Week(202401 + i), Hours: g.number(), EmploymentServicesHours: g.number(), CommunityHours: g.number()}
@@ -102,6 +105,7 @@ func anyDocument(t *rapid.T) *Document {
 	d.Suitability = many(g, g.suitability)
 	g.profile(d)
 	d.Estimates = many(g, g.estimate)
+	g.earnings(d)
 	return d
 }
 
@@ -149,6 +153,23 @@ func (g draw) estimate(i int) Estimate {
 		return EstimateLine{Offer: &of, Settled: g.yes(), Line: g.word("wage|income_tax"), Amount: amount}
 	})
 	return e
+}
+
+// earnings draws what is asked when a job starts, and what is earned.
+func (g draw) earnings(d *Document) {
+	d.StartAnswers = many(g, func(i int) StartAnswer {
+		return StartAnswer{ID: at("g", i), Episode: "e0", Placement: "j0", On: g.day(), Question: casework.StartQuestion(g.word("care_team|support")),
+			Reply: casework.StartReply(g.word("done|open")), Text: g.text(), Withdrawn: g.yes()}
+	})
+	d.Earnings = many(g, func(i int) Earnings {
+		pay := g.cents()
+		return Earnings{ID: at("h", i), Episode: "e0", Month: g.day().Month(), Pay: &pay, OneOff: orNone(g, g.cents), What: casework.OneOff(g.word("|arrears")),
+			Source: casework.EarningsSource(g.word("|payslip")), Withdrawn: g.yes()}
+	})
+	d.Dormancies = many(g, func(i int) Dormancy {
+		from, to := g.span()
+		return Dormancy{ID: at("q", i), Episode: "e0", Payer: casework.Office(g.word("kela|pension_company")), From: from, To: to, Text: g.text(), Withdrawn: g.yes()}
+	})
 }
 
 // referral draws the referral of an episode, or one that is only asked for

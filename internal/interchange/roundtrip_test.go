@@ -95,7 +95,10 @@ func TestADocumentWithNothingHasEveryList(t *testing.T) {
  "profile_summaries": [],
  "estimates": [],
  "service_notes": [],
- "trainings": []
+ "trainings": [],
+ "start_answers": [],
+ "earnings": [],
+ "dormancies": []
 }
 `
 	if diff := cmp.Diff(want, written(t, &Document{})); diff != "" {

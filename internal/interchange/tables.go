@@ -45,6 +45,7 @@ const (
 	KindDay         // casework.Day
 	KindTime        // a text, as 14:30
 	KindWeek        // a text, as 2026-W47
+	KindMonth       // a text, as 2026-11
 	KindNumber      // float64
 	KindWhole       // float64
 	KindMoney       // float64, in euros
@@ -269,6 +270,7 @@ func (v timeValue) shape() shape {
 	return inCell(v, KindTime, func() string { return string(*v.p) })
 }
 func (v weekValue) shape() shape   { return inCell(v, KindWeek, func() string { return v.p.String() }) }
+func (v monthValue) shape() shape  { return inCell(v, KindMonth, func() string { return v.p.String() }) }
 func (v hoursValue) shape() shape  { return inCell(v, KindNumber, func() float64 { return *v.p }) }
 func (v numberValue) shape() shape { return inCell(v, KindNumber, func() float64 { return **v.p }) }
 func (v countValue) shape() shape {

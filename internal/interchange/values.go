@@ -189,6 +189,27 @@ func (v weekValue) read(r *reader, tok token) {
 	*v.p = week
 }
 
+// monthValue is a calendar month as 2026-11.
+type monthValue struct{ p *casework.Month }
+
+func month(p *casework.Month) value { return monthValue{p} }
+
+func (v monthValue) absent() bool    { return *v.p == 0 }
+func (v monthValue) write(w *writer) { w.text(v.p.String()) }
+
+func (v monthValue) read(r *reader, tok token) {
+	s, ok := readText(r, tok)
+	if !ok {
+		return
+	}
+	m, err := casework.ParseMonth(s)
+	if err != nil {
+		r.fault("", "interchange.month", problem.Args{"value": shown(s)})
+		return
+	}
+	*v.p = m
+}
+
 // readNumber takes a number that is not negative.
 func readNumber(r *reader, tok token) (float64, bool) {
 	f, err := strconv.ParseFloat(tok.text, 64)

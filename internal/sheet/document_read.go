@@ -255,7 +255,7 @@ func (t *tableIn) value(row int, c cellIn, column interchange.Column) any {
 		return split(text)
 	case interchange.KindText:
 		return saidText(text)
-	case interchange.KindCode, interchange.KindWeek:
+	case interchange.KindCode, interchange.KindWeek, interchange.KindMonth:
 		return strings.TrimSpace(text)
 	}
 	return text

@@ -41,7 +41,7 @@ const firstTable = 3
 // widths of columns, by what they hold.
 var widths = map[interchange.Kind]int{
 	interchange.KindText: 28, interchange.KindID: 14, interchange.KindRef: 18, interchange.KindRefs: 26, interchange.KindWord: 24,
-	interchange.KindCode: 12, interchange.KindDay: 13, interchange.KindTime: 11, interchange.KindWeek: 12, interchange.KindNumber: 11,
+	interchange.KindCode: 12, interchange.KindDay: 13, interchange.KindTime: 11, interchange.KindWeek: 12, interchange.KindMonth: 12, interchange.KindNumber: 11,
 	interchange.KindWhole: 11, interchange.KindMoney: 12, interchange.KindYesNo: 11,
 }
 
@@ -241,7 +241,7 @@ func (l labels) explained(t *interchange.Table, c interchange.Column) []cellOut 
 
 var kindNames = map[interchange.Kind]string{
 	interchange.KindText: "text", interchange.KindID: "id", interchange.KindRef: "ref", interchange.KindRefs: "refs", interchange.KindWord: "word",
-	interchange.KindCode: "code", interchange.KindDay: "day", interchange.KindTime: "time", interchange.KindWeek: "week", interchange.KindNumber: "number",
+	interchange.KindCode: "code", interchange.KindDay: "day", interchange.KindTime: "time", interchange.KindWeek: "week", interchange.KindMonth: "month", interchange.KindNumber: "number",
 	interchange.KindWhole: "whole", interchange.KindMoney: "money", interchange.KindYesNo: "yes_no",
 }
 
@@ -254,6 +254,7 @@ var exampleIDs = map[interchange.List]string{
 	interchange.ListReferrals: "l1", interchange.ListPlannedMeetings: "v1", interchange.ListTasks: "a1", interchange.ListNotes: "u1", interchange.ListSuitability: "f1",
 	interchange.ListProfileAnswers: "b1", interchange.ListJobHistory: "d1", interchange.ListWishes: "w1", interchange.ListNetwork: "x1", interchange.ListSummaries: "z1", interchange.ListEstimates: "g1",
 	interchange.ListServiceNotes: "q1", interchange.ListTrainings: "h1",
+	interchange.ListStartAnswers: "i1", interchange.ListEarnings: "i2", interchange.ListDormancies: "i3",
 }
 
 // example is a value as it may stand in the column.
@@ -271,6 +272,8 @@ func (l labels) example(t *interchange.Table, c interchange.Column) string {
 		return "14:30"
 	case interchange.KindWeek:
 		return "2024-W10"
+	case interchange.KindMonth:
+		return "2024-02"
 	case interchange.KindNumber:
 		return "20"
 	case interchange.KindWhole:

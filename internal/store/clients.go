@@ -305,6 +305,28 @@ func daysOf(tx *Tx, query string, args ...any) (map[int64]casework.Day, error) {
 	return days, err
 }
 
+// IncomesOf gives what each of the clients lives and has lived on.
+func (tx *Tx) IncomesOf(ids []int64) (map[int64][]casework.Income, error) {
+	type row struct {
+		client int64
+		income casework.Income
+	}
+	incomes := make(map[int64][]casework.Income, len(ids))
+	for part := range slices.Chunk(ids, chunk) {
+		marks, args := in([]any{tx.County}, part)
+		rows, err := list(tx, func(scan func(...any) error) (r row, err error) {
+			return r, scan(&r.client, &r.income.Kind, &r.income.From, &r.income.To)
+		}, "SELECT client, kind, from_on, to_on FROM income WHERE +county = $1 AND client IN ("+marks+") ORDER BY id", args...)
+		if err != nil {
+			return nil, err
+		}
+		for _, r := range rows {
+			incomes[r.client] = append(incomes[r.client], r.income)
+		}
+	}
+	return incomes, nil
+}
+
 // IncomesOfProgramme gives what each client of a programme lives and has lived
 // on.
 func (tx *Tx) IncomesOfProgramme(programme int64) (map[int64][]casework.Income, error) {

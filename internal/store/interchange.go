@@ -39,6 +39,9 @@ const (
 	KindEstimate    Kind = "estimate"
 	KindServiceNote Kind = "service_note"
 	KindTraining    Kind = "training"
+	KindStartAnswer Kind = "start_answer"
+	KindEarnings    Kind = "earnings"
+	KindDormancy    Kind = "dormancy"
 )
 
 // Keys finds the county's records of a kind by what documents call them: the
@@ -144,9 +147,6 @@ func (tx *Tx) AddContacts(all []casework.EmployerContact) error { return contact
 // AddPlacements adds them.
 func (tx *Tx) AddPlacements(all []casework.Placement) error { return placements.add(tx, all) }
 
-// AddCounselling adds it.
-func (tx *Tx) AddCounselling(all []casework.Counselling) error { return counsellings.add(tx, all) }
-
 // AddReviews adds reviews with their scores.
 func (tx *Tx) AddReviews(all []casework.Review) error { return reviews.add(tx, all) }
 
@@ -213,6 +213,9 @@ type Holding struct {
 	Estimates           []casework.Estimate
 	ServiceNotes        []casework.ServiceNote
 	Trainings           []casework.Training
+	StartAnswers        []casework.StartAnswer
+	Earnings            []casework.Earnings
+	Dormancies          []casework.Dormancy
 }
 
 // Holding reads everything that the county holds.
@@ -250,6 +253,9 @@ func (tx *Tx) Holding() (h Holding, err error) {
 		func() (err error) { h.Estimates, err = estimates.everything(tx); return err },
 		func() (err error) { h.ServiceNotes, err = serviceNotes.everything(tx); return err },
 		func() (err error) { h.Trainings, err = trainings.everything(tx); return err },
+		func() (err error) { h.StartAnswers, err = startAnswers.everything(tx); return err },
+		func() (err error) { h.Earnings, err = earnings.everything(tx); return err },
+		func() (err error) { h.Dormancies, err = dormancies.everything(tx); return err },
 	}
 	for _, read := range reads {
 		if err := read(); err != nil {

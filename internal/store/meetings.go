@@ -75,25 +75,6 @@ func (tx *Tx) ReviseMeeting(old, changed casework.Meeting, actor, reason string)
 	return changed, tx.refreshLasts(old.EpisodeID, changed.EpisodeID)
 }
 
-var counsellings = table[casework.Counselling]{
-	name:    "counselling",
-	columns: "uid, county, sender_id, revision, episode, on_day, by_staff, adviser",
-	order:   "on_day, id",
-	record:  func(c *casework.Counselling) *casework.Record { return &c.Record },
-	values: func(tx *Tx, c casework.Counselling) []any {
-		return []any{c.UID, tx.County, orNull(c.SenderID), c.Revision, c.EpisodeID, c.On, ref(c.ByID).value(), c.Adviser}
-	},
-	scan: func(scan func(...any) error) (c casework.Counselling, err error) {
-		var county int64
-		return c, scan(&c.ID, &c.UID, &county, optional(&c.SenderID), &c.Revision, &c.EpisodeID, &c.On, key(&c.ByID), &c.Adviser)
-	},
-}
-
-// CounsellingOfEpisodes lists the benefits counselling given in the episodes, the oldest first.
-func (tx *Tx) CounsellingOfEpisodes(ids []int64) ([]casework.Counselling, error) {
-	return counsellings.ofEpisodes(tx, ids, "")
-}
-
 // FirstProfiles gives, for each episode of a programme, the day of the first
 // meeting for a profile; episodes without one are left out.
 func (tx *Tx) FirstProfiles(programme int64) (map[int64]casework.Day, error) {

@@ -224,13 +224,27 @@ CREATE TABLE counselling (
     on_day TEXT NOT NULL,
     by_staff BIGINT,
     adviser TEXT NOT NULL DEFAULT '',
+    recorded_by BIGINT NOT NULL DEFAULT 0,
+    recorded_at BIGINT NOT NULL DEFAULT 0,
+    withdrawn BOOLEAN NOT NULL DEFAULT FALSE,
+    given_by TEXT NOT NULL DEFAULT '',
+    placement BIGINT,
+    topics TEXT NOT NULL DEFAULT '',
+    asked TEXT NOT NULL DEFAULT '',
+    decision TEXT NOT NULL DEFAULT '',
+    text TEXT NOT NULL DEFAULT '',
+    written BOOLEAN NOT NULL DEFAULT FALSE,
+    earnings_limit BIGINT,
+    limit_source TEXT NOT NULL DEFAULT '',
     UNIQUE (county, sender_id),
     UNIQUE (uid),
     FOREIGN KEY (by_staff) REFERENCES staff (id),
     FOREIGN KEY (county) REFERENCES county (id),
-    FOREIGN KEY (episode) REFERENCES episode (id)
+    FOREIGN KEY (episode) REFERENCES episode (id),
+    FOREIGN KEY (placement) REFERENCES placement (id)
 );
 CREATE INDEX counselling_episode ON counselling (episode);
+CREATE INDEX counselling_placement ON counselling (placement);
 
 CREATE TABLE county (
     id INTEGER PRIMARY KEY,
@@ -240,6 +254,49 @@ CREATE TABLE county (
     name_en TEXT NOT NULL DEFAULT '',
     UNIQUE (key)
 );
+
+CREATE TABLE dormancy (
+    id INTEGER PRIMARY KEY,
+    uid BLOB NOT NULL,
+    county BIGINT NOT NULL,
+    sender_id TEXT,
+    revision BIGINT NOT NULL DEFAULT 1,
+    recorded_by BIGINT NOT NULL DEFAULT 0,
+    recorded_at BIGINT NOT NULL,
+    withdrawn BOOLEAN NOT NULL DEFAULT FALSE,
+    episode BIGINT NOT NULL,
+    on_day TEXT NOT NULL,
+    to_on TEXT,
+    payer TEXT NOT NULL,
+    text TEXT NOT NULL,
+    UNIQUE (county, sender_id),
+    UNIQUE (uid),
+    FOREIGN KEY (county) REFERENCES county (id),
+    FOREIGN KEY (episode) REFERENCES episode (id)
+);
+CREATE INDEX dormancy_episode ON dormancy (episode);
+
+CREATE TABLE earnings (
+    id INTEGER PRIMARY KEY,
+    uid BLOB NOT NULL,
+    county BIGINT NOT NULL,
+    sender_id TEXT,
+    revision BIGINT NOT NULL DEFAULT 1,
+    recorded_by BIGINT NOT NULL DEFAULT 0,
+    recorded_at BIGINT NOT NULL,
+    withdrawn BOOLEAN NOT NULL DEFAULT FALSE,
+    episode BIGINT NOT NULL,
+    on_day TEXT NOT NULL,
+    pay BIGINT NOT NULL,
+    one_off BIGINT NOT NULL,
+    what TEXT NOT NULL,
+    source TEXT NOT NULL,
+    UNIQUE (county, sender_id),
+    UNIQUE (uid),
+    FOREIGN KEY (county) REFERENCES county (id),
+    FOREIGN KEY (episode) REFERENCES episode (id)
+);
+CREATE INDEX earnings_episode ON earnings (episode, on_day);
 
 CREATE TABLE employer (
     id INTEGER PRIMARY KEY,
@@ -1040,6 +1097,30 @@ CREATE TABLE staged_import (
 );
 CREATE INDEX staged_import_staff ON staged_import (staff);
 CREATE INDEX staged_import_staged ON staged_import (staged_at);
+
+CREATE TABLE start_answer (
+    id INTEGER PRIMARY KEY,
+    uid BLOB NOT NULL,
+    county BIGINT NOT NULL,
+    sender_id TEXT,
+    revision BIGINT NOT NULL DEFAULT 1,
+    recorded_by BIGINT NOT NULL DEFAULT 0,
+    recorded_at BIGINT NOT NULL,
+    withdrawn BOOLEAN NOT NULL DEFAULT FALSE,
+    episode BIGINT NOT NULL,
+    on_day TEXT NOT NULL,
+    placement BIGINT NOT NULL,
+    question TEXT NOT NULL,
+    reply TEXT NOT NULL,
+    text TEXT NOT NULL,
+    UNIQUE (county, sender_id),
+    UNIQUE (uid),
+    FOREIGN KEY (county) REFERENCES county (id),
+    FOREIGN KEY (episode) REFERENCES episode (id),
+    FOREIGN KEY (placement) REFERENCES placement (id)
+);
+CREATE INDEX start_answer_episode ON start_answer (episode);
+CREATE INDEX start_answer_placement ON start_answer (placement);
 
 CREATE TABLE suitability (
     id INTEGER PRIMARY KEY,

@@ -108,8 +108,16 @@ func dueRow(words *i18n.Printer, day app.Today, d outcomes.Due) ui.RowProps {
 	name := client.Name()
 	switch d.Kind {
 	case outcomes.DueCounselling:
-		row.Name = t("today.job_ahead", "name", name, "when", inDays(words, d.Days, d.On))
+		row.Name = t(counsellingWord(d), "name", name, "when", inDays(words, d.Days, d.On))
 		row.Why = t("today.no_counselling")
+		row.Action = ui.Link{Href: page, Text: t("client.open"), About: name}
+	case outcomes.DueEarnings:
+		row.Name = t("today.over_limit", "name", name, "n", d.Days)
+		row.Why = t("today.over_limit_why")
+		row.Action = ui.Link{Href: page, Text: t("client.open"), About: name}
+	case outcomes.DueRest:
+		row.Name = t("today.rest_ends", "name", name, "when", inDays(words, d.Days, d.On))
+		row.Why = t("today.rest_ends_why")
 		row.Action = ui.Link{Href: page, Text: t("client.open"), About: name}
 	case outcomes.DueEmployer:
 		row.Name = t("today.since_start", "name", name, "n", d.Days)
@@ -146,6 +154,20 @@ func dueRow(words *i18n.Printer, day app.Today, d outcomes.Due) ui.RowProps {
 		row.Action = ui.Link{Href: "/log?employer=" + employer.UID.String(), Text: t("nav.log"), About: employer.Name}
 	}
 	return row
+}
+
+// counsellingWord says what asks for benefits counselling: a job that begins or
+// has begun, or a change in one.
+func counsellingWord(d outcomes.Due) string {
+	switch {
+	case d.Occasion.Change && d.Days < 0:
+		return "today.terms_changed"
+	case d.Occasion.Change:
+		return "today.terms_change"
+	case d.Days < 0:
+		return "today.job_begun"
+	}
+	return "today.job_ahead"
 }
 
 func returnWhy(words *i18n.Printer, d outcomes.Due) string {

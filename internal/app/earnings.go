@@ -1,0 +1,53 @@
+package app
+
+import (
+	"errors"
+	"sync"
+
+	"sijoita/benefits"
+	"sijoita/casework"
+	"sijoita/rules"
+)
+
+// publishedRules are the rules by which the program computes; they are read once.
+var publishedRules = sync.OnceValues(rules.Published)
+
+// watched loads what the earnings watch asks of clients, by their keys: all of
+// their episodes count, for a limit knows of none.
+func (t *turn) watched(clients []casework.Client) (map[int64]*benefits.WatchQuestion, error) {
+	questions := make(map[int64]*benefits.WatchQuestion, len(clients))
+	var keys []int64
+	for _, c := range clients {
+		keys = append(keys, c.ID)
+		questions[c.ID] = &benefits.WatchQuestion{Today: t.day, Pensions: benefits.PensionsOf(c.Incomes)}
+	}
+	if len(clients) == 0 {
+		return questions, nil
+	}
+	episodes, err := t.tx.EpisodesOfClients(keys)
+	if err != nil {
+		return nil, err
+	}
+	of := map[int64]*benefits.WatchQuestion{}
+	for _, e := range episodes {
+		of[e.ID] = questions[e.ClientID]
+	}
+	ids := episodeKeys(episodes)
+	jobs, jobsErr := t.tx.PlacementsOfEpisodes(ids)
+	counselled, counselledErr := t.tx.CounsellingOfEpisodes(ids)
+	earned, earnedErr := t.tx.EarningsOfEpisodes(ids)
+	dormant, dormantErr := t.tx.DormanciesOfEpisodes(ids)
+	for _, j := range jobs {
+		of[j.EpisodeID].Jobs = append(of[j.EpisodeID].Jobs, j)
+	}
+	for _, c := range counselled {
+		of[c.EpisodeID].Counselled = append(of[c.EpisodeID].Counselled, c)
+	}
+	for _, e := range earned {
+		of[e.EpisodeID].Earned = append(of[e.EpisodeID].Earned, e)
+	}
+	for _, d := range dormant {
+		of[d.EpisodeID].Dormant = append(of[d.EpisodeID].Dormant, d)
+	}
+	return questions, errors.Join(jobsErr, counselledErr, earnedErr, dormantErr)
+}
