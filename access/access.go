@@ -42,6 +42,11 @@ const (
 	ReadFigures Action = "read_figures" // the monitoring table, aggregates only
 	ReadRows    Action = "read_rows"    // the rows behind a figure: clients by name
 
+	// Reviews of fidelity, and the development plans that follow from them.
+	ReadReview Action = "read_review" // a review and its report, the plan; no ratings before they may be seen
+	KeepReview Action = "keep_review" // the service's part: plan a review, comment its report, keep the plan
+	RateReview Action = "rate_review" // the reviewers' part: rate, agree, write the report, sign
+
 	// The house.
 	KeepAccount  Action = "keep_account"  // sign in and out; own password, second factor, sessions
 	ManagePeople Action = "manage_people" // invitations, grants, resets
@@ -57,7 +62,7 @@ const (
 // Actions lists every action, in the order of the golden table.
 var Actions = []Action{
 	ReadClient, ReadTimeline, ReadNotes, ReadLookers, ReferClient, KeepQueue, StartEpisode, ChangeEpisode, NoteClient, GuardClient, MergeClients, NoteEmployer, ReadEmployers,
-	ReadToday, ReadTeam, ReadCoaches, ReadFigures, ReadRows, KeepAccount, ManagePeople, SetUp, ReadLog, ImportData, ExportData, ExportRecords, KeepHouse,
+	ReadToday, ReadTeam, ReadCoaches, ReadFigures, ReadRows, ReadReview, KeepReview, RateReview, KeepAccount, ManagePeople, SetUp, ReadLog, ImportData, ExportData, ExportRecords, KeepHouse,
 }
 
 // ActorKind tells a person from a program.
@@ -90,6 +95,7 @@ type Resource struct {
 	CareTeams []int64                // of those episodes, on the day
 	Consents  []casework.ConsentKind // what the client has given leave for on the day
 	Banned    []int64                // staff who may not see the client on the day
+	Reviewers []int64                // staff who are let in to the review on the day
 }
 
 // Placement is the resource as a text that two resources share when the
@@ -117,13 +123,14 @@ const (
 	OwnCaseload Relation = "own_caseload"
 	OwnTeam     Relation = "team"
 	OwnCareTeam Relation = "care_team"
+	OwnReview   Relation = "review"
 	OwnCounty   Relation = "county"
 	Maintenance Relation = "operator"
 	NoRelation  Relation = "none"
 )
 
 // Relations lists them, nearest first.
-var Relations = []Relation{Self, OwnCaseload, OwnTeam, OwnCareTeam, OwnCounty, Maintenance, NoRelation}
+var Relations = []Relation{Self, OwnCaseload, OwnTeam, OwnCareTeam, OwnReview, OwnCounty, Maintenance, NoRelation}
 
 // What policies name in the place of a role that people may hold.
 const (

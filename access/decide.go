@@ -27,6 +27,18 @@ func OwnDay(actor Actor) Resource {
 // OwnAccount is the resource that KeepAccount asks for: the actor's own account.
 func OwnAccount(actor Actor) Resource { return OwnDay(actor) }
 
+// OwnReviews is the resource that a list of reviews asks for: those of the
+// actor's own teams, and those that let the actor in.
+func OwnReviews(actor Actor, on casework.Day) Resource {
+	own := Resource{County: actor.County, Reviewers: []int64{actor.StaffID}}
+	for _, g := range actor.Grants {
+		if g.Holds(on) {
+			own.Teams = append(own.Teams, g.TeamID)
+		}
+	}
+	return own
+}
+
 // asker is an actor on one day, as the policies see them. The zero asker is
 // nobody.
 type asker struct {
@@ -92,6 +104,7 @@ func resourceOf(r Resource) cedar.Entity {
 			"care_teams": keys(r.CareTeams),
 			"consents":   words(r.Consents),
 			"banned":     keys(r.Banned),
+			"reviewers":  keys(r.Reviewers),
 		}),
 	}
 }

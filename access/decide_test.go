@@ -47,7 +47,7 @@ var (
 	ownClient = Resource{County: county, Teams: []int64{team}, Coaches: []int64{me}, CareTeams: []int64{otherCareTeam}}
 	nearest   = Resource{
 		County: county, Teams: []int64{team}, Coaches: []int64{me}, CareTeams: []int64{careTeam},
-		Consents: casework.ConsentKinds,
+		Consents: casework.ConsentKinds, Reviewers: []int64{me},
 	}
 	situations = []situation{
 		{name: "own caseload", resource: ownClient},
@@ -62,6 +62,9 @@ var (
 		{name: "other team", resource: Resource{
 			County: county, Teams: []int64{otherTeam}, Coaches: []int64{colleague}, CareTeams: []int64{otherCareTeam},
 			Consents: casework.ConsentKinds}},
+		{name: "own review", resource: Resource{County: county, Teams: []int64{otherTeam}, Reviewers: []int64{colleague, me}}},
+		{name: "own review of the own team", resource: Resource{County: county, Teams: []int64{team}, Reviewers: []int64{me, colleague}}},
+		{name: "others' review", resource: Resource{County: county, Teams: []int64{otherTeam}, Reviewers: []int64{colleague}}},
 		{name: "banned", resource: bannedFrom(nearest)},
 		{name: "the county", resource: Resource{County: county}},
 		{name: "other county", resource: inCounty(otherCounty, nearest)},
@@ -135,7 +138,7 @@ func goldenTable() []byte {
 		"A cell is the relation by which it is allowed, · is refused. Every grant names the team and the care team, so that a role's\n"+
 		"rights come from the role alone. The client of the columns \"banned\", \"other county\" and \"grant …\" is of the own caseload, team and care\n"+
 		"team with every consent; the one of \"other team\" has given every consent too; \"the county\" names no client, team or coach.\n"+
-		"For `read_today` the coach of the client stands for the one whose day it is.\n")
+		"Of a review the columns say which team it is of and whom it lets in. For `read_today` the coach of the client stands for the one whose day it is.\n")
 	for _, who := range cast {
 		fmt.Fprintf(&b, "\n## %s\n\n%s", who.name, tableOf(who.as))
 	}

@@ -49,8 +49,8 @@ func TestEveryPolicyFileIsReadAndSpeaksOfItsRole(t *testing.T) {
 	read := 0
 	for name, role := range roleFiles {
 		list := written(t, name)
-		if silent := role == casework.RoleReviewer; silent != (len(list) == 0) {
-			t.Errorf("%s holds %d policies; only the reviewer has none yet", name, len(list))
+		if len(list) == 0 {
+			t.Errorf("%s holds no policies", name)
 		}
 		for id := range list {
 			read++
@@ -234,7 +234,7 @@ func folder(text string) fstest.MapFS {
 func TestDescribeTellsEveryRole(t *testing.T) {
 	told := 0
 	for _, role := range Describe() {
-		if silent := role.Role == casework.RoleReviewer; silent != (len(role.Rules) == 0) {
+		if len(role.Rules) == 0 {
 			t.Errorf("%d rules are told of %s", len(role.Rules), role.Role)
 		}
 		for _, rule := range role.Rules {

@@ -190,19 +190,6 @@ type Income struct {
 	Span
 }
 
-// Review (laatuarviointi) is a fidelity review of a team. Scores go by item
-// number 1–25; a review may hold its total alone.
-type Review struct {
-	Record
-	TeamID int64
-	From   Day
-	To     Day
-	Kind   string // external, peer, self
-	Scale  string
-	Scores map[int]int
-	Total  *int // nil: not all items are rated
-}
-
 // oneOf refuses a word that is not in the list of a field.
 func oneOf[T ~string](f *problem.Fields, name string, value T, words []T) {
 	for _, w := range words {

@@ -29,6 +29,17 @@ func Current(editions []*Edition, scale string) (*Edition, bool) {
 	return newest, newest != nil
 }
 
+// EditionOf finds one edition of a scale; of an edition that is not told, or not
+// known any more, the newest stands in.
+func EditionOf(editions []*Edition, scale string, edition int) (*Edition, bool) {
+	for _, e := range editions {
+		if e.Scale == scale && e.Edition == edition {
+			return e, true
+		}
+	}
+	return Current(editions, scale)
+}
+
 // ReadEditions reads every file of a folder as one edition of a scale. It
 // refuses with rules.Faults, each with file and line: whatever rules.Decode
 // refuses, a part that is missing or not in three languages, an item out of its

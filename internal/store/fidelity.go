@@ -84,11 +84,6 @@ func (tx *Tx) CounsellingOfTeam(team int64) ([]casework.Counselling, error) {
 	return counsellings.where(tx, ofTeam, team)
 }
 
-// ReviewsOfTeam lists the fidelity reviews of a team, the oldest first.
-func (tx *Tx) ReviewsOfTeam(team int64) ([]casework.Review, error) {
-	return reviews.where(tx, "team = $2", team)
-}
-
 // ServiceNotesOf lists the team's notes of the service in a span, the oldest
 // first, without those that were withdrawn.
 func (tx *Tx) ServiceNotesOf(team int64, in casework.Span) ([]casework.ServiceNote, error) {

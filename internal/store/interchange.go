@@ -42,6 +42,7 @@ const (
 	KindStartAnswer Kind = "start_answer"
 	KindEarnings    Kind = "earnings"
 	KindDormancy    Kind = "dormancy"
+	KindPlanAction  Kind = "plan_action"
 )
 
 // Keys finds the county's records of a kind by what documents call them: the
@@ -216,6 +217,8 @@ type Holding struct {
 	StartAnswers        []casework.StartAnswer
 	Earnings            []casework.Earnings
 	Dormancies          []casework.Dormancy
+	ReviewParts         ReviewParts
+	PlanActions         []casework.PlanAction
 }
 
 // Holding reads everything that the county holds.
@@ -256,6 +259,8 @@ func (tx *Tx) Holding() (h Holding, err error) {
 		func() (err error) { h.StartAnswers, err = startAnswers.everything(tx); return err },
 		func() (err error) { h.Earnings, err = earnings.everything(tx); return err },
 		func() (err error) { h.Dormancies, err = dormancies.everything(tx); return err },
+		func() (err error) { h.ReviewParts, err = tx.reviewParts(); return err },
+		func() (err error) { h.PlanActions, err = planActions.everything(tx); return err },
 	}
 	for _, read := range reads {
 		if err := read(); err != nil {

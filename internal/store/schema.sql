@@ -549,6 +549,27 @@ CREATE TABLE income (
 );
 CREATE INDEX income_client ON income (client);
 
+CREATE TABLE interview (
+    id INTEGER PRIMARY KEY,
+    uid BLOB NOT NULL,
+    county BIGINT NOT NULL,
+    sender_id TEXT,
+    revision BIGINT NOT NULL DEFAULT 1,
+    recorded_by BIGINT NOT NULL DEFAULT 0,
+    recorded_at BIGINT NOT NULL,
+    withdrawn BOOLEAN NOT NULL DEFAULT FALSE,
+    review BIGINT NOT NULL,
+    on_day TEXT NOT NULL,
+    role TEXT NOT NULL,
+    text TEXT NOT NULL,
+    personal BOOLEAN NOT NULL,
+    UNIQUE (county, sender_id),
+    UNIQUE (uid),
+    FOREIGN KEY (county) REFERENCES county (id),
+    FOREIGN KEY (review) REFERENCES review (id)
+);
+CREATE INDEX interview_review ON interview (review);
+
 CREATE TABLE job (
     id INTEGER PRIMARY KEY,
     uid BLOB NOT NULL,
@@ -788,6 +809,38 @@ CREATE TABLE placement_subsidy (
 );
 CREATE INDEX placement_subsidy_placement ON placement_subsidy (placement);
 
+CREATE TABLE plan_action (
+    id INTEGER PRIMARY KEY,
+    uid BLOB NOT NULL,
+    county BIGINT NOT NULL,
+    sender_id TEXT,
+    revision BIGINT NOT NULL DEFAULT 1,
+    recorded_by BIGINT NOT NULL DEFAULT 0,
+    recorded_at BIGINT NOT NULL,
+    withdrawn BOOLEAN NOT NULL DEFAULT FALSE,
+    team BIGINT NOT NULL,
+    review BIGINT,
+    year BIGINT NOT NULL,
+    item BIGINT NOT NULL,
+    goal TEXT NOT NULL,
+    action TEXT NOT NULL,
+    owner TEXT NOT NULL,
+    staff BIGINT,
+    responsible TEXT NOT NULL,
+    measure TEXT NOT NULL,
+    due_on TEXT,
+    state TEXT NOT NULL,
+    outcome TEXT NOT NULL,
+    UNIQUE (county, sender_id),
+    UNIQUE (uid),
+    FOREIGN KEY (county) REFERENCES county (id),
+    FOREIGN KEY (review) REFERENCES review (id),
+    FOREIGN KEY (staff) REFERENCES staff (id),
+    FOREIGN KEY (team) REFERENCES team (id)
+);
+CREATE INDEX plan_action_staff ON plan_action (staff);
+CREATE INDEX plan_action_team ON plan_action (team, year);
+
 CREATE TABLE planned_meeting (
     id INTEGER PRIMARY KEY,
     uid BLOB NOT NULL,
@@ -944,12 +997,68 @@ CREATE TABLE review (
     kind TEXT NOT NULL,
     scale TEXT NOT NULL,
     total BIGINT,
+    edition BIGINT NOT NULL DEFAULT 0,
+    state TEXT NOT NULL DEFAULT 'signed',
+    summary TEXT NOT NULL DEFAULT '',
+    strengths TEXT NOT NULL DEFAULT '',
+    recommendations TEXT NOT NULL DEFAULT '',
+    corrects BIGINT,
+    note TEXT NOT NULL DEFAULT '',
     UNIQUE (county, sender_id),
     UNIQUE (uid),
+    FOREIGN KEY (corrects) REFERENCES review (id),
     FOREIGN KEY (county) REFERENCES county (id),
     FOREIGN KEY (team) REFERENCES team (id)
 );
+CREATE INDEX review_corrects ON review (corrects);
 CREATE INDEX review_team ON review (team, to_on);
+
+CREATE TABLE review_item (
+    id INTEGER PRIMARY KEY,
+    uid BLOB NOT NULL,
+    county BIGINT NOT NULL,
+    sender_id TEXT,
+    revision BIGINT NOT NULL DEFAULT 1,
+    recorded_by BIGINT NOT NULL DEFAULT 0,
+    recorded_at BIGINT NOT NULL,
+    withdrawn BOOLEAN NOT NULL DEFAULT FALSE,
+    review BIGINT NOT NULL,
+    item BIGINT NOT NULL,
+    rating TEXT NOT NULL,
+    reason TEXT NOT NULL,
+    recommendation TEXT NOT NULL,
+    comment TEXT NOT NULL,
+    further TEXT NOT NULL,
+    draft_rating TEXT NOT NULL,
+    change_reason TEXT NOT NULL,
+    live_score BIGINT,
+    live_value DOUBLE PRECISION,
+    live_n BIGINT NOT NULL,
+    UNIQUE (county, sender_id),
+    UNIQUE (review, item),
+    UNIQUE (uid),
+    FOREIGN KEY (county) REFERENCES county (id),
+    FOREIGN KEY (review) REFERENCES review (id)
+);
+
+CREATE TABLE review_rating (
+    review BIGINT NOT NULL,
+    staff BIGINT NOT NULL,
+    item BIGINT NOT NULL,
+    rating TEXT NOT NULL,
+    reason TEXT NOT NULL,
+    PRIMARY KEY (review, staff, item),
+    FOREIGN KEY (review) REFERENCES review (id),
+    FOREIGN KEY (staff) REFERENCES staff (id)
+);
+
+CREATE TABLE review_rows (
+    review BIGINT NOT NULL,
+    item BIGINT NOT NULL,
+    body TEXT NOT NULL,
+    PRIMARY KEY (review, item),
+    FOREIGN KEY (review) REFERENCES review (id)
+);
 
 CREATE TABLE review_score (
     review BIGINT NOT NULL,
@@ -958,6 +1067,38 @@ CREATE TABLE review_score (
     PRIMARY KEY (review, item),
     FOREIGN KEY (review) REFERENCES review (id)
 );
+
+CREATE TABLE review_source (
+    review BIGINT NOT NULL,
+    place BIGINT NOT NULL,
+    source TEXT NOT NULL,
+    n BIGINT,
+    PRIMARY KEY (review, place),
+    FOREIGN KEY (review) REFERENCES review (id)
+);
+
+CREATE TABLE review_step (
+    review BIGINT NOT NULL,
+    step TEXT NOT NULL,
+    on_day TEXT NOT NULL,
+    PRIMARY KEY (review, step),
+    FOREIGN KEY (review) REFERENCES review (id)
+);
+
+CREATE TABLE reviewer (
+    review BIGINT NOT NULL,
+    place BIGINT NOT NULL,
+    staff BIGINT NOT NULL,
+    organisation TEXT NOT NULL,
+    from_on TEXT NOT NULL,
+    to_on TEXT,
+    handed_in_on TEXT,
+    signed_on TEXT,
+    PRIMARY KEY (review, place),
+    FOREIGN KEY (review) REFERENCES review (id),
+    FOREIGN KEY (staff) REFERENCES staff (id)
+);
+CREATE INDEX reviewer_staff ON reviewer (staff);
 
 CREATE TABLE revisions (
     county BIGINT NOT NULL,
