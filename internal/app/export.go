@@ -187,6 +187,7 @@ func ofProgramme(h store.Holding, programme int64) store.Holding {
 	h.ServiceNotes = kept(h.ServiceNotes, func(n casework.ServiceNote) bool { return teams[n.TeamID] })
 	h.Trainings = kept(h.Trainings, func(t casework.Training) bool { return own[t.StaffID] })
 	h.Reviews = kept(h.Reviews, func(r casework.Review) bool { return teams[r.TeamID] })
+	h.PlanActions = kept(h.PlanActions, func(a casework.PlanAction) bool { return teams[a.TeamID] })
 	return onlyNamed(h, own)
 }
 
@@ -229,6 +230,12 @@ func onlyNamed(h store.Holding, own map[int64]bool) store.Holding {
 	}
 	for _, n := range h.ServiceNotes {
 		add(people, n.Staff)
+	}
+	for _, r := range h.Reviews {
+		add(people, converted(r.Reviewers, func(p casework.Reviewer) int64 { return p.StaffID }))
+	}
+	for _, a := range h.PlanActions {
+		people[a.StaffID] = true
 	}
 	for _, c := range h.Contacts {
 		employers[c.EmployerID] = true
@@ -315,7 +322,7 @@ func (o outward) dated(list []casework.Dated) []interchange.Dated {
 // exporter writes records in the words of the interchange: each names others
 // by what documents call them.
 type exporter struct {
-	programmes, teams, staff, careTeams, clients, episodes, employers, meetings, placements outward
+	programmes, teams, staff, careTeams, clients, episodes, employers, meetings, placements, reviews outward
 }
 
 func documentOf(h store.Holding) *interchange.Document {
@@ -329,6 +336,7 @@ func documentOf(h store.Holding) *interchange.Document {
 		employers:  outwardOf(h.Employers, func(e *casework.Employer) casework.Record { return e.Record }),
 		meetings:   outwardOf(h.Meetings, func(m *casework.Meeting) casework.Record { return m.Record }),
 		placements: outwardOf(h.Placements, func(p *casework.Placement) casework.Record { return p.Record }),
+		reviews:    outwardOf(h.Reviews, func(r *casework.Review) casework.Record { return r.Record }),
 	}
 	return &interchange.Document{
 		County:              interchange.County{ID: h.County.Key, Name: h.County.Name},
@@ -347,7 +355,7 @@ func documentOf(h store.Holding) *interchange.Document {
 		Worktime:            converted(h.Worktime, x.worktime),
 		CareTeamMeetings:    converted(h.CareTeamMeetings, x.careTeamMeeting),
 		Supervision:         converted(h.Supervision, x.supervision),
-		Reviews:             converted(h.Reviews, x.review),
+		Reviews:             x.reviewsOf(h),
 		Consents:            converted(h.Consents, x.consent),
 		CoachAreas:          converted(h.CoachAreas, x.coachArea),
 		Referrals:           converted(h.Referrals, x.referral),
@@ -366,6 +374,7 @@ func documentOf(h store.Holding) *interchange.Document {
 		StartAnswers:        converted(h.StartAnswers, x.startAnswer),
 		Earnings:            converted(h.Earnings, x.earned),
 		Dormancies:          converted(h.Dormancies, x.dormancy),
+		PlanActions:         converted(h.PlanActions, x.planAction),
 	}
 }
 
@@ -492,13 +501,6 @@ func (x exporter) placement(p casework.Placement) interchange.Placement {
 
 func subsidyTo(s casework.Subsidy) interchange.Subsidy {
 	return interchange.Subsidy{Kind: s.Kind, Percent: s.Percent, Amount: s.Amount, From: s.From, To: s.To}
-}
-
-func (x exporter) review(r casework.Review) interchange.Review {
-	return interchange.Review{
-		ID: r.Outward(), Team: x.teams[r.TeamID], From: r.From, To: r.To, Kind: r.Kind, Scale: r.Scale,
-		Scores: r.Scores, Total: r.Total,
-	}
 }
 
 func (x exporter) consent(c casework.Consent) interchange.Consent {

@@ -142,6 +142,7 @@ var kindOf = map[interchange.List]store.Kind{
 	interchange.ListStartAnswers:     store.KindStartAnswer,
 	interchange.ListEarnings:         store.KindEarnings,
 	interchange.ListDormancies:       store.KindDormancy,
+	interchange.ListPlanActions:      store.KindPlanAction,
 }
 
 // held answers what the document's county holds, and keeps the keys it finds.
@@ -314,7 +315,7 @@ func (in *importer) add(t *turn) error {
 		in.addEpisodes, in.addMeetings, in.addEmployers, in.addConsents, in.addContacts, in.addPlacements, in.addCounselling,
 		in.addWorktime, in.addCareTeamMeetings, in.addSupervision, in.addReviews, in.addCoachAreas, in.addReferrals,
 		in.addPlannedMeetings, in.addTasks, in.addNotes, in.addSuitability, in.addProfiles, in.addEstimates,
-		in.addServiceNotes, in.addTrainings, in.addEarnings,
+		in.addServiceNotes, in.addTrainings, in.addEarnings, in.addPlanActions,
 	} {
 		if err := add(); err != nil {
 			return fmt.Errorf("import: %w", err)
@@ -661,15 +662,6 @@ func subsidyOf(s *interchange.Subsidy) *casework.Subsidy {
 	return subsidy
 }
 
-func (in *importer) addReviews() error {
-	return in.turn.tx.AddReviews(converted(in.document.Reviews, func(r interchange.Review) casework.Review {
-		return casework.Review{
-			Record: in.record(r.ID), TeamID: in.key(interchange.ListTeams, r.Team), From: r.From, To: r.To,
-			Kind: r.Kind, Scale: r.Scale, Scores: r.Scores, Total: r.Total,
-		}
-	}))
-}
-
 func (in *importer) addCoachAreas() error {
 	return in.turn.tx.AddCoachAreas(converted(in.document.CoachAreas, func(a interchange.CoachArea) casework.CoachArea {
 		return casework.CoachArea{
@@ -767,6 +759,7 @@ func countsOf(d *interchange.Document) []Counted {
 		{"start_answers", len(d.StartAnswers)},
 		{"earnings", len(d.Earnings)},
 		{"dormancies", len(d.Dormancies)},
+		{"plan_actions", len(d.PlanActions)},
 	}
 }
 

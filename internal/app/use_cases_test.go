@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"sijoita/access"
@@ -651,7 +652,10 @@ var aboutClients = []useCase{
 }
 
 // aboutOthers are the use cases that are not about one client.
-var aboutOthers = []useCase{
+var aboutOthers = slices.Concat(aboutTheHouse, aboutReviews)
+
+// aboutTheHouse are those of everything but reviews.
+var aboutTheHouse = []useCase{
 	{"Caseload", (*town).asRiikka, (*subject).nothing, func(u *town, a access.Actor, t things) (any, error) {
 		return u.Caseload(u.ctx, a, app.ViewTeam, 0)
 	}},

@@ -87,6 +87,12 @@ func spoken(t *testing.T) map[string][]string {
 		"meeting.channel.":      declared(t, "casework", "MeetingChannel"),
 		"meeting.kind.":         declared(t, "casework", "MeetingKind"),
 		"meeting.place.":        declared(t, "casework", "Place"),
+		"development.owner.":    declared(t, "casework", "ActionOwner"),
+		"development.state.":    declared(t, "casework", "ActionState"),
+		"review.role.":          declared(t, "casework", "InterviewRole"),
+		"review.source.":        declared(t, "casework", "ReviewSource"),
+		"review.state.":         declared(t, "casework", "ReviewState"),
+		"review.step.":          declared(t, "casework", "ReviewStep"),
 		"profile.q.":            profileWords(func(q casework.Question) []string { return []string{q.Key} }),
 		"profile.unit.": profileWords(func(q casework.Question) []string {
 			return map[bool][]string{true: {q.Key}}[q.Form == casework.AnswerNumber]

@@ -56,6 +56,42 @@ func (v *Review) check(r *reader) {
 	if v.Total != nil && len(v.Scores) == items && *v.Total != sum {
 		r.fault("total", "interchange.total", problem.Args{"total": *v.Total, "sum": sum})
 	}
+	if v.Corrects != "" && v.Corrects == v.ID {
+		r.fault("corrects", "interchange.corrects", nil)
+	}
+	checkOnce(r, "steps", v.Steps, "step", func(s ReviewStep) string { return string(s.Step) })
+	checkOnce(r, "items", v.Items, "item", func(i ReviewItem) string { return numbered(i.Item) })
+	checkOnce(r, "ratings", v.Ratings, "item", func(v ReviewRating) string { return v.Staff + " " + numbered(v.Item) })
+}
+
+func (p *Reviewer) check(r *reader)     { checkEnd(r, "to", p.From, p.To) }
+func (i *ReviewItem) check(r *reader)   { checkItem(r, i.Item) }
+func (v *ReviewRating) check(r *reader) { checkItem(r, v.Item) }
+func (a *PlanAction) check(r *reader)   { checkItem(r, a.Item) }
+
+// checkOnce refuses what stands twice in a list of a record.
+func checkOnce[T any](r *reader, list string, all []T, key string, what func(T) string) {
+	seen := make(map[string]bool, len(all))
+	for i, one := range all {
+		if seen[what(one)] {
+			r.fault(list+"["+strconv.Itoa(i)+"]."+key, "interchange.key_twice", nil)
+		}
+		seen[what(one)] = true
+	}
+}
+
+func numbered(n *int) string {
+	if n == nil {
+		return ""
+	}
+	return strconv.Itoa(*n)
+}
+
+// checkItem refuses an item that the scale has not.
+func checkItem(r *reader, item *int) {
+	if item != nil && (*item < 1 || *item > items) {
+		r.fault("item", "interchange.item", nil)
+	}
 }
 
 // mostKeen is the most that somebody may say they want to work, of 10.

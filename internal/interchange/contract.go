@@ -67,6 +67,7 @@ const (
 	ListStartAnswers     List = "start_answers"
 	ListEarnings         List = "earnings"
 	ListDormancies       List = "dormancies"
+	ListPlanActions      List = "plan_actions"
 
 	noList List = "" // of an id that may be known already: the county's own
 )
@@ -110,6 +111,7 @@ func (d *Document) fields() []field {
 		{"start_answers", list(&d.StartAnswers)},
 		{"earnings", list(&d.Earnings)},
 		{"dormancies", list(&d.Dormancies)},
+		{"plan_actions", list(&d.PlanActions)},
 	}
 }
 
@@ -572,6 +574,104 @@ func (r *Review) fields() []field {
 		{"scale!", text(&r.Scale)},
 		{"scores", scores{&r.Scores}},
 		{"total", count(&r.Total)},
+		{"edition+", count(&r.Edition)},
+		{"state+", word(&r.State, reviewStates)},
+		{"steps+", list(&r.Steps)},
+		{"sources+", list(&r.Sources)},
+		{"reviewers+", list(&r.Reviewers)},
+		{"summary+", text(&r.Summary)},
+		{"strengths+", text(&r.Strengths)},
+		{"recommendations+", text(&r.Recommendations)},
+		{"corrects+", ref(ListReviews, &r.Corrects)},
+		{"note+", text(&r.Note)},
+		{"items+", list(&r.Items)},
+		{"ratings+", list(&r.Ratings)},
+		{"interviews+", list(&r.Interviews)},
+	}
+}
+
+const (
+	reviewStates  = "planned|evidence|visit|rating|consensus|draft|comments|signed|action_plan|cancelled"
+	reviewSteps   = "agreement|evidence|sharing|gaps|timetable|visit|visited|rated|settled|sent|commented|signed|forgotten|adopted"
+	reviewSources = "documents|interviews|team_meeting|care_team_meeting|client_group|employer_visit|records"
+	ratings       = "5|4|3|2|1|not_rated"
+)
+
+func (s *ReviewStep) fields() []field {
+	return []field{
+		{"step!", word(&s.Step, reviewSteps)},
+		{"on!", day(&s.On)},
+	}
+}
+
+func (s *ReviewSource) fields() []field {
+	return []field{
+		{"source!", word(&s.Source, reviewSources)},
+		{"n", count(&s.N)},
+	}
+}
+
+func (p *Reviewer) fields() []field {
+	return []field{
+		{"staff!", ref(ListStaff, &p.Staff)},
+		{"organisation", text(&p.Organisation)},
+		{"from!", day(&p.From)},
+		{"to", day(&p.To)},
+		{"handed_in_on", day(&p.HandedInOn)},
+		{"signed_on", day(&p.SignedOn)},
+	}
+}
+
+func (i *ReviewItem) fields() []field {
+	return []field{
+		{"item!", count(&i.Item)},
+		{"rating", word(&i.Rating, ratings)},
+		{"reason", text(&i.Reason)},
+		{"recommendation", text(&i.Recommendation)},
+		{"comment", text(&i.Comment)},
+		{"further", text(&i.Further)},
+		{"draft_rating", word(&i.DraftRating, ratings)},
+		{"change_reason", text(&i.ChangeReason)},
+		{"live_score", count(&i.LiveScore)},
+		{"live_value", number(&i.LiveValue)},
+		{"live_n", count(&i.LiveN)},
+	}
+}
+
+func (v *ReviewRating) fields() []field {
+	return []field{
+		{"staff!", ref(ListStaff, &v.Staff)},
+		{"item!", count(&v.Item)},
+		{"rating", word(&v.Rating, ratings)},
+		{"reason", text(&v.Reason)},
+	}
+}
+
+func (i *Interview) fields() []field {
+	return []field{
+		{"on!", day(&i.On)},
+		{"role!", word(&i.Role, "client|employer|relative|staff|management")},
+		{"text!", caseText(&i.Text)},
+	}
+}
+
+func (a *PlanAction) fields() []field {
+	return []field{
+		{"id!", id(ListPlanActions, &a.ID)},
+		{"team!", ref(ListTeams, &a.Team)},
+		{"review", ref(ListReviews, &a.Review)},
+		{"year!", count(&a.Year)},
+		{"item", count(&a.Item)},
+		{"goal", text(&a.Goal)},
+		{"action!", text(&a.Action)},
+		{"owner!", word(&a.Owner, "team|clinic|management")},
+		{"staff", ref(ListStaff, &a.Staff)},
+		{"responsible", text(&a.Responsible)},
+		{"measure", text(&a.Measure)},
+		{"due_on", day(&a.DueOn)},
+		{"state!", word(&a.State, "planned|under_way|done|dropped")},
+		{"outcome", text(&a.Outcome)},
+		{"withdrawn+", yes(&a.Withdrawn)},
 	}
 }
 

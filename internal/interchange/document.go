@@ -53,6 +53,7 @@ type Document struct {
 	StartAnswers        []StartAnswer
 	Earnings            []Earnings
 	Dormancies          []Dormancy
+	PlanActions         []PlanAction
 }
 
 // County is the county whose records the document holds.
@@ -433,6 +434,91 @@ type Review struct {
 	Scale  string
 	Scores map[int]int
 	Total  *int
+
+	Edition         *int
+	State           casework.ReviewState // empty: signed
+	Steps           []ReviewStep
+	Sources         []ReviewSource
+	Reviewers       []Reviewer
+	Summary         string
+	Strengths       string
+	Recommendations string
+	Corrects        string // the review of which this is a new version
+	Note            string
+	Items           []ReviewItem
+	Ratings         []ReviewRating
+	Interviews      []Interview
+}
+
+// ReviewStep is what was done in a review, and when.
+type ReviewStep struct {
+	Step casework.ReviewStep
+	On   casework.Day
+}
+
+// ReviewSource is what reviewers looked at, and of how many.
+type ReviewSource struct {
+	Source casework.ReviewSource
+	N      *int
+}
+
+// Reviewer is one who rates a review, for the days on which they see it.
+type Reviewer struct {
+	Staff        string
+	Organisation string
+	From         casework.Day
+	To           casework.Day
+	HandedInOn   casework.Day
+	SignedOn     casework.Day
+}
+
+// ReviewItem is an item of a review, with what was agreed of it.
+type ReviewItem struct {
+	Item           *int
+	Rating         casework.Rating
+	Reason         string
+	Recommendation string
+	Comment        string
+	Further        string
+	DraftRating    casework.Rating
+	ChangeReason   string
+	LiveScore      *int
+	LiveValue      *float64
+	LiveN          *int
+}
+
+// ReviewRating is what one reviewer gave an item.
+type ReviewRating struct {
+	Staff  string
+	Item   *int
+	Rating casework.Rating
+	Reason string
+}
+
+// Interview is a reviewer's note of a talk that is not personal.
+type Interview struct {
+	On   casework.Day
+	Role casework.InterviewRole
+	Text string
+}
+
+// PlanAction is one action of a team's development plan.
+type PlanAction struct {
+	ID          string
+	Team        string
+	Review      string
+	Year        *int
+	Item        *int
+	Goal        string
+	Action      string
+	Owner       casework.ActionOwner
+	Staff       string
+	Responsible string
+	Measure     string
+	DueOn       casework.Day
+	State       casework.ActionState
+	Outcome     string
+	Withdrawn   bool
 }
 
 // Consent is one answer of a client, for a span of days.

@@ -204,6 +204,13 @@ var mistakes = []mistake{
 	{"a referral received before it was asked for", `"2023-09-03"`, `"2023-08-20"`, "referrals[0].received_on", "end_before_start"},
 	{"a second referral of an episode", `"asked_on": "2024-06-11"`, `"episode": "e1"`, "referrals[1].episode", "referral_twice"},
 	{"a referral returned because of readiness", `"drop_reason": "moved"`, `"drop_reason": "not_ready"`, "referrals[1].drop_reason", "word"},
+	{"an item of a review that the scale has not", `"item": 25, "rating": "3"`, `"item": 26, "rating": "3"`, "reviews[1].items[0].item", "item"},
+	{"a rating of six", `"rating": "3"`, `"rating": "6"`, "reviews[1].items[0].rating", "word"},
+	{"a rating of an item 0", `"item": 25, "rating": "not_rated"`, `"item": 0, "rating": "not_rated"`, "reviews[1].ratings[0].item", "item"},
+	{"a reviewer who leaves before they come", `"to": "2025-08-01"`, `"to": "2025-02-01"`, "reviews[1].reviewers[0].to", "end_before_start"},
+	{"a step of a review that is none", `"step": "sent"`, `"step": "lost"`, "reviews[1].steps[0].step", "word"},
+	{"a review that corrects itself", `"corrects": "r1"`, `"corrects": "r0"`, "reviews[2].corrects", "corrects"},
+	{"an action of a criterion that is none", `"item": 17`, `"item": 27`, "plan_actions[0].item", "item"},
 	{"a total that is not the sum", `"total": 101`, `"total": 102`, "reviews[1].total", "total"},
 	{"a negative total", `"total": 103`, `"total": -103`, "reviews[0].total", "negative"},
 

@@ -106,6 +106,11 @@ func anyDocument(t *rapid.T) *Document {
 	g.profile(d)
 	d.Estimates = many(g, g.estimate)
 	g.earnings(d)
+	d.PlanActions = many(g, func(i int) PlanAction {
+		return PlanAction{ID: at("pa", i), Team: "t0", Review: g.word("|r0"), Year: ptrTo(g.count()), Item: orNone(g, g.item), Goal: g.text(), Action: g.text(),
+			Owner: casework.ActionOwner(g.word("team|clinic")), Staff: g.word("|c0"), Responsible: g.text(), Measure: g.text(), DueOn: g.dayOrNone(),
+			State: casework.ActionState(g.word("planned|done")), Outcome: g.text(), Withdrawn: g.yes()}
+	})
 	return d
 }
 
@@ -365,7 +370,14 @@ func (g draw) review(i int) Review {
 	if to.Before(from) {
 		from, to = to, from
 	}
-	r := Review{ID: at("r", i), Team: "t0", From: from, To: to, Kind: g.word("peer|self"), Scale: g.text()}
+	r := Review{ID: at("r", i), Team: "t0", From: from, To: to, Kind: g.word("peer|self"), Scale: g.text(), Edition: orNone(g, g.count),
+		State: casework.ReviewState(g.word("|planned|comments|action_plan")), Summary: g.text(), Strengths: g.text(), Recommendations: g.text(), Note: g.text()}
+	if i > 0 {
+		r.Corrects = g.word("|r0")
+	}
+	if g.yes() {
+		g.reviewWork(&r)
+	}
 	if g.yes() {
 		r.Total = orNone(g, g.count)
 		return r
@@ -378,6 +390,23 @@ func (g draw) review(i int) Review {
 	r.Total = &sum
 	return r
 }
+
+// reviewWork draws what hangs on a review.
+func (g draw) reviewWork(r *Review) {
+	from, to := g.span()
+	rating := func() casework.Rating { return casework.Rating(g.word("|5|1|not_rated")) }
+	r.Steps = []ReviewStep{{Step: casework.StepVisit, On: g.day()}, {Step: casework.StepSent, On: g.day()}}
+	r.Sources = many(g, func(int) ReviewSource { return ReviewSource{Source: casework.SourceDocuments, N: orNone(g, g.count)} })
+	r.Reviewers = []Reviewer{{Staff: "c0", Organisation: g.text(), From: from, To: to, HandedInOn: g.dayOrNone(), SignedOn: g.dayOrNone()}}
+	r.Items = []ReviewItem{{Item: ptrTo(g.item()), Rating: rating(), Reason: g.text(), Recommendation: g.text(), Comment: g.text(), Further: g.text(),
+		DraftRating: rating(), ChangeReason: g.text(), LiveScore: orNone(g, g.item), LiveValue: orNone(g, g.number), LiveN: orNone(g, g.count)}}
+	r.Ratings = []ReviewRating{{Staff: "c0", Item: ptrTo(g.item()), Rating: rating(), Reason: g.text()}}
+	r.Interviews = many(g, func(int) Interview { return Interview{On: g.day(), Role: casework.InterviewClient, Text: g.text()} })
+}
+
+func (g draw) item() int { return rapid.IntRange(1, items).Draw(g.t, "item") }
+
+func ptrTo[T any](v T) *T { return &v }
 
 func (g draw) suitability(i int) Suitability {
 	on, until := g.span()

@@ -98,7 +98,8 @@ func TestADocumentWithNothingHasEveryList(t *testing.T) {
  "trainings": [],
  "start_answers": [],
  "earnings": [],
- "dormancies": []
+ "dormancies": [],
+ "plan_actions": []
 }
 `
 	if diff := cmp.Diff(want, written(t, &Document{})); diff != "" {

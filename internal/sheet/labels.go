@@ -71,6 +71,12 @@ var pageWords = map[string]string{
 	"referrals.pathway":                 "pathway.",
 	"consents.kind":                     "consent.kind.",
 	"consents.leave":                    "consent.leave.",
+	"reviews.state":                     "review.state.",
+	"reviews.steps.step":                "review.step.",
+	"reviews.sources.source":            "review.source.",
+	"reviews.interviews.role":           "review.role.",
+	"plan_actions.owner":                "development.owner.",
+	"plan_actions.state":                "development.state.",
 }
 
 func (l labels) yesNo(yes bool) string {
