@@ -234,33 +234,10 @@ func (t *turn) promised(day *Today, own []CaseloadClient) error {
 	if err != nil {
 		return err
 	}
-	var coached, episodes []int64
-	for _, c := range own {
-		coached = append(coached, c.Episode.ID)
-	}
-	tasks, err := t.tx.OpenTasksOfEpisodes(coached)
+	tasks, owners, err := t.ownPromises(planned, own)
 	if err != nil {
 		return err
 	}
-	byMe, err := t.tx.OpenTasksBy(t.actor.StaffID)
-	if err != nil {
-		return err
-	}
-	tasks = append(tasks, kept(byMe, func(task casework.Task) bool { return !slices.Contains(coached, task.EpisodeID) })...)
-	for _, p := range planned {
-		episodes = append(episodes, p.EpisodeID)
-	}
-	for _, task := range tasks {
-		episodes = append(episodes, task.EpisodeID)
-	}
-	owners, err := t.readable(episodes)
-	if err != nil {
-		return err
-	}
-	tasks = kept(tasks, func(task casework.Task) bool {
-		d, reached := owners[task.EpisodeID]
-		return reached && (slices.Contains(coached, task.EpisodeID) || d.coachOf(task.EpisodeID, t.day) == 0)
-	})
 	var passed []casework.PlannedMeeting
 	for _, a := range appointmentsOf(planned, owners) {
 		if a.Planned.On.Before(t.day) {

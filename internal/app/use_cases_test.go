@@ -284,6 +284,13 @@ func (s *subject) account() things { s.u.withAccount(s.actor.StaffID); return th
 
 func (s *subject) session() things { return things{uid: s.u.session(s.actor.StaffID)} }
 
+func (s *subject) feed() things {
+	if s.actor.StaffID != 0 { // an operator has none
+		s.u.write(s.actor.County, func(tx *store.Tx) error { return tx.ReplaceCalendarFeed(s.actor.StaffID, []byte(canary)) })
+	}
+	return things{}
+}
+
 func (s *subject) keptForm() things { return things{uid: s.u.keptForm(s.actor.StaffID)} }
 
 func (u *town) asRiikka() access.Actor { return u.as(u.riikka) }
@@ -832,6 +839,15 @@ var aboutTheHouse = []useCase{
 	}},
 	{"EndArea", (*town).asAino, (*subject).area, func(u *town, a access.Actor, t things) (any, error) {
 		return nil, u.EndArea(u.ctx, a, t.key, today)
+	}},
+	{"Calendar", (*town).asRiikka, (*subject).planned, func(u *town, a access.Actor, t things) (any, error) {
+		return u.Calendar(u.ctx, a, casework.Day{})
+	}},
+	{"MakeCalendarFeed", (*town).asRiikka, (*subject).nothing, func(u *town, a access.Actor, t things) (any, error) {
+		return u.MakeCalendarFeed(u.ctx, a)
+	}},
+	{"EndCalendarFeed", (*town).asRiikka, (*subject).feed, func(u *town, a access.Actor, t things) (any, error) {
+		return nil, u.EndCalendarFeed(u.ctx, a)
 	}},
 	{"MyAccount", (*town).asRiikka, (*subject).account, func(u *town, a access.Actor, t things) (any, error) {
 		return u.MyAccount(u.ctx, a, casework.UID{})

@@ -279,7 +279,7 @@ func (b *Backup) Close() error { return errors.Join(b.DB.Close(), os.RemoveAll(b
 
 // momentary are the tables that a restore leaves empty: what was ended since
 // the backup must not come to life again, so everybody signs in anew.
-var momentary = []string{"session", "sign_in_link", "kept_form", "throttle", "staged_import"}
+var momentary = []string{"session", "sign_in_link", "kept_form", "throttle", "staged_import", "calendar_feed"}
 
 // Restore puts a backup in the place of everything that the database holds, in
 // one transaction. after runs in it as its last statements.

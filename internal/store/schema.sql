@@ -66,6 +66,17 @@ CREATE TABLE ban (
 CREATE INDEX ban_client ON ban (client);
 CREATE INDEX ban_staff ON ban (staff);
 
+CREATE TABLE calendar_feed (
+    staff BIGINT NOT NULL,
+    county BIGINT NOT NULL,
+    token BLOB NOT NULL,
+    made_at BIGINT NOT NULL,
+    PRIMARY KEY (staff),
+    UNIQUE (token),
+    FOREIGN KEY (county) REFERENCES county (id),
+    FOREIGN KEY (staff) REFERENCES staff (id)
+);
+
 CREATE TABLE care_team (
     id INTEGER PRIMARY KEY,
     uid BLOB NOT NULL,

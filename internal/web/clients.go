@@ -6,6 +6,8 @@ import (
 	"strconv"
 	"strings"
 	"time"
+	"unicode"
+	"unicode/utf8"
 
 	"sijoita/casework"
 	"sijoita/internal/app"
@@ -289,3 +291,9 @@ func leaveWord(l casework.EmployerLeave) string {
 }
 
 func lower(s string) string { return strings.ToLower(s) }
+
+// upper begins a text with a capital.
+func upper(s string) string {
+	first, n := utf8.DecodeRuneInString(s)
+	return string(unicode.ToUpper(first)) + s[n:]
+}

@@ -32,6 +32,10 @@ func (s *Server) list() []route {
 		{"POST /language", open, s.handleLanguage},
 
 		{"GET /today", signedIn, s.handleToday},
+		{"GET /calendar", signedIn, s.handleCalendar},
+		{"POST /calendar/feed", signedIn, s.handleMakeCalendarFeed},
+		{"POST /calendar/feed/end", signedIn, s.handleEndCalendarFeed},
+		{"GET /feeds/{token}", open, s.handleFeed},
 		{"GET /clients", signedIn, s.handleCaseload},
 		{"GET /clients/{client}", signedIn, s.handleClient},
 		{"GET /clients/{client}/revealed", signedIn, s.handleClient},

@@ -42,6 +42,7 @@ func visits(t *testing.T, w *town) map[string]string {
 		"GET /{$}":       "/",
 		"POST /language": "/language",
 		"GET /today":     "/today",
+		"GET /calendar":  "/calendar", "POST /calendar/feed": "/calendar/feed", "POST /calendar/feed/end": "/calendar/feed/end", "GET /feeds/{token}": "/feeds/nobodys",
 		"GET /clients":   "/clients", "GET /clients/{client}": "/clients/" + own,
 		"GET /clients/{client}/lookers": "/clients/" + own + "/lookers",
 		"GET /clients/{client}/merge":   "/clients/" + own + "/merge", "POST /clients/{client}/merge": "/clients/" + own + "/merge", "POST /clients/{client}/merge/find": "/clients/" + own + "/merge/find",
