@@ -43,7 +43,7 @@ func visits(t *testing.T, w *town) map[string]string {
 		"POST /language": "/language",
 		"GET /today":     "/today",
 		"GET /calendar":  "/calendar", "POST /calendar/feed": "/calendar/feed", "POST /calendar/feed/end": "/calendar/feed/end", "GET /feeds/{token}": "/feeds/nobodys",
-		"GET /clients":   "/clients", "GET /clients/{client}": "/clients/" + own,
+		"GET /clients": "/clients", "GET /clients/{client}": "/clients/" + own,
 		"GET /clients/{client}/lookers": "/clients/" + own + "/lookers",
 		"GET /clients/{client}/merge":   "/clients/" + own + "/merge", "POST /clients/{client}/merge": "/clients/" + own + "/merge", "POST /clients/{client}/merge/find": "/clients/" + own + "/merge/find",
 		"POST /merges/{merge}/confirm": "/merges/" + nobody + "/confirm", "POST /merges/{merge}/drop": "/merges/" + nobody + "/drop", "POST /merges/{merge}/undo": "/merges/" + nobody + "/undo",
