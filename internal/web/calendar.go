@@ -122,7 +122,7 @@ func (s *Server) handleFeed(w http.ResponseWriter, r *http.Request) error {
 	}
 	words := i18n.For(i18n.Negotiate(feed.Language, ""))
 	w.Header().Set("Content-Type", "text/calendar; charset=utf-8")
-	w.Header().Set("Content-Disposition", `inline; filename="calendar.ics"`)
+	w.Header().Set("Content-Disposition", `inline; filename="kalenteri.ics"`)
 	return calendarFile(words, feed, s.App.Clock()).SerializeTo(w)
 }
 
