@@ -202,7 +202,7 @@ func Cliffs(curve []Point) (cliffs []Cliff) {
 		if to.Net >= from.Net {
 			continue
 		}
-		if last := len(cliffs) - 1; last >= 0 && cliffs[last].To == from {
+		if last := len(cliffs) - 1; last >= 0 && cliffs[last].To.Hours.Equal(from.Hours) {
 			cliffs[last].To = to
 			continue
 		}

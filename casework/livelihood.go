@@ -27,7 +27,8 @@ const (
 	AskChildSupport    = "child_support" // that the client pays
 )
 
-// AskAmount is the question for what a benefit pays in a month, before tax.
+// AskAmount is the question for what one of the ToldKinds pays in a month,
+// before tax and before a wage.
 func AskAmount(kind string) string { return "amount_" + kind }
 
 // AskStable is the question for the stable earnings (vakiintunut keskiansio)
@@ -40,6 +41,12 @@ func AskPartial(kind string) string { return "partial_" + kind }
 // BenefitKinds lists the benefits among the incomes, in the order they are
 // offered.
 var BenefitKinds = slices.DeleteFunc(slices.Clone(IncomeKinds), func(kind string) bool { return kind == "wage" || kind == "other" })
+
+// ToldKinds are the benefits whose amount is asked: that of a housing allowance
+// and of social assistance is always computed.
+var ToldKinds = slices.DeleteFunc(slices.Clone(BenefitKinds), func(kind string) bool {
+	return kind == "housing_allowance" || kind == "pensioner_housing_allowance" || kind == "social_assistance"
+})
 
 // InsuredPensions are the pensions that an insurer other than Kela may pay.
 var InsuredPensions = []string{"disability_pension_earnings", "rehabilitation_benefit"}
@@ -63,7 +70,7 @@ func livelihood() []Question {
 		return Question{Key: key, Section: SectionLivelihood, Form: form, Most: most, Words: words}
 	}
 	list := []Question{ask(AskBenefits, AnswerMany, 0, append(slices.Clone(BenefitKinds), NoBenefits)...)}
-	for _, kind := range BenefitKinds {
+	for _, kind := range ToldKinds {
 		list = append(list, ask(AskAmount(kind), AnswerMoney, highPay))
 	}
 	for _, kind := range InsuredPensions {

@@ -198,8 +198,12 @@ func (a *App) AnswerProfile(ctx context.Context, actor access.Actor, client case
 		if err != nil {
 			return 0, err
 		}
+		kind := "profile"
+		if note.Section == casework.SectionLivelihood {
+			kind = "money"
+		}
 		if len(added) == 0 {
-			t.shows(audit.Showed, "profile", client.String(), "unchanged", d.ID)
+			t.shows(audit.Showed, kind, client.String(), "unchanged", d.ID)
 			return 0, nil
 		}
 		for i := range added {
@@ -208,7 +212,7 @@ func (a *App) AnswerProfile(ctx context.Context, actor access.Actor, client case
 			}
 			added[i].Noted, added[i].EpisodeID = t.noted(added[i].UID), e.ID
 		}
-		t.did(audit.Added, "profile", client.String(), string(note.Section), d.ID)
+		t.did(audit.Added, kind, client.String(), string(note.Section), d.ID)
 		return len(added), t.tx.AddProfileAnswers(added)
 	})
 }

@@ -15,8 +15,9 @@ import (
 
 // SetUpPage is how the county's service is set up.
 type SetUpPage struct {
-	County  casework.County
-	Service casework.Service
+	County     casework.County
+	Service    casework.Service
+	Calculator Calculator
 }
 
 // SetUp shows how the county's service is set up, and gives every form of the
@@ -38,6 +39,7 @@ func (t *turn) setUp() (p SetUpPage, err error) {
 	s := &p.Service
 	for _, read := range []func() error{
 		func() (err error) { p.County, err = t.tx.CountyRow(); return err },
+		func() (err error) { p.Calculator, err = calculatorOf(t.tx, p.County); return err },
 		func() (err error) { s.Programmes, err = t.tx.Programmes(); return err },
 		func() (err error) { s.Teams, err = t.tx.Teams(); return err },
 		func() (err error) { s.Staff, err = t.tx.Staff(); return err },

@@ -532,6 +532,27 @@ var aboutClients = []useCase{
 	{"WriteSummary", (*town).asRiikka, (*subject).client, func(u *town, a access.Actor, t things) (any, error) {
 		return u.WriteSummary(u.ctx, a, app.SummaryInput{UID: u.IDs(), Client: t.client, Text: canary, Agreed: true})
 	}},
+	{"Money", (*town).asRiikka, (*subject).client, func(u *town, a access.Actor, t things) (any, error) {
+		return u.Money(u.ctx, a, t.client, app.MoneyQuestion{Municipality: "205", Offers: someOffers()})
+	}},
+	{"MoneyForm", (*town).asRiikka, (*subject).client, func(u *town, a access.Actor, t things) (any, error) {
+		return u.MoneyForm(u.ctx, a, t.client)
+	}},
+	{"MoneyAnswers", (*town).asRiikka, (*subject).client, func(u *town, a access.Actor, t things) (any, error) {
+		return u.MoneyAnswers(u.ctx, a, t.client, casework.AskHomeCost)
+	}},
+	{"KeepEstimate", (*town).asRiikka, (*subject).client, func(u *town, a access.Actor, t things) (any, error) {
+		return u.KeepEstimate(u.ctx, a, estimateOf(u, t.client))
+	}},
+	{"Estimate", (*town).asRiikka, (*subject).estimated, func(u *town, a access.Actor, t things) (any, error) {
+		return u.Estimate(u.ctx, a, t.uid)
+	}},
+	{"EstimateCopy", (*town).asRiikka, (*subject).estimated, func(u *town, a access.Actor, t things) (any, error) {
+		return u.EstimateCopy(u.ctx, a, t.uid)
+	}},
+	{"WithdrawEstimate", (*town).asRiikka, (*subject).estimated, func(u *town, a access.Actor, t things) (any, error) {
+		return u.WithdrawEstimate(u.ctx, a, because(t.uid))
+	}},
 	{"AddJob", (*town).asRiikka, (*subject).client, func(u *town, a access.Actor, t things) (any, error) {
 		return u.AddJob(u.ctx, a, t.client, jobOf(u, canary))
 	}},
@@ -794,6 +815,9 @@ var aboutTheHouse = []useCase{
 	}},
 	{"ProgrammeSetUp", (*town).asAino, (*subject).nothing, func(u *town, a access.Actor, t things) (any, error) {
 		return u.ProgrammeSetUp(u.ctx, a, u.programme.UID)
+	}},
+	{"OpenCalculator", (*town).asAino, (*subject).nothing, func(u *town, a access.Actor, t things) (any, error) {
+		return nil, u.OpenCalculator(u.ctx, a, false)
 	}},
 	{"AddProgramme", (*town).asAino, (*subject).nothing, func(u *town, a access.Actor, t things) (any, error) {
 		return nil, u.AddProgramme(u.ctx, a, programmeCalled(u.IDs(), canary))

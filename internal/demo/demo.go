@@ -65,6 +65,7 @@ func Document(today casework.Day) *interchange.Document {
 	s.addTeamwork()
 	s.addPlans()
 	s.addProfiles()
+	s.addMoney()
 	s.addReferrals()
 	s.addSafety()
 	return s.doc

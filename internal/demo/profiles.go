@@ -1,6 +1,8 @@
 package demo
 
 import (
+	"slices"
+
 	"sijoita/casework"
 	"sijoita/internal/interchange"
 )
@@ -102,7 +104,7 @@ var around = []interchange.Supporter{
 // addProfiles tells what is known of clients in their profiles.
 func (s *service) addProfiles() {
 	episode := func(given string) string { return s.personNamed(given).now().episode }
-	for _, a := range answers {
+	for _, a := range slices.Concat(answers, livelihood) {
 		s.doc.ProfileAnswers = append(s.doc.ProfileAnswers, interchange.ProfileAnswer{
 			Episode: episode(a.given), Question: a.question, On: s.ago(a.ago), Source: or(a.source, casework.SourceClient),
 			State: or(a.state, casework.Told), Answer: a.answer,

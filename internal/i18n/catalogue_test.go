@@ -31,6 +31,17 @@ func profileWords(of func(casework.Question) []string) (words []string) {
 	return words
 }
 
+// livelihoodQuestions are the questions that have a name of their own: those of
+// a benefit are named with it.
+func livelihoodQuestions() (keys []string) {
+	for _, q := range casework.QuestionsOf(casework.SectionLivelihood) {
+		if form := strings.SplitN(q.Key, "_", 2)[0]; form != "amount" && form != "stable" && form != "partial" {
+			keys = append(keys, q.Key)
+		}
+	}
+	return keys
+}
+
 // spoken gives the words of which the code makes keys with a prefix. A prefix
 // in the code that is not here is a fault, as is a word without its text.
 func spoken(t *testing.T) map[string][]string {
@@ -111,6 +122,12 @@ func spoken(t *testing.T) map[string][]string {
 		"profile.supporter.":           {"party", "name", "helps", "may_contact", "matters"},
 		"profile.wish.":                {"words", "wanted", "industry", "dropped_on"},
 		"profile.wish.wanted.":         {"yes", "no"},
+		"money.hint.":                  {casework.AskAdults, casework.AskDormant, casework.AskHomeCost, casework.AskAssets, casework.AskEnforcement},
+		"money.home.":                  casework.HomeKinds,
+		"money.offer.":                 {"hourly_pay", "hours_per_week", "commute_cost", "starts_on", "name"},
+		"money.per.":                   {"month", "day", "year"},
+		"money.q.":                     livelihoodQuestions(),
+		"money.word.":                  {"yes", "no", casework.NoBenefits},
 		"pathway.":                     declared(t, "casework", "Pathway"),
 		"phase.":                       declared(t, "outcomes", "PhaseKey"),
 		"done.placed.":                 declared(t, "casework", "PlacementKind"),

@@ -938,7 +938,7 @@ func (o *Offer) fields() []field {
 func (l *EstimateLine) fields() []field {
 	return []field{
 		{"offer!", count(&l.Offer)},
-		{"settled", yes(&l.Settled)},
+		{"settled+", yes(&l.Settled)},
 		{"line!", text(&l.Line)},
 		{"amount!", sum(&l.Amount)},
 	}

@@ -153,7 +153,7 @@ func clientActions(v *visit, p app.ClientPage) []ui.Link {
 		list = append(list, ui.Link{Href: base + "/placements/new", Text: v.words.T("client.note_job")})
 	}
 	if p.Profile != nil {
-		list = append(list, ui.Link{Href: base + "/profile", Text: v.words.T("profile.title")})
+		list = append(list, ui.Link{Href: base + "/profile", Text: v.words.T("profile.title")}, ui.Link{Href: base + "/money", Text: v.words.T("money.title")})
 	}
 	if p.May.Note && p.HasEpisode {
 		list = append(list, ui.Link{Href: base + "/notes/new", Text: v.words.T("client.write_note")})

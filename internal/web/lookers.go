@@ -82,7 +82,7 @@ func (s *Server) handleAudit(w http.ResponseWriter, r *http.Request) error {
 		Table: logTable(v.words, found.Entries), Verify: ui.Link{Href: "/audit?verify=yes", Text: t("audit.verify")}, Broken: found.Broken != "",
 	}
 	for _, role := range access.Describe() {
-		view.Rules = append(view.Rules, ui.Definition{Term: t(access.RoleKey(role.Role)), Text: rules(v.words, role.Rules)})
+		view.Rules = append(view.Rules, ui.Definition{Term: t(access.RoleKey(role.Role)), Text: roleRules(v.words, role.Rules)})
 	}
 	switch {
 	case found.Broken != "":
@@ -96,8 +96,8 @@ func (s *Server) handleAudit(w http.ResponseWriter, r *http.Request) error {
 	return s.render(w, r, http.StatusOK, pages.Audit(s.frame(w, r, t("nav.audit")), view))
 }
 
-// rules says what one role may do, in the words of the policies.
-func rules(words *i18n.Printer, all []access.Rule) string {
+// roleRules says what one role may do, in the words of the policies.
+func roleRules(words *i18n.Printer, all []access.Rule) string {
 	if len(all) == 0 {
 		return words.T(access.NothingKey)
 	}

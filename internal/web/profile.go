@@ -167,6 +167,10 @@ func (f *form) section(section casework.ProfileSection) casework.SectionNote {
 			if n, err := strconv.ParseFloat(strings.Replace(a.Answer, ",", ".", 1), 64); err == nil {
 				a.Answer = strconv.FormatFloat(n, 'f', -1, 64)
 			}
+		case casework.AnswerMoney:
+			if amount, err := casework.ParseCents(a.Answer); err == nil {
+				a.Answer = amount.String()
+			}
 		}
 		note.Answers = append(note.Answers, a)
 	}
@@ -233,6 +237,12 @@ func (s *Server) showEarlierAnswers(w http.ResponseWriter, r *http.Request, stat
 }
 
 func (s *Server) handleWithdrawAnswer(w http.ResponseWriter, r *http.Request) error {
+	return s.withdrawAnswer(w, r, s.showEarlierAnswers)
+}
+
+// withdrawAnswer takes an answer back; again shows the page with what was
+// refused of it.
+func (s *Server) withdrawAnswer(w http.ResponseWriter, r *http.Request, again func(http.ResponseWriter, *http.Request, int, pages.MendForms) error) error {
 	uid, err := pathUID(r, "answer")
 	if err != nil {
 		return err
@@ -243,7 +253,7 @@ func (s *Server) handleWithdrawAnswer(w http.ResponseWriter, r *http.Request) er
 	}
 	_, err = s.App.WithdrawAnswer(r.Context(), visitOf(r).actor, f.correction(uid))
 	if p := problem.As(err); p != nil && (p.Kind == problem.Invalid || p.Kind == problem.Conflict) {
-		return s.showEarlierAnswers(w, r, statuses[p.Kind], f.refusedMend("withdraw", p))
+		return again(w, r, statuses[p.Kind], f.refusedMend("withdraw", p))
 	}
 	if err != nil {
 		return err

@@ -240,11 +240,17 @@ func supporterLine(words *i18n.Printer, s casework.Supporter) string {
 // earlierAnswers tells every answer to a question, and what each changed of the
 // one before it that was not withdrawn.
 func earlierAnswers(words *i18n.Printer, q casework.Question, p app.ProfilePage) []pages.EarlierAnswer {
-	all := p.Answers.Of(q.Key)
-	present, _ := p.Answers.Present(q.Key)
+	return earlier(words, p.Answers, q.Key, p.Names, func(a casework.ProfileAnswer) string { return saidText(words, q, a) })
+}
+
+// earlier is earlierAnswers for any words: said is an answer as it is read.
+func earlier(words *i18n.Printer, answers casework.ProfileAnswers, question string, names app.Names, said func(casework.ProfileAnswer) string) []pages.EarlierAnswer {
+	all := answers.Of(question)
+	present, _ := answers.Present(question)
 	list := make([]pages.EarlierAnswer, len(all))
 	for i, a := range all {
-		e := pages.EarlierAnswer{AnswerView: answerView(words, q, a, p.Names), Withdrawn: a.Withdrawn, Tag: words.T("profile.was"), TagKind: ui.TagPlain}
+		e := pages.EarlierAnswer{Withdrawn: a.Withdrawn, Tag: words.T("profile.was"), TagKind: ui.TagPlain}
+		e.Text, e.Line = said(a), toldLine(words, a.On, a.Source, names.Staff[a.RecordedBy])
 		switch {
 		case a.Withdrawn:
 			e.Tag, e.TagKind = words.T("problem.withdrawn"), ui.TagLate
@@ -253,7 +259,7 @@ func earlierAnswers(words *i18n.Printer, q casework.Question, p app.ProfilePage)
 		}
 		before := slices.IndexFunc(all[i+1:], func(o casework.ProfileAnswer) bool { return !o.Withdrawn })
 		if before >= 0 && !a.Withdrawn {
-			e.Removed, e.Added = difference(saidText(words, q, all[i+1+before]), e.Text)
+			e.Removed, e.Added = difference(said(all[i+1+before]), e.Text)
 		}
 		list[i] = e
 	}
@@ -378,7 +384,8 @@ func profileCard(words *i18n.Printer, p app.ClientPage) pages.ProfileCard {
 	if p.Profile == nil {
 		return pages.ProfileCard{}
 	}
-	card := pages.ProfileCard{Link: ui.Link{Href: profilePath(p.Client.UID), Text: words.T("profile.open")}, Text: words.T("profile.card_none")}
+	card := pages.ProfileCard{Link: ui.Link{Href: profilePath(p.Client.UID), Text: words.T("profile.open")}, Text: words.T("profile.card_none"),
+		Money: ui.Link{Href: moneyPath(p.Client.UID), Text: words.T("money.card")}}
 	if _, last := p.Profile.Days(); !last.IsZero() {
 		card.Text = words.T("profile.card", "n", len(p.Profile.Begun()), "day", words.Day(last))
 	}

@@ -28,6 +28,8 @@ func visits(t *testing.T, w *town) map[string]string {
 	consent = firstIn(t, strings.ReplaceAll(consent, `action="`, `href="`), "/clients/"+own+"/consents/")
 	nobody := w.app.IDs().String()
 	profile := "/clients/" + own + "/profile"
+	moneyPage := "/clients/" + own + "/money"
+	estimate := firstIn(t, w.as(t, coach).mustGet(moneyPage), "/estimates/")
 	row := firstIn(t, w.as(t, coach).mustGet(profile), "/profile/history/")
 	meeting := firstIn(t, w.as(t, coach).mustGet("/clients/"+own), "/meetings/")
 	planned, task, note := arranged(t, w, own)
@@ -88,7 +90,16 @@ func visits(t *testing.T, w *town) map[string]string {
 		"POST /clients/{client}/profile/{section}/{question}/{answer}/withdraw": profile + "/goal/dream/" + nobody + "/withdraw",
 		"GET /profile/{section}/{row}":                                          "/profile/history/" + row, "POST /profile/{section}/{row}": "/profile/history/" + row,
 		"POST /profile/{section}/{row}/withdraw": "/profile/history/" + row + "/withdraw",
-		"GET /log/meeting":                       "/log/meeting", "POST /log/meeting": "/log/meeting",
+		"GET /clients/{client}/money":            moneyPage, "POST /clients/{client}/money": moneyPage,
+		"GET /clients/{client}/money/facts": moneyPage + "/facts", "POST /clients/{client}/money/facts": moneyPage + "/facts",
+		"GET /clients/{client}/money/facts/{question}":                    moneyPage + "/facts/home_cost",
+		"POST /clients/{client}/money/facts/{question}/{answer}/withdraw": moneyPage + "/facts/home_cost/" + nobody + "/withdraw",
+		"POST /clients/{client}/money/estimates":                          moneyPage + "/estimates",
+		"GET /estimates/{estimate}":                                       "/estimates/" + estimate, "GET /estimates/{estimate}/copy": "/estimates/" + estimate + "/copy",
+		"POST /estimates/{estimate}/withdraw": "/estimates/" + estimate + "/withdraw",
+		"GET /calculator":                     "/calculator", "GET /calculator/{county}": "/calculator/suvanto", "POST /calculator/{county}": "/calculator/suvanto",
+		"POST /setup/calculator": "/setup/calculator",
+		"GET /log/meeting":       "/log/meeting", "POST /log/meeting": "/log/meeting",
 		"GET /meetings/{meeting}": "/meetings/" + meeting, "POST /meetings/{meeting}": "/meetings/" + meeting,
 		"POST /meetings/{meeting}/withdraw": "/meetings/" + meeting + "/withdraw", "POST /meetings/{meeting}/move": "/meetings/" + meeting + "/move",
 		"GET /planned/{planned}": "/planned/" + planned, "POST /planned/{planned}": "/planned/" + planned, "POST /planned/{planned}/cancel": "/planned/" + planned + "/cancel",

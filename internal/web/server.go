@@ -1,7 +1,7 @@
 // Package web is the pages of Sijoita: it decodes a request into a typed
 // struct, calls one use case of internal/app, and chooses a page. It holds no
-// rule, no SQL and no state of its own, so that any number of servers can stand
-// behind a balancer.
+// rule, no SQL and no state of its own but the pace of the public calculator, so
+// that any number of servers can stand behind a balancer.
 package web
 
 import (
@@ -20,6 +20,8 @@ type Server struct {
 	Log         *slog.Logger // nil: the default logger
 	Secure      bool         // served over TLS, by us or by the proxy: cookies are __Host- and HSTS is sent
 	BehindProxy bool         // X-Forwarded-For comes from our own proxy
+
+	pace pace // of the public calculator
 }
 
 // Handler is the whole site: routes within what every request passes through.

@@ -54,7 +54,7 @@ func setUpView(v *visit, p app.SetUpPage) pages.SetUpView {
 	t, service := v.words.T, p.Service
 	steps := service.Steps(v.today)
 	_, left := casework.NextStep(steps)
-	view := pages.SetUpView{County: v.words.Name(p.County.Name), Steps: stepRows(v.words, steps), Done: !left}
+	view := pages.SetUpView{County: v.words.Name(p.County.Name), Steps: stepRows(v.words, steps), Done: !left, Calculator: calculatorSwitch(v, p)}
 
 	table := func(label string, columns ...string) ui.TableProps {
 		props := ui.TableProps{Label: label, Narrow: ui.Stacks}

@@ -2,6 +2,7 @@ package web
 
 import (
 	"net/http"
+	"slices"
 	"strings"
 
 	"sijoita/internal/app"
@@ -72,6 +73,13 @@ func (s *Server) showSignIn(w http.ResponseWriter, r *http.Request, status int, 
 			what += " · " + p.Grant.Unit
 		}
 		view.Demo = append(view.Demo, pages.DemoPerson{UID: p.UID.String(), Name: p.Name, What: what})
+	}
+	calculators, err := s.App.Calculators(r.Context())
+	if err != nil {
+		return err
+	}
+	if slices.ContainsFunc(calculators, func(c app.Calculator) bool { return c.Open }) {
+		view.Public = ui.Link{Href: "/calculator", Text: words.T("calculator.link")}
 	}
 	return s.render(w, r, status, pages.SignIn(s.frame(w, r, words.T("sign_in.title")), view))
 }
