@@ -30,16 +30,18 @@ func (s *Server) calculatorRoutes() []route {
 	}
 }
 
-// handleCalculators leads to the one county's calculator, or lets choose.
+// handleCalculators leads to the one county's calculator, or lets choose; who is
+// signed in is led to their own county's.
 func (s *Server) handleCalculators(w http.ResponseWriter, r *http.Request) error {
 	all, err := s.App.Calculators(r.Context())
 	if err != nil {
 		return err
 	}
-	words := visitOf(r).words
+	v := visitOf(r)
+	words := v.words
 	var links []ui.Link
 	for _, c := range all {
-		if c.Open {
+		if c.Open && (!v.signed || c.County.ID == v.actor.County) {
 			links = append(links, ui.Link{Href: "/calculator/" + c.County.Key, Text: words.Name(c.County.Name)})
 		}
 	}

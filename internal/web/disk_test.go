@@ -92,10 +92,27 @@ func watch(t *testing.T, path string) commits {
 	return commits{t, conn}
 }
 
-// number changes with every commit of somebody else.
+// number changes with every commit of somebody else. It changes as well when the
+// write-ahead log begins anew, so that a change of it says nothing by itself.
 func (c commits) number() (n int64) {
 	c.t.Helper()
 	if err := c.db.QueryRowContext(c.t.Context(), "PRAGMA data_version").Scan(&n); err != nil {
+		c.t.Fatal(err)
+	}
+	return n
+}
+
+// rows counts what is kept: every use case that changes something adds a row, a
+// revision or an entry.
+func (c commits) rows() (n int64) {
+	c.t.Helper()
+	var counts string
+	err := c.db.QueryRowContext(c.t.Context(), `SELECT group_concat('SELECT COUNT(*) AS n FROM "' || name || '"', ' UNION ALL ')
+		FROM sqlite_master WHERE type = 'table'`).Scan(&counts)
+	if err == nil {
+		err = c.db.QueryRowContext(c.t.Context(), "SELECT SUM(n) FROM ("+counts+")").Scan(&n)
+	}
+	if err != nil {
 		c.t.Fatal(err)
 	}
 	return n
@@ -139,7 +156,7 @@ func (f flow) refused(t *testing.T, w *town, disk *testkit.Disk, fault testkit.D
 	}
 	path, form := f.ready(t, w, v)
 	for n = 0; ; n++ {
-		before := kept.number()
+		before, held := kept.number(), kept.rows()
 		disk.Fail(fault, n)
 		a := v.post(path, form)
 		met := disk.Heal()
@@ -156,7 +173,7 @@ func (f flow) refused(t *testing.T, w *town, disk *testkit.Disk, fault testkit.D
 			t.Fatalf("%s: nothing was refused, and it gives %d:\n%s", f.name, a.status, a.page)
 		case a.status != http.StatusServiceUnavailable || !strings.Contains(a.page, i18n.For(i18n.FI).T("problem.unavailable")):
 			t.Fatalf("%s, refused at %d: %d\n%s", f.name, n, a.status, a.page)
-		case done:
+		case done && kept.rows() != held:
 			t.Errorf("%s, refused at %d: told that nothing was kept, and something was", f.name, n)
 		}
 	}
