@@ -375,14 +375,6 @@ func (a moneyAnswer) note() string {
 	return a.T("benefits.note", "deciders", a.Join(deciders))
 }
 
-// upper begins a sentence.
-func upper(s string) string {
-	for i, r := range s {
-		return strings.ToUpper(string(r)) + s[i+len(string(r)):]
-	}
-	return s
-}
-
 // moneyQuestion names a question of livelihood.
 func moneyQuestion(words *i18n.Printer, key string) string {
 	for _, kind := range casework.BenefitKinds {
