@@ -35,6 +35,12 @@ const (
 	NoteEmployer  Action = "note_employer" // keep an employer's record, join doubles; log, correct, withdraw a contact
 	ReadEmployers Action = "read_employers"
 
+	// What the team notes of itself.
+	GuideTeam    Action = "guide_team"     // guidance and training of the team's coaches, and who has confirmed their week
+	NoteService  Action = "note_service"   // what was done for the service: steering, messages, reports, partners, groups
+	NoteCareTeam Action = "note_care_team" // a care team's meetings
+	NoteOwnWork  Action = "note_own_work"  // own working week and own training
+
 	// Figures.
 	ReadToday   Action = "read_today"   // own day and own weekly six
 	ReadTeam    Action = "read_team"    // a team's week, without its coaches' figures
@@ -62,6 +68,7 @@ const (
 // Actions lists every action, in the order of the golden table.
 var Actions = []Action{
 	ReadClient, ReadTimeline, ReadNotes, ReadLookers, ReferClient, KeepQueue, StartEpisode, ChangeEpisode, NoteClient, GuardClient, MergeClients, NoteEmployer, ReadEmployers,
+	GuideTeam, NoteService, NoteCareTeam, NoteOwnWork,
 	ReadToday, ReadTeam, ReadCoaches, ReadFigures, ReadRows, ReadReview, KeepReview, RateReview, KeepAccount, ManagePeople, SetUp, ReadLog, ImportData, ExportData, ExportRecords, KeepHouse,
 }
 

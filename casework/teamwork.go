@@ -231,12 +231,16 @@ type Worktime struct {
 // mostHours is more than anybody works in a week.
 const mostHours = 80
 
-// ConfirmWeek checks a week's working time. It refuses with problem.Invalid a
-// week that has not begun, hours below 0 or over 80, and parts that are more
+// ConfirmWeek checks a week's working time. It refuses with problem.Invalid no
+// week, one that has not begun, hours below 0 or over 80, and parts that are more
 // than the whole.
 func ConfirmWeek(w Worktime, today Day) (Worktime, error) {
 	var f problem.Fields
-	if w.Week.Monday().After(today) {
+	switch {
+	case w.Week == 0:
+		f.Add("week", "problem.choose")
+		return w, f.Problem()
+	case w.Week.Monday().After(today):
 		f.Add("week", "teamwork.week_ahead")
 	}
 	if !(w.Hours >= 0 && w.Hours <= mostHours) {

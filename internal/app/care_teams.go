@@ -30,7 +30,13 @@ type CareTeamPage struct {
 	Today    casework.Day
 	MayRefer bool
 	MayAsk   bool
+	MayNote  bool                       // the meetings of the care team
+	Meetings []casework.CareTeamMeeting // the newest first, of those who may note them
+	Names    Names                      // of who was there
 }
+
+// meetingMonths is how far back a care team's page lists its meetings.
+const meetingMonths = 3
 
 // ReferralLine is a referral and where it has got to.
 type ReferralLine struct {
@@ -63,40 +69,56 @@ type CareTeamClient struct {
 // actor has nothing to do with.
 func (a *App) CareTeam(ctx context.Context, actor access.Actor, uid casework.UID) (CareTeamPage, error) {
 	return show(ctx, a, actor, func(t *turn) (CareTeamPage, error) {
-		p := CareTeamPage{Today: t.day, Terms: casework.TermsCare}
-		common, err := t.commonCareTeams()
+		p, err := t.careTeamPage(uid)
 		if err != nil {
-			return p, err
-		}
-		for _, c := range common {
-			if c.UID == uid {
-				p.CareTeam = c
-			} else {
-				p.Others = append(p.Others, c)
-			}
-		}
-		reach := access.ScopeOf(actor, access.ReadClient, t.day)
-		within := access.Resource{County: t.tx.County, CareTeams: []int64{p.CareTeam.ID}}
-		if p.CareTeam.ID != 0 {
-			within.Teams = reach.Teams
-		}
-		if err := t.may(access.ReadClient, within, "care_team", uid.String()); err != nil {
 			return p, err
 		}
 		opened := t.decision
-		units, err := t.referringUnits()
-		if err != nil {
-			return p, err
+		if p.MayNote = t.allowed(access.NoteCareTeam, t.resource); p.MayNote {
+			if p.Meetings, err = t.tx.MeetingsOfCareTeam(p.CareTeam.ID, t.day.AddMonths(-meetingMonths)); err != nil {
+				return p, err
+			}
+			slices.Reverse(p.Meetings)
+			p.Names, err = t.names()
 		}
-		p.MayRefer = len(units.Teams) > 0 && t.allowed(access.ReferClient, t.referResource(0, p.CareTeam.ID))
-		p.MayAsk = p.MayRefer && units.Coaches
 		t.decision = opened
-		if err := t.fillCareTeam(&p, reach); err != nil {
-			return p, err
-		}
 		t.shows(audit.Listed, "care_team", uid.String(), "", p.concerned()...)
-		return p, nil
+		return p, err
 	})
+}
+
+// careTeamPage decides on a care team's page and loads what it has in common
+// with the team. The last decision is that on the page.
+func (t *turn) careTeamPage(uid casework.UID) (CareTeamPage, error) {
+	p := CareTeamPage{Today: t.day, Terms: casework.TermsCare}
+	common, err := t.commonCareTeams()
+	if err != nil {
+		return p, err
+	}
+	for _, c := range common {
+		if c.UID == uid {
+			p.CareTeam = c
+		} else {
+			p.Others = append(p.Others, c)
+		}
+	}
+	reach := access.ScopeOf(t.actor, access.ReadClient, t.day)
+	within := access.Resource{County: t.tx.County, CareTeams: []int64{p.CareTeam.ID}}
+	if p.CareTeam.ID != 0 {
+		within.Teams = reach.Teams
+	}
+	if err := t.may(access.ReadClient, within, "care_team", uid.String()); err != nil {
+		return p, err
+	}
+	opened, of := t.decision, t.resource
+	units, err := t.referringUnits()
+	if err != nil {
+		return p, err
+	}
+	p.MayRefer = len(units.Teams) > 0 && t.allowed(access.ReferClient, t.referResource(0, p.CareTeam.ID))
+	p.MayAsk = p.MayRefer && units.Coaches
+	t.decision, t.resource = opened, of
+	return p, t.fillCareTeam(&p, reach)
 }
 
 // CareTeams lists the care teams whose page the actor may open.

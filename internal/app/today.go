@@ -33,7 +33,9 @@ type Today struct {
 	Limit     int
 	Waiting   int // in the queue of the coach's teams
 	Longest   int // days the longest of them has waited
-	Unheard   int // of those in the actor's queue who are promised to nobody, how many have not heard from the team for a month
+	Team      []outcomes.TeamDue // what waits of the team's own work
+	Names     Names              // of Team
+	Unheard   int                // of those in the actor's queue who are promised to nobody, how many have not heard from the team for a month
 }
 
 // WeekCount is a coach's face-to-face employer contacts of one ISO week.
@@ -68,6 +70,9 @@ func (a *App) Today(ctx context.Context, actor access.Actor) (Today, error) {
 			return day, err
 		}
 		if err := t.waiting(&day); err != nil {
+			return day, err
+		}
+		if err := t.teamworkToday(&day); err != nil {
 			return day, err
 		}
 		outcomes.SortDue(day.Due)
@@ -107,31 +112,32 @@ func (t *turn) weeks(staff []int64, n int) (map[int64][]WeekCount, error) {
 	return counts, nil
 }
 
-// ownClients fills in the caseload's numbers and what waits in it.
-func (t *turn) ownClients(day *Today, own []CaseloadClient) error {
+// dueClients loads what the rules of Today need of clients: one query a kind of
+// thing.
+func (t *turn) dueClients(all []CaseloadClient) ([]outcomes.DueClient, error) {
 	var clientIDs, episodeIDs []int64
-	for _, c := range own {
+	for _, c := range all {
 		clientIDs, episodeIDs = append(clientIDs, c.Client.ID), append(episodeIDs, c.Episode.ID)
 	}
 	last, err := t.tx.LastOf(clientIDs)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	placements, err := t.tx.PlacementsOfEpisodes(episodeIDs)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	counselling, err := t.tx.CounsellingOfEpisodes(episodeIDs)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	consents, err := t.tx.ConsentsOf(clientIDs)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	of := map[int64]int{}
-	due := make([]outcomes.DueClient, len(own))
-	for i, c := range own {
+	due := make([]outcomes.DueClient, len(all))
+	for i, c := range all {
 		of[c.Episode.ID] = i
 		l := last[c.Client.ID]
 		due[i] = outcomes.DueClient{ClientID: c.Client.ID, Episode: c.Episode, LastMeeting: l.Meeting, LastFaceMeet: l.EmployerFaceToFace,
@@ -143,7 +149,13 @@ func (t *turn) ownClients(day *Today, own []CaseloadClient) error {
 	for _, c := range counselling {
 		due[of[c.EpisodeID]].Counselling = append(due[of[c.EpisodeID]].Counselling, c)
 	}
-	if err := t.startsAndEarnings(own, due, of); err != nil {
+	return due, t.startsAndEarnings(all, due, of)
+}
+
+// ownClients fills in the caseload's numbers and what waits in it.
+func (t *turn) ownClients(day *Today, own []CaseloadClient) error {
+	due, err := t.dueClients(own)
+	if err != nil {
 		return err
 	}
 	for i, c := range own {

@@ -918,6 +918,75 @@ var aboutTheHouse = []useCase{
 	{"FirstAdministrator", (*town).operator, (*subject).nothing, func(u *town, a access.Actor, t things) (any, error) {
 		return first(u.FirstAdministrator(u.ctx, a))
 	}},
+	{"Teamwork", (*town).asRiikka, (*subject).guidance, func(u *town, a access.Actor, t things) (any, error) {
+		return u.Teamwork(u.ctx, a, u.team.UID)
+	}},
+	{"SupervisionForm", (*town).asPaivi, (*subject).nothing, func(u *town, a access.Actor, t things) (any, error) {
+		return u.SupervisionForm(u.ctx, a, u.team.UID, casework.GroupSupervision, u.purola.UID)
+	}},
+	{"NoteSupervision", (*town).asPaivi, (*subject).nothing, func(u *town, a access.Actor, t things) (any, error) {
+		return u.NoteSupervision(u.ctx, a, u.mentoring())
+	}},
+	{"Supervision", (*town).asPaivi, (*subject).guidance, func(u *town, a access.Actor, t things) (any, error) {
+		return u.Supervision(u.ctx, a, t.uid)
+	}},
+	{"CorrectSupervision", (*town).asPaivi, (*subject).guidance, func(u *town, a access.Actor, t things) (any, error) {
+		return u.CorrectSupervision(u.ctx, a, because(t.uid), u.mentoring())
+	}},
+	{"WithdrawSupervision", (*town).asPaivi, (*subject).guidance, func(u *town, a access.Actor, t things) (any, error) {
+		return u.WithdrawSupervision(u.ctx, a, because(t.uid))
+	}},
+	{"CareTeamMeetingForm", (*town).asRiikka, (*subject).nothing, func(u *town, a access.Actor, t things) (any, error) {
+		return u.CareTeamMeetingForm(u.ctx, a, u.otherCare.UID)
+	}},
+	{"NoteCareTeamMeeting", (*town).asRiikka, (*subject).nothing, func(u *town, a access.Actor, t things) (any, error) {
+		return u.NoteCareTeamMeeting(u.ctx, a, u.careMeeting())
+	}},
+	{"CareTeamMeeting", (*town).asRiikka, (*subject).careTeamMeeting, func(u *town, a access.Actor, t things) (any, error) {
+		return u.CareTeamMeeting(u.ctx, a, t.uid)
+	}},
+	{"CorrectCareTeamMeeting", (*town).asRiikka, (*subject).careTeamMeeting, func(u *town, a access.Actor, t things) (any, error) {
+		return u.CorrectCareTeamMeeting(u.ctx, a, because(t.uid), u.careMeeting())
+	}},
+	{"WithdrawCareTeamMeeting", (*town).asRiikka, (*subject).careTeamMeeting, func(u *town, a access.Actor, t things) (any, error) {
+		return u.WithdrawCareTeamMeeting(u.ctx, a, because(t.uid))
+	}},
+	{"ServiceNoteForm", (*town).asRiikka, (*subject).nothing, func(u *town, a access.Actor, t things) (any, error) {
+		return u.ServiceNoteForm(u.ctx, a, u.team.UID)
+	}},
+	{"NoteService", (*town).asRiikka, (*subject).nothing, func(u *town, a access.Actor, t things) (any, error) {
+		return u.NoteService(u.ctx, a, u.steering())
+	}},
+	{"ServiceNote", (*town).asRiikka, (*subject).serviceNote, func(u *town, a access.Actor, t things) (any, error) {
+		return u.ServiceNote(u.ctx, a, t.uid)
+	}},
+	{"CorrectServiceNote", (*town).asRiikka, (*subject).serviceNote, func(u *town, a access.Actor, t things) (any, error) {
+		return u.CorrectServiceNote(u.ctx, a, because(t.uid), u.steering())
+	}},
+	{"WithdrawServiceNote", (*town).asRiikka, (*subject).serviceNote, func(u *town, a access.Actor, t things) (any, error) {
+		return u.WithdrawServiceNote(u.ctx, a, because(t.uid))
+	}},
+	{"TrainingForm", (*town).asPaivi, (*subject).nothing, func(u *town, a access.Actor, t things) (any, error) {
+		return u.TrainingForm(u.ctx, a)
+	}},
+	{"NoteTraining", (*town).asPaivi, (*subject).nothing, func(u *town, a access.Actor, t things) (any, error) {
+		return u.NoteTraining(u.ctx, a, u.firstAid(u.riikka))
+	}},
+	{"Training", (*town).asPaivi, (*subject).training, func(u *town, a access.Actor, t things) (any, error) {
+		return u.Training(u.ctx, a, t.uid)
+	}},
+	{"CorrectTraining", (*town).asPaivi, (*subject).training, func(u *town, a access.Actor, t things) (any, error) {
+		return u.CorrectTraining(u.ctx, a, because(t.uid), u.firstAid(u.riikka))
+	}},
+	{"WithdrawTraining", (*town).asPaivi, (*subject).training, func(u *town, a access.Actor, t things) (any, error) {
+		return u.WithdrawTraining(u.ctx, a, because(t.uid))
+	}},
+	{"WorkWeek", (*town).asRiikka, (*subject).nothing, func(u *town, a access.Actor, t things) (any, error) {
+		return u.WorkWeek(u.ctx, a, 0)
+	}},
+	{"ConfirmWeek", (*town).asRiikka, (*subject).nothing, func(u *town, a access.Actor, t things) (any, error) {
+		return u.ConfirmWeek(u.ctx, a, u.nextWeek(a.StaffID))
+	}},
 	{"Backup", (*town).operator, (*subject).nothing, func(u *town, a access.Actor, t things) (any, error) {
 		return nil, u.Backup(u.ctx, a, filepath.Join(u.t.TempDir(), "backup.db"))
 	}},

@@ -141,7 +141,7 @@ func spoken(t *testing.T) map[string][]string {
 		"placement.sub.":               declared(t, "casework", "PlacementKind"),
 		"placement.title.":             declared(t, "casework", "PlacementKind"),
 		"placement.where.":             {"employment", "work_trial", "other"},
-		"problem.step.":                append([]string{"start", "pause", "resume", "hand_over", "cancel", "episode"}, placementSteps...),
+		"problem.step.":                append([]string{"start", "pause", "resume", "hand_over", "cancel", "episode", "hours"}, placementSteps...),
 		"problem.title.":               append(declared(t, "problem", "Kind"), "internal"),
 		"referral.answer.":             declared(t, "casework", "Answer"),
 		"referral.employed_now.":       declared(t, "casework", "EmployedAtReferral"),
@@ -174,6 +174,7 @@ func spoken(t *testing.T) map[string][]string {
 	}
 	maps.Copy(words, spokenOfOutcomes(t))
 	maps.Copy(words, spokenOfFidelity(t))
+	maps.Copy(words, spokenOfTeamwork(t))
 	return words
 }
 

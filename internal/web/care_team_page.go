@@ -59,10 +59,16 @@ func careTeamView(v *visit, p app.CareTeamPage) pages.CareTeamView {
 	if p.MayAsk {
 		view.Actions = append(view.Actions, ui.Link{Href: pathAsk + "?care_team=" + p.CareTeam.UID.String(), Text: t("referral.ask_title")})
 	}
+	if p.MayNote {
+		view.Actions = append(view.Actions, ui.Link{Href: "/care-teams/" + p.CareTeam.UID.String() + "/meeting", Text: t("teamwork.note_meeting")})
+	}
 	for _, c := range append([]casework.CareTeam{p.CareTeam}, p.Others...) {
 		view.Others = append(view.Others, ui.NavItem{Link: ui.Link{Href: "/care-teams/" + c.UID.String(), Text: c.Name}, Current: c.ID == p.CareTeam.ID})
 	}
 	slices.SortFunc(view.Others, func(a, b ui.NavItem) int { return strings.Compare(casework.SortKey(a.Text), casework.SortKey(b.Text)) })
+	for _, m := range p.Meetings {
+		view.Meetings = append(view.Meetings, recordRow(v.words, careTeamMeetingSite, m, v.words.DayWeekday(m.On), joined(attendance(v.words, m, p.Names), m.Text)))
+	}
 	for _, line := range p.Asked {
 		view.Asked = append(view.Asked, ui.RowProps{
 			Mark: ui.MarkSoon, MarkText: t("referral.answer.asked"), Name: line.Client.Name(),

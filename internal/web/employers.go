@@ -173,6 +173,9 @@ func employerView(v *visit, p app.EmployerPage) pages.EmployerView {
 		Step: step(v, p), Needs: e.Needs, Hiring: e.Hiring, Older: p.Older, Facts: employerFacts(words, p),
 		History: history(words, p.Revisions, p.Names, employerLine),
 	}
+	if mayGuide(v) {
+		view.Mentor = ui.Link{Href: pathGuide + "?kind=" + string(casework.FieldMentoring) + "&employer=" + e.UID.String(), Text: t("teamwork.mentor_here")}
+	}
 	if p.SameAs != nil {
 		view.SameAs = ui.Link{Href: "/employers/" + p.SameAs.UID.String(), Text: p.SameAs.Name}
 	}

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strconv"
 
+	"sijoita/access"
 	"sijoita/casework"
 	"sijoita/fidelity"
 	"sijoita/internal/app"
@@ -52,11 +53,12 @@ func (s *Server) handleFidelity(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	return s.render(w, r, http.StatusOK, pages.Fidelity(f, scored{v.words, found}.view()))
+	return s.render(w, r, http.StatusOK, pages.Fidelity(f, scored{v, v.words, found}.view()))
 }
 
 // scored words a team's scores.
 type scored struct {
+	visit *visit
 	words *i18n.Printer
 	of    app.Fidelity
 }
@@ -80,7 +82,7 @@ func (s scored) view() pages.FidelityView {
 		view.Sections = append(view.Sections, pages.FidelitySection{Title: t("fidelity.section." + string(section))})
 	}
 	for _, i := range f.Edition.Items {
-		if !i.Computed() {
+		if !i.Computed() && f.Scores.Items[i.Item].Score == nil {
 			people++
 		}
 		item := s.item(i)
@@ -201,11 +203,45 @@ func (s scored) item(i fidelity.Item) pages.FidelityItem {
 	for _, w := range live.Warnings {
 		view.Warnings = append(view.Warnings, strconv.Itoa(i.Item)+". "+t("fidelity.warning."+string(w)))
 	}
+	if note, may := s.noteHere(i.Item); may {
+		view.NoteHere = ui.Link{Href: note, Text: t("fidelity.note_here"), About: s.words.Name(i.Name)}
+	}
 	if s.of.Rows && len(live.Rows)+len(live.Weeks) > 0 {
 		view.Rows = ui.Link{Href: "/fidelity/" + strconv.Itoa(i.Item) + fidelityQuery(s.of), Text: t("fidelity.rows", "n", len(live.Rows)+len(live.Weeks)),
 			About: s.words.Name(i.Name)}
 	}
 	return view
+}
+
+// noteHere is where what an item asks for of the team's own work is noted, and
+// whether this person may. What is noted in the work with clients is noted there.
+func (s scored) noteHere(item int) (string, bool) {
+	team := "team=" + s.of.Team.UID.String()
+	may := func(action access.Action) bool {
+		within := access.Resource{County: s.visit.actor.County, Teams: []int64{s.of.Team.ID}}
+		return access.Decide(s.visit.actor, action, within, s.visit.today).Allowed
+	}
+	guide := func(kind casework.SupervisionKind) (string, bool) {
+		return pathGuide + "?kind=" + string(kind) + "&" + team, may(access.GuideTeam)
+	}
+	service := func(query string) (string, bool) {
+		return pathServiceNote + "?" + query + team, may(access.NoteService)
+	}
+	switch item {
+	case 2, 24:
+		return pathWeek, access.Decide(s.visit.actor, access.NoteOwnWork, access.OwnDay(s.visit.actor), s.visit.today).Allowed
+	case 5:
+		return "/care-teams", may(access.NoteCareTeam)
+	case 6:
+		return service("kind=" + string(casework.PartnerContact) + "&")
+	case 7, 8:
+		return guide(casework.GroupSupervision)
+	case 10, 11:
+		return service("")
+	case 17:
+		return guide(casework.ContactLogReview)
+	}
+	return "", false
 }
 
 func (s scored) facts(i fidelity.Item, live fidelity.LiveItem) []ui.Definition {
@@ -359,7 +395,7 @@ func (s *Server) handleFidelityRows(w http.ResponseWriter, r *http.Request) erro
 		return err
 	}
 	v.speak(found.Programme.Terms)
-	one := scored{v.words, found.Fidelity}
+	one := scored{v, v.words, found.Fidelity}
 	t := v.words.T
 	at := func(first int) string {
 		return r.URL.Path + fidelityQuery(found.Fidelity) + "&first=" + strconv.Itoa(first)

@@ -16,16 +16,23 @@ func TestPagesAreWellMade(t *testing.T) {
 	w := newTown(t)
 	joona := w.find(t, "Joona", "Moilanen").String()
 	setUp := w.as(t, administrator).mustGet("/setup")
+	work := w.as(t, leader).mustGet("/team/work")
+	careTeam := firstIn(t, w.as(t, coach).mustGet("/care-teams"), "/care-teams/")
+	meeting := firstIn(t, w.as(t, coach).mustGet("/care-teams/"+careTeam), "/care-team-meetings/")
 	link := func(path string) string { return path + firstIn(t, setUp, path) }
 	pages := map[string][]string{
 		coach: {"/today", "/clients", "/clients?view=team", "/clients?view=queue", "/clients?view=ended", "/clients/" + joona,
 			"/clients/" + joona + "/lookers", "/clients/" + joona + "/placements/new", "/log", "/log?client=" + joona, "/team", "/figures",
+			"/team/work", "/week", "/team/training/new", "/care-teams/" + careTeam + "/meeting", "/care-team-meetings/" + meeting,
 			"/fidelity", "/fidelity/1", "/fidelity/17", "/figures/rows/employer_contacts.total", "/figures/rows/rates.quarterly.numerator", "/account"},
-		leader: {"/team", "/fidelity", "/fidelity?on=2026-06-30", "/fidelity/2", "/fidelity/4", "/fidelity/15", "/fidelity/21", "/figures", "/figures/rows/job_starts", "/figures/outcomes", "/figures/outcomes?view=published",
+		leader: {"/team/work", "/team/supervision/new", "/team/supervision/new?kind=field_mentoring", "/team/supervision/new?kind=outcome_review", "/team/notes/new",
+			"/team/notes/new?kind=steering_meeting", "/team/notes/new?kind=staff_message", "/team/notes/new?kind=joint_group", "/team/training/new", "/today",
+			"/supervision/" + firstIn(t, work, "/supervision/"), "/service-notes/" + firstIn(t, work, "/service-notes/"), "/trainings/" + firstIn(t, work, "/trainings/"),
+			"/team", "/fidelity", "/fidelity?on=2026-06-30", "/fidelity/2", "/fidelity/4", "/fidelity/15", "/fidelity/21", "/figures", "/figures/rows/job_starts", "/figures/outcomes", "/figures/outcomes?view=published",
 			"/figures/rows/flows.started", "/figures/rows/tenure.13w.denominator?outcomes=2026-11-20",
 			"/figures/rows/age_groups.25_to_34.rates.quarterly.denominator", "/figures/rows/time_to_first_job.waiting"},
 		careWorker: {"/clients", "/clients?view=queue"},
-		manager:    {"/fidelity", "/figures", "/figures/outcomes", "/figures/outcomes?view=whole", "/team"},
+		manager:    {"/fidelity", "/figures", "/figures/outcomes", "/figures/outcomes?view=whole", "/team", "/team/work", "/team/notes/new"},
 		administrator: {"/people", "/people/new", "/people/" + w.people[coach].String(), "/setup", "/setup/areas", "/setup/programmes/new",
 			"/setup/teams/new", "/setup/care-teams/new", link("/setup/programmes/"), link("/setup/teams/"), link("/setup/care-teams/")},
 		dpo:      {"/audit", "/audit?verify=yes"},

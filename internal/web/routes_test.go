@@ -36,6 +36,9 @@ func visits(t *testing.T, w *town) map[string]string {
 	care := firstIn(t, w.as(t, coach).mustGet("/care-teams"), "/care-teams/")
 	referral := w.ask(t, care)
 	person := w.people[colleague].String()
+	teamwork := w.as(t, leader).mustGet("/team/work")
+	guidance, deed, training := firstIn(t, teamwork, "/supervision/"), firstIn(t, teamwork, "/service-notes/"), firstIn(t, teamwork, "/trainings/")
+	careMeeting := firstIn(t, w.as(t, coach).mustGet("/care-teams/"+care), "/care-team-meetings/")
 	setUp := w.as(t, administrator).mustGet("/setup")
 	programme := "/setup/programmes/" + firstIn(t, setUp, "/setup/programmes/")
 	team := "/setup/teams/" + firstIn(t, setUp, "/setup/teams/")
@@ -122,6 +125,19 @@ func visits(t *testing.T, w *town) map[string]string {
 		"POST /referrals/{referral}/drop": "/referrals/" + referral + "/drop", "GET /clients/{client}/receive": "/clients/" + queued + "/receive",
 		"POST /clients/{client}/receive": "/clients/" + queued + "/receive", "GET /clients/{client}/return": "/clients/" + queued + "/return",
 		"POST /clients/{client}/return": "/clients/" + queued + "/return", "POST /clients/{client}/take-back": "/clients/" + queued + "/take-back",
+		"GET /team/work": "/team/work", "GET /team/supervision/new": "/team/supervision/new", "POST /team/supervision/new": "/team/supervision/new",
+		"GET /supervision/{supervision}": "/supervision/" + guidance, "POST /supervision/{supervision}": "/supervision/" + guidance,
+		"POST /supervision/{supervision}/withdraw": "/supervision/" + guidance + "/withdraw",
+		"GET /care-teams/{care_team}/meeting":      "/care-teams/" + care + "/meeting", "POST /care-teams/{care_team}/meeting": "/care-teams/" + care + "/meeting",
+		"GET /care-team-meetings/{meeting}": "/care-team-meetings/" + careMeeting, "POST /care-team-meetings/{meeting}": "/care-team-meetings/" + careMeeting,
+		"POST /care-team-meetings/{meeting}/withdraw": "/care-team-meetings/" + careMeeting + "/withdraw",
+		"GET /team/notes/new":                         "/team/notes/new", "POST /team/notes/new": "/team/notes/new",
+		"GET /service-notes/{note}": "/service-notes/" + deed, "POST /service-notes/{note}": "/service-notes/" + deed,
+		"POST /service-notes/{note}/withdraw": "/service-notes/" + deed + "/withdraw",
+		"GET /team/training/new":              "/team/training/new", "POST /team/training/new": "/team/training/new",
+		"GET /trainings/{training}": "/trainings/" + training, "POST /trainings/{training}": "/trainings/" + training,
+		"POST /trainings/{training}/withdraw": "/trainings/" + training + "/withdraw",
+		"GET /week":                           "/week", "POST /week": "/week",
 		"GET /search": "/search", "POST /search": "/search",
 		"GET /queue": "/queue", "GET /clients/{client}/assign": "/clients/" + queued + "/assign", "POST /clients/{client}/assign": "/clients/" + queued + "/assign",
 		"GET /fidelity": "/fidelity", "GET /fidelity/{item}": "/fidelity/17",

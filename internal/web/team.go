@@ -36,6 +36,7 @@ func teamView(v *visit, week app.Team) pages.TeamView {
 		Title:   week.Team.Name,
 		Sub:     t("team.sub", "week", week.On.Week().Number(), "day", words.Day(week.On)),
 		Figures: ui.Link{Href: "/figures", Text: t("team.figures")},
+		Work:    ui.Link{Href: pathTeamwork + "?team=" + week.Team.UID.String(), Text: t("teamwork.title")},
 		Quality: ui.Link{Href: "/fidelity?team=" + url.QueryEscape(week.Team.Outward()), Text: t("team.fidelity")},
 		Balance: t("team.balance", "sum", strings.Join(parts, " + "), "total", words.Int(total)),
 		States: []ui.FigureProps{

@@ -20,11 +20,11 @@ func (s *Server) handleToday(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	f := s.frame(w, r, v.words.T("nav.today"))
-	return s.render(w, r, http.StatusOK, pages.Today(f, todayView(v.words, day)))
+	return s.render(w, r, http.StatusOK, pages.Today(f, todayView(v, day)))
 }
 
-func todayView(words *i18n.Printer, day app.Today) pages.TodayView {
-	t := words.T
+func todayView(v *visit, day app.Today) pages.TodayView {
+	words, t := v.words, v.words.T
 	week := strconv.Itoa(day.On.Week().Number())
 	met := day.Weeks[len(day.Weeks)-1].FaceToFace
 	view := pages.TodayView{
@@ -41,6 +41,8 @@ func todayView(words *i18n.Printer, day app.Today) pages.TodayView {
 		},
 		Clients: ui.Link{Href: "/clients", Text: t("today.all", "n", day.Active+day.Paused)},
 		Waiting: t("today.nobody_waits"),
+		Team:    teamDueRows(words, v.actor.StaffID, day.Team, day.Names),
+		Work:    ui.Link{Href: pathTeamwork, Text: t("teamwork.all")},
 	}
 	if day.Waiting > 0 {
 		view.Waiting = t("today.waiting", "n", day.Waiting, "days", day.Longest)

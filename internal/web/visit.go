@@ -148,7 +148,7 @@ func menu(v *visit, path string) (lines []ui.NavItem, log ui.NavItem) {
 // canReach tells whether an action is open to the person somewhere: in their
 // own teams and care teams, or in the county.
 func canReach(v *visit, action access.Action) bool {
-	if action == access.ReadToday {
+	if action == access.ReadToday || action == access.NoteOwnWork {
 		return access.Decide(v.actor, action, access.OwnDay(v.actor), v.today).Allowed
 	}
 	own := access.Resource{County: v.actor.County}
