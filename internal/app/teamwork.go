@@ -36,7 +36,7 @@ type CoachWeeks struct {
 
 const (
 	guidanceDays  = 100 // of guidance that is listed: a quarter, and what the rules look at
-	serviceMonths  = 12 // of notes of the service
+	serviceMonths = 12  // of notes of the service
 )
 
 // Teamwork gives what the team with the uid, or the actor's first, has noted of

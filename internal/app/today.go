@@ -31,8 +31,8 @@ type Today struct {
 	Paused    int
 	Active    int
 	Limit     int
-	Waiting   int // in the queue of the coach's teams
-	Longest   int // days the longest of them has waited
+	Waiting   int                // in the queue of the coach's teams
+	Longest   int                // days the longest of them has waited
 	Team      []outcomes.TeamDue // what waits of the team's own work
 	Names     Names              // of Team
 	Unheard   int                // of those in the actor's queue who are promised to nobody, how many have not heard from the team for a month
