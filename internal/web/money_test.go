@@ -12,6 +12,7 @@ import (
 	"sijoita/benefits"
 	"sijoita/casework"
 	"sijoita/internal/i18n"
+	"sijoita/internal/store"
 	"sijoita/rules"
 )
 
@@ -299,5 +300,50 @@ func TestALawsOwnPlaceIsHidden(t *testing.T) {
 	}
 	if open, hidden := told(false), told(true); hidden >= open {
 		t.Errorf("under an order %d rules are shown, else %d", hidden, open)
+	}
+}
+
+// TestAnOldEstimateStandsBesideTheRulesOfNow: what was told stays, and the page
+// says what the rules that there are would give; where they say nothing, what
+// was told stands alone.
+func TestAnOldEstimateStandsBesideTheRulesOfNow(t *testing.T) {
+	w := newTown(t)
+	joona := w.find(t, "Joona", "Moilanen")
+	old := casework.Estimate{
+		Edition: "2025-01-01-0123456789ab", Municipality: "205", Facts: casework.Facts{casework.AskBenefits: "general_support"},
+		Offers: []casework.Offer{{Name: "Kahvila", HourlyPay: 12_50, HoursPerWeek: 8}},
+		Lines:  []casework.EstimateLine{{Key: "general_support", Amount: 123_45}, {Offer: 1, Key: "wage", Amount: 430_00}},
+	}
+	for on, want := range map[string][]string{
+		"2026-11-20": {"Silloin ja nyt", "123,45", "Nykyisillä säännöillä", "800,02", "2025-01-01-0123456789ab"},
+		"2023-11-20": {"Silloin ja nyt", "123,45", "2025-01-01-0123456789ab"},
+	} {
+		e := old
+		e.On, e.UID = casework.MustDay(on), w.app.IDs()
+		err := w.app.Store.Write(t.Context(), 1, w.clock.Now(), func(tx *store.Tx) error {
+			client, err := tx.ClientByUID(joona)
+			if err != nil {
+				return err
+			}
+			episodes, err := tx.EpisodesOfClients([]int64{client.ID})
+			if err != nil {
+				return err
+			}
+			e.EpisodeID = episodes[0].ID
+			return tx.AddEstimates([]casework.Estimate{e})
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		path := "/estimates/" + e.UID.String()
+		page := html.UnescapeString(w.as(t, coach).mustGet(path))
+		for _, text := range want {
+			if !strings.Contains(page, text) {
+				t.Errorf("of %s: %q is not on the page", on, text)
+			}
+		}
+		if sheet := w.as(t, coach).mustGet(path + "/copy"); !strings.Contains(sheet, "123,45") {
+			t.Errorf("of %s: the copy does not tell what was told", on)
+		}
 	}
 }
