@@ -17,7 +17,7 @@ var autumn = casework.MustDay("2026-11-01")
 // against the same question as a document asks it.
 func TestFactsAskTheContractsQuestion(t *testing.T) {
 	e := edition(t)
-	offer := casework.Offer{HourlyPay: 12_50, HoursPerWeek: 18.25, CommuteCost: 60_00}
+	offer := casework.Offer{HourlyPay: 12_50, HoursPerWeek: 38.25, CommuteCost: 60_00} // over every limit
 	for _, row := range []struct {
 		rule, facts, question string
 	}{
@@ -44,7 +44,7 @@ func TestFactsAskTheContractsQuestion(t *testing.T) {
 				t.Fatalf("%q are no facts", row.facts)
 			}
 			got := benefits.QuestionOf(e, facts, "205", autumn, &offer)
-			want := ask(t, row.question+`,"on":"2026-11-01","municipality":"205","job":{"hourly_pay":12.50,"hours_per_week":18.25,"commute_cost":60}}`)
+			want := ask(t, row.question+`,"on":"2026-11-01","municipality":"205","job":{"hourly_pay":12.50,"hours_per_week":38.25,"commute_cost":60}}`)
 			if g, w := compute(t, e, got), compute(t, e, want); !reflect.DeepEqual(g, w) {
 				t.Errorf("%+v\nis asked, want\n%+v", got, want)
 			}
