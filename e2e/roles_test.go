@@ -62,9 +62,10 @@ func TestEachRoleSeesItsOwn(t *testing.T) {
 		refused(t, p, address, manager, joona)
 	})
 
-	t.Run("a reviewer has nothing yet but their own account", func(t *testing.T) {
+	t.Run("a reviewer has the reviews that name them, and nothing else", func(t *testing.T) {
 		p := signIn(t, address, reviewer, "fi", browser.Phone)
-		p.See("Oma tili")
+		p.See("Oma tili", "Laatuarvioinnit", "Vertaisarviointi")
+		p.NotSee("Asiakkaat", "Työnantajat", "Kehittämissuunnitelma")
 		refused(t, p, address, reviewer, joona)
 	})
 

@@ -426,8 +426,11 @@ func CommentItem(r casework.Review, i casework.ReviewItem, comment, further stri
 	return i, f.Problem()
 }
 
-// Report is the text of a report.
-type Report struct{ Summary, Strengths, Recommendations string }
+// Report is the text of a report, with what the reviewers looked at.
+type Report struct {
+	Summary, Strengths, Recommendations string
+	Sources                             []casework.SourceUsed
+}
 
 // WriteReport notes the text of a report. It refuses with problem.Conflict
 // before the consensus and after the signing, and with problem.Invalid over
@@ -439,6 +442,7 @@ func WriteReport(r casework.Review, text Report) (casework.Review, error) {
 		return r, problem.New(problem.Conflict, "review.not_draft")
 	}
 	r.Summary, r.Strengths, r.Recommendations = strings.TrimSpace(text.Summary), strings.TrimSpace(text.Strengths), strings.TrimSpace(text.Recommendations)
+	r.Sources = text.Sources
 	var f problem.Fields
 	checkLength(&f, "summary", r.Summary, maxReport)
 	checkLength(&f, "strengths", r.Strengths, maxReport)

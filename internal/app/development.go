@@ -275,7 +275,9 @@ func (a *App) Action(ctx context.Context, actor access.Actor, uid casework.UID) 
 		if err := t.fillActionForm(&f); err != nil {
 			return f, err
 		}
-		f.Revisions, err = t.tx.Revisions("plan_action", f.Action.ID)
+		if f.Revisions, err = t.tx.Revisions("plan_action", f.Action.ID); err == nil {
+			err = t.nameActors(&f.Names, f.Revisions)
+		}
 		t.shows(audit.Showed, "plan_action", uid.String(), "")
 		return f, err
 	})

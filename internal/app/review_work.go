@@ -2,6 +2,8 @@ package app
 
 import (
 	"context"
+	"errors"
+	"reflect"
 	"slices"
 	"strings"
 
@@ -42,6 +44,9 @@ func (a *App) ReviewItem(ctx context.Context, actor access.Actor, uid casework.U
 			if p.Revisions, err = t.tx.Revisions("review_item", p.Agreed.ID); err != nil {
 				return p, err
 			}
+			if err = t.nameActors(&p.Names, p.Revisions); err != nil {
+				return p, err
+			}
 		}
 		if p.Rows {
 			p.Evidence, err = t.evidenceOf(p.Review, item)
@@ -50,8 +55,27 @@ func (a *App) ReviewItem(ctx context.Context, actor access.Actor, uid casework.U
 	})
 }
 
+// nameActors adds to the names those of whoever changed a record, and of nobody
+// else.
+func (t *turn) nameActors(n *Names, revisions []Revision) error {
+	if len(revisions) == 0 {
+		return nil
+	}
+	names, uids, err := t.tx.StaffNames()
+	n.StaffUIDs = map[int64]casework.UID{}
+	for id, uid := range uids {
+		if slices.ContainsFunc(revisions, func(r Revision) bool { return r.Actor == uid.String() }) {
+			n.Staff[id], n.StaffUIDs[id] = names[id], uid
+		}
+	}
+	return err
+}
+
 func (t *turn) evidenceOf(r casework.Review, item int) (*fidelity.Evidence, error) {
 	rows, err := t.tx.RowsOfReview(r.ID, item)
+	if errors.Is(err, store.ErrNotFound) { // a review that came in a document
+		return nil, nil
+	}
 	if err != nil {
 		return nil, err
 	}
@@ -196,7 +220,7 @@ func (a *App) WriteReport(ctx context.Context, actor access.Actor, which Revised
 		if err != nil {
 			return old, err
 		}
-		if changed.Summary == old.Summary && changed.Strengths == old.Strengths && changed.Recommendations == old.Recommendations {
+		if reflect.DeepEqual(changed, old) {
 			t.shows(audit.Showed, "review", which.UID.String(), "unchanged")
 			return old, nil
 		}

@@ -89,6 +89,9 @@ func recordsOf(d *interchange.Document) outcomes.Records {
 		r.Worktime = append(r.Worktime, casework.Worktime{StaffID: staff.of(x.Staff), Week: x.Week, Hours: x.Hours})
 	}
 	for i, x := range d.Reviews {
+		if of := (casework.Review{State: x.State}); !of.Held() {
+			continue
+		}
 		r.Reviews = append(r.Reviews, casework.Review{
 			Record: casework.Record{ID: int64(i + 1), SenderID: x.ID}, TeamID: teams.of(x.Team), From: x.From, To: x.To, Total: x.Total, Scores: x.Scores,
 		})

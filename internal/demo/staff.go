@@ -110,7 +110,8 @@ func (s *service) addStaff() {
 	staff("minna-piirainen", "Minna Piirainen", interchange.Role{Role: casework.RoleCareWorker, CareTeam: care2})
 	staff("pauliina-ojala", "Pauliina Ojala", interchange.Role{Role: casework.RoleCareWorker, CareTeam: care4})
 	staff("leena-salonen", "Leena Salonen", interchange.Role{Role: casework.RoleManager})
-	staff("ritva-anttila", "Ritva Anttila", interchange.Role{Role: casework.RoleReviewer})
+	staff(ritva, "Ritva Anttila", interchange.Role{Role: casework.RoleReviewer})
+	staff(kaarina, "Kaarina Heino", interchange.Role{Role: casework.RoleReviewer})
 	staff("timo-manninen", "Timo Manninen", interchange.Role{Role: casework.RoleAdministrator})
 	staff("elina-hirvonen", "Elina Hirvonen", interchange.Role{Role: casework.RoleDPO})
 

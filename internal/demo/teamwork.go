@@ -17,7 +17,7 @@ func (s *service) addTeamwork() {
 	s.addSupervision()
 	s.addServiceNotes()
 	s.addTrainings()
-	s.addReview()
+	s.addReviews()
 }
 
 // addWorktime notes a finished week of each coach; a holiday week is of 0 hours.
@@ -109,25 +109,4 @@ var agreed = map[casework.SupervisionKind]struct{ text, practise string }{
 	casework.GroupSupervision: {text: "Jaettiin kaksi työvihjettä. Sami lähtee Tuulin pariksi torstain käynneille."},
 	casework.FieldMentoring:   {"Avaus oli luonteva ja Tuuli kuunteli. Tarpeista kysyttiin vasta lopuksi.", "Kysy ensin, millaista apua talossa kaivataan."},
 	casework.ContactLogReview: {text: "Käytiin läpi, keneen palataan. Tavoite ensi viikolle: kaksi uutta työnantajaa kullekin."},
-}
-
-// addReview is the visit of half a year ago: 103 points of 125, good.
-func (s *service) addReview() {
-	from := workdayTo(s.today.AddMonths(-6).AddDays(-14))
-	for !workday(from.AddDays(1)) {
-		from = workdayTo(from.AddDays(-1))
-	}
-	scores := make(map[int]int, 25)
-	for item := 1; item <= 25; item++ {
-		scores[item] = 4
-	}
-	for _, item := range []int{4, 5, 10, 17} {
-		scores[item] = 3
-	}
-	for _, item := range []int{2, 3, 12, 16, 22, 23, 25} {
-		scores[item] = 5
-	}
-	s.doc.Reviews = append(s.doc.Reviews, interchange.Review{
-		ID: "arviointi-1", Team: team, From: from, To: from.AddDays(1), Kind: "external", Scale: scale, Scores: scores, Total: ptr(103),
-	})
 }

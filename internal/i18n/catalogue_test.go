@@ -100,6 +100,10 @@ func spoken(t *testing.T) map[string][]string {
 		"meeting.place.":        declared(t, "casework", "Place"),
 		"development.owner.":    declared(t, "casework", "ActionOwner"),
 		"development.state.":    declared(t, "casework", "ActionState"),
+		"review.code.":          {"client", "coach", "care_team", "employer"},
+		"review.kind.":          declared(t, "casework", "ReviewKind"),
+		"review.move.":          declared(t, "fidelity", "Move"),
+		"review.waits.":         reviewWaits(t),
 		"review.role.":          declared(t, "casework", "InterviewRole"),
 		"review.source.":        declared(t, "casework", "ReviewSource"),
 		"review.state.":         declared(t, "casework", "ReviewState"),
@@ -175,6 +179,16 @@ func spoken(t *testing.T) map[string][]string {
 	maps.Copy(words, spokenOfOutcomes(t))
 	maps.Copy(words, spokenOfFidelity(t))
 	maps.Copy(words, spokenOfTeamwork(t))
+	return words
+}
+
+// reviewWaits are what a review in each state waits for, from each side.
+func reviewWaits(t *testing.T) (words []string) {
+	for _, side := range []string{"service", "reviewer"} {
+		for _, state := range declared(t, "casework", "ReviewState") {
+			words = append(words, side+"."+state)
+		}
+	}
 	return words
 }
 

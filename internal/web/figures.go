@@ -59,6 +59,9 @@ func (s *Server) handleFigures(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	view := figuresView(v.words, found)
+	if view.Matters, err = s.matters(r); err != nil {
+		return err
+	}
 	view.Choice.Quick = quickDays(v.words, "/figures", url.Values{"programme": {view.Choice.Programme}, "from": {view.Choice.From}}, f.Today, found.Table.On)
 	return s.render(w, r, http.StatusOK, pages.Figures(f, view))
 }

@@ -189,7 +189,7 @@ func (s *Server) list() []route {
 
 // everyRoute lists every page of the site and everything that its forms do.
 func (s *Server) everyRoute() []route {
-	return slices.Concat(s.list(), s.profileRoutes(), s.moneyRoutes(), s.calculatorRoutes(), s.peopleRoutes(), s.setUpRoutes(), s.teamworkRoutes())
+	return slices.Concat(s.list(), s.reviewRoutes(), s.profileRoutes(), s.moneyRoutes(), s.calculatorRoutes(), s.peopleRoutes(), s.setUpRoutes(), s.teamworkRoutes())
 }
 
 func (s *Server) routes() http.Handler {
@@ -208,7 +208,7 @@ var homes = []struct {
 	path   string
 }{
 	{access.ReadToday, "/today"}, {access.ReadClient, "/clients"}, {access.ReadFigures, "/figures"},
-	{access.ManagePeople, "/people"}, {access.ReadLog, "/audit"},
+	{access.ReadReview, "/reviews"}, {access.ManagePeople, "/people"}, {access.ReadLog, "/audit"},
 }
 
 // handleHome leads to the page that this person comes for.

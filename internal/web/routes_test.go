@@ -43,7 +43,21 @@ func visits(t *testing.T, w *town) map[string]string {
 	programme := "/setup/programmes/" + firstIn(t, setUp, "/setup/programmes/")
 	team := "/setup/teams/" + firstIn(t, setUp, "/setup/teams/")
 	careTeam := "/setup/care-teams/" + firstIn(t, setUp, "/setup/care-teams/")
+	review := "/reviews/" + firstIn(t, w.as(t, leader).mustGet("/reviews"), "/reviews/")
+	action := "/development/" + firstIn(t, w.as(t, leader).mustGet("/development"), "/development/")
 	return map[string]string{
+		"GET /reviews": "/reviews", "GET /reviews/new": "/reviews/new", "POST /reviews/new": "/reviews/new", "GET /reviews/compare": "/reviews/compare",
+		"GET /reviews/{review}": review, "GET /reviews/{review}/plan": review + "/plan", "POST /reviews/{review}/plan": review + "/plan",
+		"POST /reviews/{review}/steps/{step}": review + "/steps/gaps", "POST /reviews/{review}/moves/{move}": review + "/moves/settle",
+		"POST /reviews/{review}/talks": review + "/talks", "POST /reviews/{review}/talks/{talk}/drop": review + "/talks/" + nobody + "/drop",
+		"POST /reviews/{review}/forget": review + "/forget", "POST /reviews/{review}/correct": review + "/correct",
+		"GET /reviews/{review}/rate": review + "/rate", "POST /reviews/{review}/rate": review + "/rate", "POST /reviews/{review}/hand-in": review + "/hand-in",
+		"GET /reviews/{review}/items/{item}": review + "/items/17", "POST /reviews/{review}/items/{item}/rate": review + "/items/17/rate",
+		"POST /reviews/{review}/items/{item}/draft": review + "/items/17/draft", "POST /reviews/{review}/items/{item}/agree": review + "/items/17/agree",
+		"POST /reviews/{review}/items/{item}/comment": review + "/items/17/comment", "GET /reviews/{review}/report": review + "/report",
+		"POST /reviews/{review}/report": review + "/report", "POST /reviews/{review}/sign": review + "/sign",
+		"GET /development": "/development", "GET /development/new": "/development/new", "POST /development/new": "/development/new",
+		"GET /development/{action}": action, "POST /development/{action}": action,
 		"GET /{$}":       "/",
 		"POST /language": "/language",
 		"GET /today":     "/today",

@@ -19,8 +19,13 @@ func (s *Server) handleToday(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	f := s.frame(w, r, v.words.T("nav.today"))
-	return s.render(w, r, http.StatusOK, pages.Today(f, todayView(v, day)))
+	matters, err := s.matters(r)
+	if err != nil {
+		return err
+	}
+	view := todayView(v, day)
+	view.Reviews = matters
+	return s.render(w, r, http.StatusOK, pages.Today(s.frame(w, r, v.words.T("nav.today")), view))
 }
 
 func todayView(v *visit, day app.Today) pages.TodayView {

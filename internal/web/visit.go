@@ -121,6 +121,7 @@ var menuLines = []menuLine{
 	{"/team", "nav.team", ui.IconTeam, true, access.ReadTeam},
 	{"/care-teams", "nav.care_teams", ui.IconCareTeams, true, access.ReferClient},
 	{"/fidelity", "nav.fidelity", ui.IconFidelity, false, access.ReadFigures},
+	{"/reviews", "nav.reviews", ui.IconFidelity, false, access.ReadReview},
 	{"/figures", "nav.figures", ui.IconFigures, false, access.ReadFigures},
 	{"/people", "nav.people", ui.IconPeople, false, access.ManagePeople},
 	{"/setup", "nav.setup", ui.IconSheet, false, access.SetUp},
@@ -151,7 +152,7 @@ func canReach(v *visit, action access.Action) bool {
 	if action == access.ReadToday || action == access.NoteOwnWork {
 		return access.Decide(v.actor, action, access.OwnDay(v.actor), v.today).Allowed
 	}
-	own := access.Resource{County: v.actor.County}
+	own := access.Resource{County: v.actor.County, Reviewers: []int64{v.actor.StaffID}}
 	for _, g := range v.actor.Grants {
 		if g.Holds(v.today) && g.TeamID != 0 {
 			own.Teams = append(own.Teams, g.TeamID)
