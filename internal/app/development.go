@@ -140,7 +140,8 @@ func (a *App) NewAction(ctx context.Context, actor access.Actor, team, review ca
 		if err != nil {
 			return f, err
 		}
-		if f.Team, err = t.teamToKeep(nil, all, team, of.TeamID); err != nil {
+		reached := kept(all, func(team casework.Team) bool { return t.sees(access.KeepReview, t.teamResource(team.ID)) })
+		if f.Team, err = t.teamToKeep(reached, all, team, of.TeamID); err != nil {
 			return f, err
 		}
 		f.Action = casework.PlanAction{Year: t.day.Time().Year(), Item: item, State: casework.ActionPlanned, ReviewID: of.ID}
