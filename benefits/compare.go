@@ -3,6 +3,7 @@ package benefits
 import (
 	"math"
 	"slices"
+	"strings"
 
 	"sijoita/casework"
 	"sijoita/rules"
@@ -89,6 +90,21 @@ func Successor(e *rules.Edition, kind Kind, on casework.Day) Kind {
 		}
 	}
 	return kind
+}
+
+// PaidInstead is an answer to casework.AskBenefits with the successors of the
+// day, each once.
+func PaidInstead(e *rules.Edition, words string, on casework.Day) string {
+	var paid []string
+	for word := range strings.FieldsSeq(words) {
+		if kind := string(Successor(e, Kind(word), on)); !slices.Contains(paid, kind) {
+			paid = append(paid, kind)
+		}
+	}
+	slices.SortFunc(paid, func(a, b string) int {
+		return slices.Index(casework.BenefitKinds, a) - slices.Index(casework.BenefitKinds, b)
+	})
+	return strings.Join(paid, " ")
 }
 
 // PaidOn lists the benefits that are paid on a day, in the order of

@@ -69,6 +69,13 @@ func TestSuccessor(t *testing.T) {
 			t.Errorf("on %s %s is %s, want %s", row.on, row.kind, got, row.want)
 		}
 	}
+	for words, want := range map[string]string{
+		"housing_allowance labour_market_subsidy basic_allowance": "general_support housing_allowance", casework.NoBenefits: casework.NoBenefits, "": "",
+	} {
+		if got := benefits.PaidInstead(e, words, autumn); got != want {
+			t.Errorf("in autumn 2026 %q is %q, want %q", words, got, want)
+		}
+	}
 	if kinds := benefits.PaidOn(e, autumn); slices.Contains(kinds, benefits.LabourMarketSubsidy) || !slices.Contains(kinds, benefits.GeneralSupport) {
 		t.Errorf("in autumn 2026 there are %v", kinds)
 	}

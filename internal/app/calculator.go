@@ -78,6 +78,9 @@ func (c Calculator) Calculate(facts casework.Facts, municipality string, offers 
 			return nil, err
 		}
 	}
+	if municipality == "" {
+		return nil, whereMissing()
+	}
 	return benefits.Compare(c.Edition, facts, municipality, c.Today, offers)
 }
 

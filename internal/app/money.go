@@ -33,6 +33,7 @@ type MoneyPage struct {
 	Facts        casework.Facts          // what they tell
 	FromRecord   bool                    // nobody has told the benefits: they are those of the record
 	Municipality string                  // empty: nobody has told
+	Resident     bool                    // it is that of the record
 	Offers       []casework.Offer
 	Answer       []benefits.Estimate // one for each offer, or one without a job; nil: it cannot be computed
 	Problem      *problem.Error      // why not
@@ -105,9 +106,12 @@ func (t *turn) money(d dossier, asked MoneyQuestion) (p MoneyPage, err error) {
 			p.Facts[casework.AskBenefits], p.FromRecord = words, true
 		}
 	}
+	if words, told := p.Facts[casework.AskBenefits]; told {
+		p.Facts[casework.AskBenefits] = benefits.PaidInstead(p.Edition, words, t.day)
+	}
 	p.Municipality = asked.Municipality
 	if lives := d.Lives(); lives != "" {
-		p.Municipality = lives
+		p.Municipality, p.Resident = lives, true
 	}
 	if last := p.last(); last != nil {
 		if p.Municipality == "" {
@@ -125,6 +129,9 @@ func (t *turn) money(d dossier, asked MoneyQuestion) (p MoneyPage, err error) {
 	if asked.Offers != nil {
 		err = casework.CheckOffers(asked.Offers, t.day)
 	}
+	if err == nil && p.Municipality == "" {
+		err = whereMissing()
+	}
 	if err == nil {
 		p.Answer, err = benefits.Compare(p.Edition, p.Facts, p.Municipality, t.day, p.Offers)
 	}
@@ -133,6 +140,10 @@ func (t *turn) money(d dossier, asked MoneyQuestion) (p MoneyPage, err error) {
 	}
 	return p, err
 }
+
+// whereMissing asks for the municipality, on which tax and housing allowance
+// depend.
+func whereMissing() error { return invalid("municipality", "money.municipality_missing") }
 
 // last is the newest estimate that stands; nil: none.
 func (p MoneyPage) last() *casework.Estimate {

@@ -131,6 +131,32 @@ func TestMoneySaysWhatIsMissing(t *testing.T) {
 	})
 }
 
+// TestMoneyAsksWhereSomebodyLives: of a client whose record tells no municipality
+// it is asked, and the next time it stands there.
+func TestMoneyAsksWhereSomebodyLives(t *testing.T) {
+	inTown(t, func(u *town) {
+		riikka, joona := u.as(u.riikka), u.joona
+		u.write(u.county, func(tx *store.Tx) error {
+			moved := joona.Client
+			moved.Municipality = ""
+			_, err := tx.ReviseClient(joona.Client, moved, "x", "y")
+			return err
+		})
+		in := estimateOf(u, joona.UID)
+		in.Municipality = ""
+		if p, err := u.Money(u.ctx, riikka, joona.UID, in.MoneyQuestion); err != nil || p.Resident || p.Problem == nil || p.Problem.Fields[0].Key != "money.municipality_missing" {
+			t.Errorf("without one it says %v (%v)", p.Problem, err)
+		}
+		in.Municipality = "205"
+		if _, err := u.KeepEstimate(u.ctx, riikka, in); err != nil {
+			t.Fatal(err)
+		}
+		if p, err := u.Money(u.ctx, riikka, joona.UID, app.MoneyQuestion{}); err != nil || p.Municipality != "205" || p.Problem != nil {
+			t.Errorf("the next time it begins with %q, %v (%v)", p.Municipality, p.Problem, err)
+		}
+	})
+}
+
 // TestMoneyBeginsWithTheJobThatIsThere: nobody types again what a placement
 // tells.
 func TestMoneyBeginsWithTheJobThatIsThere(t *testing.T) {

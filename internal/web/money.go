@@ -64,6 +64,9 @@ func (s *Server) showMoney(w http.ResponseWriter, r *http.Request, status int, t
 	page := s.moneyView(v, found)
 	form := &page.Form
 	form.Problem, form.Drawn = found.Problem, "1"
+	if typed == nil && found.Municipality == "" { // nobody has done anything wrong yet
+		form.Problem = nil
+	}
 	if unread := mistakesOf(typed); unread != nil {
 		form.Problem = unread
 	}
@@ -107,8 +110,11 @@ func (s *Server) moneyView(v *visit, found app.MoneyPage) pages.MoneyView {
 	if found.FromRecord {
 		page.KnownNote = v.words.T("money.from_record")
 	}
-	if found.Client.Lives() == "" && !found.Client.NonDisclosure {
+	if !found.Resident {
 		page.Form.Municipality = found.Municipality
+		if found.Client.NonDisclosure { // it is typed again each time, and not shown
+			page.Form.Municipality = ""
+		}
 		page.Form.Municipalities = municipalityOptions(v.words, casework.Municipalities())
 	}
 	return page
