@@ -23,13 +23,27 @@ type Pension struct {
 	casework.Span
 }
 
-// PensionsOf are the disability pensions among what a client lives on. Of an
-// earnings-related one no stable earnings are known by that.
-func PensionsOf(incomes []casework.Income) []Pension {
+// PensionsOf are the disability pensions among what a client lives on, and
+// those that the facts of their money tell of besides. The facts tell the stable
+// earnings of an earnings-related one, and whether it is partial.
+func PensionsOf(incomes []casework.Income, facts casework.Facts) []Pension {
 	var found []Pension
+	add := func(kind Kind, of casework.Span) {
+		p := Pension{Benefit{Kind: kind, Full: !facts.Yes(casework.AskPartial(string(kind)))}, of}
+		if stable, told := facts.Money(casework.AskStable(string(kind))); told {
+			p.StableEarnings = &stable
+		}
+		found = append(found, p)
+	}
 	for _, i := range incomes {
 		if kind := Kind(i.Kind); slices.Contains(pensions, kind) {
-			found = append(found, Pension{Benefit{Kind: kind, Full: true}, i.Span})
+			add(kind, i.Span)
+		}
+	}
+	for _, word := range facts.Words(casework.AskBenefits) {
+		kind := Kind(word)
+		if slices.Contains(pensions, kind) && !slices.ContainsFunc(found, func(p Pension) bool { return p.Kind == kind }) {
+			add(kind, casework.Span{})
 		}
 	}
 	return found

@@ -112,7 +112,7 @@ func TestTheWatchAgainstKelasLimit(t *testing.T) {
 		{"a fixed-term pension is Kela's unless more is known", func(q *benefits.WatchQuestion) { q.Pensions[0].Kind = benefits.RehabilitationBenefit },
 			"under under under under under under"},
 		{"an unemployment benefit has no limit", func(q *benefits.WatchQuestion) {
-			q.Pensions = benefits.PensionsOf([]casework.Income{{Kind: "general_support"}})
+			q.Pensions = benefits.PensionsOf([]casework.Income{{Kind: "general_support"}}, nil)
 		}, "no limit"},
 	} {
 		t.Run(row.rule, func(t *testing.T) {
@@ -235,6 +235,24 @@ func TestTheWatchAgainstAPensionCompanysLimit(t *testing.T) {
 			t.Error("September was over")
 		}
 	})
+}
+
+func TestPensionsAreThoseOfTheRecordAndOfTheFacts(t *testing.T) {
+	of := casework.Span{From: dayOf("2025-03-01")}
+	incomes := []casework.Income{{Kind: "wage"}, {Kind: "disability_pension_earnings", Span: of}}
+	facts := casework.Facts{casework.AskBenefits: "disability_pension_earnings disability_pension_kela housing_allowance",
+		casework.AskStable("disability_pension_earnings"): "2500.00", casework.AskPartial("disability_pension_earnings"): "yes"}
+	var got []string
+	for _, p := range benefits.PensionsOf(incomes, facts) {
+		line := fmt.Sprint(p.Kind, " ", p.Full, " ", p.From)
+		if p.StableEarnings != nil {
+			line += " " + p.StableEarnings.String()
+		}
+		got = append(got, line)
+	}
+	if want := []string{"disability_pension_earnings false 2025-03-01 2500.00", "disability_pension_kela true "}; !slices.Equal(got, want) {
+		t.Errorf("they are %q, want %q", got, want)
+	}
 }
 
 func TestADormancyLastsFromThreeMonthsToTwoYears(t *testing.T) {

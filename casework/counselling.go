@@ -108,6 +108,7 @@ type Counselling struct {
 	Written     bool        // the client got it on paper
 	Limit       *Cents      // a month: the earnings limit that the pension company told; nil: not told
 	LimitSource LimitSource // with Limit; empty: not told
+	EstimateID  int64       // the estimate that was gone through; 0: none
 }
 
 // Unwritten is the record with no more than that benefits were gone through,

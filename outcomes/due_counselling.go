@@ -28,6 +28,20 @@ func dueCounselling(c DueClient, today casework.Day) (Due, bool) {
 	return Due{}, false
 }
 
+// AdviceMissing lists the jobs of the clients that wait for benefits counselling,
+// the late ones first.
+func AdviceMissing(clients []DueClient, today casework.Day) []Due {
+	var list []Due
+	for _, c := range clients {
+		if d, waits := dueCounselling(c, today); waits {
+			d.ClientID = c.ClientID
+			list = append(list, d)
+		}
+	}
+	SortDue(list)
+	return list
+}
+
 // EarningsDue is what the rules need of a client's earnings; the earnings watch
 // (package benefits) tells it.
 type EarningsDue struct {

@@ -7,6 +7,7 @@ import (
 
 	"sijoita/access"
 	"sijoita/audit"
+	"sijoita/benefits"
 	"sijoita/casework"
 	"sijoita/outcomes"
 )
@@ -28,6 +29,7 @@ type ClientPage struct {
 	Planned    []casework.PlannedMeeting // still to be held or noted, the next first
 	Tasks      []casework.Task           // still to be done
 	Profile    *Profile                  // nil: not for this reader
+	Watch      *benefits.Watch           // of earnings; nil: not for this reader, or no pension has a limit
 	Names      Names
 	Today      casework.Day
 	May        MayWithClient
@@ -137,6 +139,9 @@ func (t *turn) clientPage(d dossier, hidden bool) (ClientPage, error) {
 				return p, err
 			}
 			p.Profile = &profile
+			if p.Watch, err = t.limitsOf(d.Client, profile); err != nil {
+				return p, err
+			}
 		}
 	} else {
 		p.Client, p.Episode = header(p.Client, p.Episode)

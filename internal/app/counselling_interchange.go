@@ -14,7 +14,7 @@ func (in *importer) addCounselling() error {
 			Noted: in.noted(c.ID, c.Withdrawn), EpisodeID: in.key(interchange.ListEpisodes, c.Episode), On: c.On,
 			ByID: in.key(interchange.ListStaff, c.By), Adviser: c.Adviser, GivenBy: c.GivenBy, PlacementID: in.key(interchange.ListPlacements, c.Placement),
 			Topics: topicsOf(c.Topics), Asked: askedOf(c.Asked), Decision: c.Decision, Text: c.Text, Written: c.Written,
-			Limit: c.Limit, LimitSource: c.LimitSource,
+			Limit: c.Limit, LimitSource: c.LimitSource, EstimateID: in.key(interchange.ListEstimates, c.Estimate),
 		}
 	}))
 }
@@ -48,7 +48,7 @@ func (x exporter) counselling(c casework.Counselling) interchange.Counselling {
 	return interchange.Counselling{
 		ID: c.Outward(), Episode: x.episodes[c.EpisodeID], On: c.On, By: x.staff[c.ByID], Adviser: c.Adviser, GivenBy: c.GivenBy,
 		Placement: x.placements[c.PlacementID], Topics: topicsSaid(c.Topics), Asked: askedSaid(c.Asked), Decision: c.Decision, Text: c.Text,
-		Written: c.Written, Limit: c.Limit, LimitSource: c.LimitSource, Withdrawn: c.Withdrawn,
+		Written: c.Written, Limit: c.Limit, LimitSource: c.LimitSource, Estimate: x.estimates[c.EstimateID], Withdrawn: c.Withdrawn,
 	}
 }
 

@@ -19,7 +19,7 @@ func (t *turn) watched(clients []casework.Client) (map[int64]*benefits.WatchQues
 	var keys []int64
 	for _, c := range clients {
 		keys = append(keys, c.ID)
-		questions[c.ID] = &benefits.WatchQuestion{Today: t.day, Pensions: benefits.PensionsOf(c.Incomes)}
+		questions[c.ID] = &benefits.WatchQuestion{Today: t.day}
 	}
 	if len(clients) == 0 {
 		return questions, nil
@@ -37,6 +37,15 @@ func (t *turn) watched(clients []casework.Client) (map[int64]*benefits.WatchQues
 	counselled, counselledErr := t.tx.CounsellingOfEpisodes(ids)
 	earned, earnedErr := t.tx.EarningsOfEpisodes(ids)
 	dormant, dormantErr := t.tx.DormanciesOfEpisodes(ids)
+	answered, answeredErr := t.tx.ProfileAnswersOfEpisodes(ids)
+	answers := map[*benefits.WatchQuestion]casework.ProfileAnswers{}
+	for _, a := range answered {
+		answers[of[a.EpisodeID]] = append(answers[of[a.EpisodeID]], a)
+	}
+	for _, c := range clients {
+		q := questions[c.ID]
+		q.Pensions = benefits.PensionsOf(c.Incomes, casework.FactsOf(answers[q]))
+	}
 	for _, j := range jobs {
 		of[j.EpisodeID].Jobs = append(of[j.EpisodeID].Jobs, j)
 	}
@@ -49,5 +58,5 @@ func (t *turn) watched(clients []casework.Client) (map[int64]*benefits.WatchQues
 	for _, d := range dormant {
 		of[d.EpisodeID].Dormant = append(of[d.EpisodeID].Dormant, d)
 	}
-	return questions, errors.Join(jobsErr, counselledErr, earnedErr, dormantErr)
+	return questions, errors.Join(jobsErr, counselledErr, earnedErr, dormantErr, answeredErr)
 }

@@ -322,7 +322,7 @@ func (o outward) dated(list []casework.Dated) []interchange.Dated {
 // exporter writes records in the words of the interchange: each names others
 // by what documents call them.
 type exporter struct {
-	programmes, teams, staff, careTeams, clients, episodes, employers, meetings, placements, reviews outward
+	programmes, teams, staff, careTeams, clients, episodes, employers, meetings, placements, reviews, estimates outward
 }
 
 func documentOf(h store.Holding) *interchange.Document {
@@ -335,6 +335,7 @@ func documentOf(h store.Holding) *interchange.Document {
 		episodes:   outwardOf(h.Episodes, func(e *casework.Episode) casework.Record { return e.Record }),
 		employers:  outwardOf(h.Employers, func(e *casework.Employer) casework.Record { return e.Record }),
 		meetings:   outwardOf(h.Meetings, func(m *casework.Meeting) casework.Record { return m.Record }),
+		estimates:  outwardOf(h.Estimates, func(e *casework.Estimate) casework.Record { return e.Record }),
 		placements: outwardOf(h.Placements, func(p *casework.Placement) casework.Record { return p.Record }),
 		reviews:    outwardOf(h.Reviews, func(r *casework.Review) casework.Record { return r.Record }),
 	}

@@ -7,7 +7,7 @@ import (
 
 // addEstimates adds what was computed for clients.
 func (in *importer) addEstimates() error {
-	return in.turn.tx.AddEstimates(converted(in.document.Estimates, func(e interchange.Estimate) casework.Estimate {
+	all := converted(in.document.Estimates, func(e interchange.Estimate) casework.Estimate {
 		facts, _ := casework.ParseFacts(e.Facts) // the reader has checked them
 		return casework.Estimate{
 			Noted: in.noted(e.ID, e.Withdrawn), EpisodeID: in.key(interchange.ListEpisodes, e.Episode), On: e.On, Edition: e.Edition,
@@ -19,7 +19,10 @@ func (in *importer) addEstimates() error {
 				return casework.EstimateLine{Offer: orNothing(l.Offer), Settled: l.Settled, Key: l.Line, Amount: l.Amount}
 			}),
 		}
-	}))
+	})
+	err := in.turn.tx.AddEstimates(all)
+	keep(in, interchange.ListEstimates, all, func(e *casework.Estimate) casework.Record { return e.Record })
+	return err
 }
 
 // orNothing is what a document tells; what it does not tell is nothing.

@@ -2,11 +2,13 @@ package app
 
 import (
 	"context"
+	"slices"
 
 	"sijoita/access"
 	"sijoita/audit"
 	"sijoita/casework"
 	"sijoita/internal/store"
+	"sijoita/outcomes"
 )
 
 // Team is a team's week: the states of its clients and, for whoever may see
@@ -25,6 +27,16 @@ type Team struct {
 	Longest   int
 	ThisWeek  int // the whole team's face-to-face contacts this week
 	WeekLimit int // the target of all coaches together
+	Unadvised []Unadvised
+}
+
+// Unadvised is a job of a team's client for which benefits were not gone through
+// though it begins or changes about now. It is told to whoever may see each
+// coach's figures.
+type Unadvised struct {
+	Client casework.Client
+	Due    outcomes.Due
+	Coach  string // empty: nobody
 }
 
 // CoachFigures is one coach's line of the team's week.
@@ -66,8 +78,13 @@ func (a *App) Team(ctx context.Context, actor access.Actor, uid casework.UID) (T
 		decision := t.decision
 		week.ShowsAll = t.allowed(access.ReadCoaches, resource)
 		t.decision = decision
-		t.shows(audit.Showed, "team", week.Team.UID.String(), "")
-		return week, t.fillTeam(&week)
+		err = t.fillTeam(&week)
+		var named []int64
+		for _, u := range week.Unadvised {
+			named = append(named, u.Client.ID)
+		}
+		t.shows(audit.Showed, "team", week.Team.UID.String(), "", named...)
+		return week, err
 	})
 }
 
@@ -106,12 +123,87 @@ func (t *turn) fillTeam(week *Team) error {
 			c.JobStarts += jobs.starts[e.ID]
 		}
 	}
+	if week.ShowsAll {
+		if err := t.unadvised(week, newestOfAll(near, t.day), placements, coaches); err != nil {
+			return err
+		}
+	}
 	for _, c := range coaches {
 		if week.ShowsAll || c.Coach.ID == t.actor.StaffID {
 			week.Coaches = append(week.Coaches, c)
 		}
 	}
 	return nil
+}
+
+// unadvised adds the jobs of the team's clients that wait for benefits counselling.
+func (t *turn) unadvised(week *Team, all []casework.Episode, spans []casework.Placement, coaches []CoachFigures) error {
+	working := keysIn(kept(spans, func(p casework.Placement) bool {
+		return p.Kind == casework.Employment && !p.Withdrawn && (p.EndsOn.IsZero() || !p.EndsOn.Before(t.day))
+	}), func(p casework.Placement) int64 { return p.EpisodeID })
+	all = kept(all, func(e casework.Episode) bool {
+		return working[e.ID] && e.TeamID == week.Team.ID && e.StateOn(t.day) == casework.Active
+	})
+	missing, err := t.adviceMissing(all)
+	if err != nil || len(missing) == 0 {
+		return err
+	}
+	var clients []int64
+	for _, d := range missing {
+		clients = append(clients, d.ClientID)
+	}
+	heads, err := t.tx.ClientHeads(clients)
+	if err != nil {
+		return err
+	}
+	banned, err := t.bans()
+	if err != nil {
+		return err
+	}
+	for _, d := range missing {
+		e := all[slices.IndexFunc(all, func(e casework.Episode) bool { return e.ClientID == d.ClientID })]
+		r := clientResource(t.tx.County, []casework.Episode{e}, nil, banned.on(e.ClientID), t.day)
+		if !access.Decide(t.actor, access.NoteClient, r, t.day).Allowed {
+			continue
+		}
+		u := Unadvised{Due: d}
+		for _, c := range heads {
+			if c.ID == d.ClientID {
+				u.Client = c.Unguarded()
+			}
+		}
+		for _, c := range coaches {
+			if c.Coach.ID == e.CoachOn(t.day) {
+				u.Coach = c.Coach.Name
+			}
+		}
+		week.Unadvised = append(week.Unadvised, u)
+	}
+	return nil
+}
+
+// adviceMissing lists which of the episodes' jobs wait for benefits counselling.
+func (t *turn) adviceMissing(episodes []casework.Episode) ([]outcomes.Due, error) {
+	ids := episodeKeys(episodes)
+	placements, err := t.tx.PlacementsOfEpisodes(ids)
+	if err != nil {
+		return nil, err
+	}
+	counselled, err := t.tx.CounsellingOfEpisodes(ids)
+	if err != nil {
+		return nil, err
+	}
+	answers, err := t.tx.StartAnswersOfEpisodes(ids)
+	due := make([]outcomes.DueClient, len(episodes))
+	for i, e := range episodes {
+		due[i] = outcomes.DueClient{
+			ClientID: e.ClientID, Episode: e,
+			Placements:  kept(placements, func(p casework.Placement) bool { return p.EpisodeID == e.ID }),
+			Counselling: kept(counselled, func(c casework.Counselling) bool { return c.EpisodeID == e.ID }),
+			Answers:     kept(answers, func(a casework.StartAnswer) bool { return a.EpisodeID == e.ID }),
+		}
+	}
+	return outcomes.AdviceMissing(due, t.day), err
 }
 
 // teamJobs tells of each episode how many job starts it has had, and of each

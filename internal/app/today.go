@@ -196,7 +196,7 @@ func (t *turn) startsAndEarnings(own []CaseloadClient, due []outcomes.DueClient,
 	}
 	var pensioned []casework.Client
 	for _, c := range own {
-		if c.Client.Incomes = incomes[c.Client.ID]; len(benefits.PensionsOf(c.Client.Incomes)) > 0 {
+		if c.Client.Incomes = incomes[c.Client.ID]; len(benefits.PensionsOf(c.Client.Incomes, nil)) > 0 {
 			pensioned = append(pensioned, c.Client)
 		}
 	}

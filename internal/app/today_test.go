@@ -187,7 +187,7 @@ func TestTeam(t *testing.T) {
 			log   string
 		}{
 			{"a coach sees their own line", u.sami, []string{sami}, false, asSami + "show|team|Suvannon IPS|" + inTeam + "shown||"},
-			{"a leader sees every coach", u.paivi, []string{riikka, sami}, true, asPaivi + "show|team|Suvannon IPS|" + asLeader + "shown||"},
+			{"a leader sees every coach", u.paivi, []string{riikka, sami}, true, asPaivi + "show|team|Suvannon IPS|" + asLeader + "shown||Joona, Mirja"},
 			{"a manager sees none", u.outi, nil, false, asOuti + "show|team|Suvannon IPS|county|manager_figures|shown||"},
 		} {
 			u.row(row.rule, func() {
@@ -220,7 +220,7 @@ func TestTeamsToChooseFrom(t *testing.T) {
 			{"a coach's own without being asked", u.riikka, casework.UID{}, "Suvannon IPS of 1", "", asRiikka + "show|team|Suvannon IPS|" + inTeam + "shown||"},
 			{"not another", u.riikka, u.other.UID, "", problem.Forbidden, asRiikka + "attempt|team|Lintulammen IPS|" + unknown + "read_team|"},
 			{"nor another county's", u.riikka, u.abroadTeam.UID, "", problem.NotFound, ""},
-			{"a leader's own", u.paivi, u.team.UID, "Suvannon IPS of 1", "", asPaivi + "show|team|Suvannon IPS|" + asLeader + "shown||"},
+			{"a leader's own", u.paivi, u.team.UID, "Suvannon IPS of 1", "", asPaivi + "show|team|Suvannon IPS|" + asLeader + "shown||Joona, Mirja"},
 			{"a manager's are the county's", u.outi, u.other.UID, "Lintulammen IPS of 2", "", asOuti + "show|team|Lintulammen IPS|county|manager_figures|shown||"},
 			{"and not another's", u.outi, u.abroadTeam.UID, "", problem.NotFound, ""},
 			{"a care worker has none", u.kaisa, casework.UID{}, "", problem.Forbidden, asKaisa + "attempt|team||" + unknown + "read_team|"},

@@ -589,6 +589,56 @@ var aboutClients = []useCase{
 	{"WithdrawSupporter", (*town).asRiikka, (*subject).supporter, func(u *town, a access.Actor, t things) (any, error) {
 		return u.WithdrawSupporter(u.ctx, a, because(t.uid))
 	}},
+	{"CounsellingForm", (*town).asRiikka, (*subject).client, func(u *town, a access.Actor, t things) (any, error) {
+		return u.CounsellingForm(u.ctx, a, t.client)
+	}},
+	{"NoteCounselling", (*town).asRiikka, (*subject).client, func(u *town, a access.Actor, t things) (any, error) {
+		return u.NoteCounselling(u.ctx, a, app.CounsellingInput{UID: u.IDs(), Client: t.client, Note: adviceOf(u, canary)})
+	}},
+	{"Counselling", (*town).asRiikka, (*subject).counselling, func(u *town, a access.Actor, t things) (any, error) {
+		return u.Counselling(u.ctx, a, t.uid)
+	}},
+	{"CorrectCounselling", (*town).asRiikka, (*subject).counselling, func(u *town, a access.Actor, t things) (any, error) {
+		return u.CorrectCounselling(u.ctx, a, because(t.uid), app.CounsellingInput{Note: adviceOf(u, canary+canary)})
+	}},
+	{"WithdrawCounselling", (*town).asRiikka, (*subject).counselling, func(u *town, a access.Actor, t things) (any, error) {
+		return u.WithdrawCounselling(u.ctx, a, because(t.uid))
+	}},
+	{"JobStart", (*town).asRiikka, (*subject).placement, func(u *town, a access.Actor, t things) (any, error) {
+		return u.JobStart(u.ctx, a, t.uid)
+	}},
+	{"AnswerStart", (*town).asRiikka, (*subject).placement, func(u *town, a access.Actor, t things) (any, error) {
+		return u.AnswerStart(u.ctx, a, app.StartAnswerInput{UID: u.IDs(), Placement: t.uid,
+			Note: casework.StartAnswer{On: today, Question: casework.StartSupport, Reply: casework.StartDone, Text: canary}})
+	}},
+	{"Earnings", (*town).asRiikka, (*subject).earnings, func(u *town, a access.Actor, t things) (any, error) {
+		return u.Earnings(u.ctx, a, t.client)
+	}},
+	{"EarningsMonth", (*town).asRiikka, (*subject).earnings, func(u *town, a access.Actor, t things) (any, error) {
+		return u.EarningsMonth(u.ctx, a, t.client, today.Month())
+	}},
+	{"NoteEarnings", (*town).asRiikka, (*subject).client, func(u *town, a access.Actor, t things) (any, error) {
+		e := casework.Earnings{Month: today.Month(), Pay: 1}
+		e.UID = u.IDs()
+		return u.NoteEarnings(u.ctx, a, t.client, e)
+	}},
+	{"WithdrawEarnings", (*town).asRiikka, (*subject).earnings, func(u *town, a access.Actor, t things) (any, error) {
+		return u.WithdrawEarnings(u.ctx, a, because(t.uid))
+	}},
+	{"AddDormancy", (*town).asRiikka, (*subject).client, func(u *town, a access.Actor, t things) (any, error) {
+		d := casework.Dormancy{Payer: casework.OfficeKela, Span: casework.Span{From: today}, Text: canary}
+		d.UID = u.IDs()
+		return u.AddDormancy(u.ctx, a, t.client, d)
+	}},
+	{"Dormancy", (*town).asRiikka, (*subject).dormancy, func(u *town, a access.Actor, t things) (any, error) {
+		return u.Dormancy(u.ctx, a, t.uid)
+	}},
+	{"ChangeDormancy", (*town).asRiikka, (*subject).dormancy, func(u *town, a access.Actor, t things) (any, error) {
+		return u.ChangeDormancy(u.ctx, a, because(t.uid), casework.Dormancy{Payer: casework.OfficeKela, Span: casework.Span{From: today}, Text: canary + canary})
+	}},
+	{"WithdrawDormancy", (*town).asRiikka, (*subject).dormancy, func(u *town, a access.Actor, t things) (any, error) {
+		return u.WithdrawDormancy(u.ctx, a, because(t.uid))
+	}},
 	{"WriteNote", (*town).asRiikka, (*subject).client, func(u *town, a access.Actor, t things) (any, error) {
 		return u.WriteNote(u.ctx, a, app.NoteInput{UID: u.IDs(), Client: t.client, Text: canary})
 	}},

@@ -59,6 +59,7 @@ func Document(today casework.Day) *interchange.Document {
 	s.addPeople()
 	s.addEmployers()
 	s.addPlacements()
+	s.addEarnings()
 	s.addMeetings()
 	s.addEmployerContacts()
 	s.addMemory()

@@ -42,6 +42,18 @@ func livelihoodQuestions() (keys []string) {
 	return keys
 }
 
+// startWords are what is said of each of the three things that are asked when a
+// job starts.
+func startWords(t *testing.T) (words []string) {
+	for _, q := range declared(t, "casework", "StartQuestion") {
+		words = append(words, q, q+".open", q+".why")
+		if q != string(casework.StartCounselling) {
+			words = append(words, q+".was")
+		}
+	}
+	return words
+}
+
 // spoken gives the words of which the code makes keys with a prefix. A prefix
 // in the code that is not here is a fault, as is a word without its text.
 func spoken(t *testing.T) map[string][]string {
@@ -175,6 +187,15 @@ func spoken(t *testing.T) map[string][]string {
 		"setup.terms.":                 declared(t, "casework", "Terms"),
 		"state.":                       declared(t, "casework", "State"),
 		"subsidy.":                     declared(t, "casework", "SubsidyKind"),
+		"counselling.office.":          declared(t, "casework", "Office"),
+		"counselling.topic.":           declared(t, "casework", "Topic"),
+		"counselling.training.":        declared(t, "casework", "AdviserTraining"),
+		"counselling.limit_source.":    declared(t, "casework", "LimitSource"),
+		"start.":                       startWords(t),
+		"earnings.what.":               declared(t, "casework", "OneOff"),
+		"earnings.source.":             declared(t, "casework", "EarningsSource"),
+		"earnings.standing.":           declared(t, "benefits", "Standing"),
+		"earnings.in_row.":             {"first", "second", "third"},
 	}
 	maps.Copy(words, spokenOfOutcomes(t))
 	maps.Copy(words, spokenOfFidelity(t))

@@ -423,6 +423,7 @@ func (c *Counselling) fields() []field {
 		{"written+", yes(&c.Written)},
 		{"limit+", money(&c.Limit)},
 		{"limit_source+", word(&c.LimitSource, "decision|portal|phone")},
+		{"estimate+", ref(ListEstimates, &c.Estimate)},
 		{"withdrawn+", yes(&c.Withdrawn)},
 	}
 }

@@ -318,6 +318,7 @@ type Counselling struct {
 	Written     bool
 	Limit       *casework.Cents
 	LimitSource casework.LimitSource
+	Estimate    string
 	Withdrawn   bool
 }
 

@@ -48,7 +48,7 @@ func anyDocument(t *rapid.T) *Document {
 		return Counselling{ID: at("b", i), Episode: "e0", On: g.day(), By: g.word("|c0"), Adviser: casework.AdviserTraining(g.word("|none")),
 			GivenBy: casework.Office(g.word("|coach|debt_advice")), Placement: g.word("|j0"), Topics: Topics{EarningsLimit: g.yes(), Reporting: g.yes()},
 			Asked: Asked{Kela: g.yes()}, Decision: g.text(), Text: g.text(), Written: g.yes(), Limit: orNone(g, g.cents),
-			LimitSource: casework.LimitSource(g.word("|portal")), Withdrawn: g.yes()}
+			LimitSource: casework.LimitSource(g.word("|portal")), Estimate: g.word("|es0"), Withdrawn: g.yes()}
 	})
 	d.Worktime = many(g, func(i int) Worktime {
 		return Worktime{Staff: "c0", Week: casework.Week(202401 + i), Hours: g.number(), EmploymentServicesHours: g.number(), CommunityHours: g.number()}

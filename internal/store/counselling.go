@@ -4,17 +4,17 @@ import "sijoita/casework"
 
 var counsellings = table[casework.Counselling]{
 	name:    "counselling",
-	columns: notedColumns + "by_staff, adviser, given_by, placement, topics, asked, decision, text, written, earnings_limit, limit_source",
+	columns: notedColumns + "by_staff, adviser, given_by, placement, topics, asked, decision, text, written, earnings_limit, limit_source, estimate",
 	order:   "on_day, id",
 	record:  func(c *casework.Counselling) *casework.Record { return &c.Record },
 	values: func(tx *Tx, c casework.Counselling) []any {
 		return notedValues(tx, c.Noted, c.EpisodeID, c.On, ref(c.ByID).value(), c.Adviser, c.GivenBy, ref(c.PlacementID).value(),
-			spaced(c.Topics), spaced(c.Asked), c.Decision, c.Text, c.Written, c.Limit, c.LimitSource)
+			spaced(c.Topics), spaced(c.Asked), c.Decision, c.Text, c.Written, c.Limit, c.LimitSource, ref(c.EstimateID).value())
 	},
 	scan: func(scan func(...any) error) (c casework.Counselling, err error) {
 		var topics, asked string
 		err = scanNoted(scan, &c.Noted, &c.EpisodeID, &c.On, key(&c.ByID), &c.Adviser, &c.GivenBy, key(&c.PlacementID),
-			&topics, &asked, &c.Decision, &c.Text, &c.Written, &c.Limit, &c.LimitSource)
+			&topics, &asked, &c.Decision, &c.Text, &c.Written, &c.Limit, &c.LimitSource, key(&c.EstimateID))
 		c.Topics, c.Asked = unspaced[casework.Topic](topics), unspaced[casework.Office](asked)
 		return c, err
 	},

@@ -247,11 +247,13 @@ CREATE TABLE counselling (
     written BOOLEAN NOT NULL DEFAULT FALSE,
     earnings_limit BIGINT,
     limit_source TEXT NOT NULL DEFAULT '',
+    estimate BIGINT,
     UNIQUE (county, sender_id),
     UNIQUE (uid),
     FOREIGN KEY (by_staff) REFERENCES staff (id),
     FOREIGN KEY (county) REFERENCES county (id),
     FOREIGN KEY (episode) REFERENCES episode (id),
+    FOREIGN KEY (estimate) REFERENCES estimate (id),
     FOREIGN KEY (placement) REFERENCES placement (id)
 );
 CREATE INDEX counselling_episode ON counselling (episode);

@@ -88,6 +88,7 @@ func clientView(v *visit, p app.ClientPage) pages.ClientView {
 	}
 	view.Phases = phases(v.words, p.Phases)
 	view.Running = runningPlacements(v, p)
+	view.Limit = limitCard(v.words, p)
 	view.Ahead = aheadView(v.words, p)
 	view.Profile = profileCard(v.words, p)
 	view.Consents, view.Unasked, view.Say = consentLines(v.words, p.Consents, p.Names, p.Today)
@@ -151,6 +152,12 @@ func clientActions(v *visit, p app.ClientPage) []ui.Link {
 	}
 	if p.May.Note && p.State.Started() {
 		list = append(list, ui.Link{Href: base + "/placements/new", Text: v.words.T("client.note_job")})
+	}
+	if p.May.Note && p.State.Started() {
+		list = append(list, ui.Link{Href: base + "/counselling/new", Text: v.words.T("client.note_counselling")})
+	}
+	if p.May.Notes && p.State.Started() {
+		list = append(list, ui.Link{Href: base + "/earnings", Text: v.words.T("earnings.title")})
 	}
 	if p.Profile != nil {
 		list = append(list, ui.Link{Href: base + "/profile", Text: v.words.T("profile.title")}, ui.Link{Href: base + "/money", Text: v.words.T("money.title")})

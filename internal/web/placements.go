@@ -148,6 +148,9 @@ func (s *Server) handleStartPlacement(w http.ResponseWriter, r *http.Request) er
 	if err != nil {
 		return err
 	}
+	if in.Note.Kind == casework.Employment {
+		return s.done(w, r, "/placements/"+in.UID.String()+"/start", "done.placed."+string(in.Note.Kind))
+	}
 	return s.done(w, r, "/clients/"+client.String(), "done.placed."+string(in.Note.Kind))
 }
 
@@ -213,6 +216,7 @@ func placementSteps(words *i18n.Printer, j casework.Placement, path string) []ui
 		add(stepChange)
 	}
 	if j.Kind == casework.Employment {
+		steps = append(steps, ui.Link{Href: path + "/start", Text: words.T("start.title")})
 		add(stepSubsidy)
 	}
 	add(stepEnd)
@@ -429,6 +433,9 @@ func (s *Server) mendPlacement(w http.ResponseWriter, r *http.Request, name, wor
 	return s.done(w, r, "/placements/"+uid.String(), word)
 }
 
+// startShown is for how many days after a job began its start is one tap away.
+const startShown = 31
+
 // runningPlacements are the client's jobs, work trials and studies that run
 // today or are ahead, the soonest first.
 func runningPlacements(v *visit, p app.ClientPage) []ui.RowProps {
@@ -441,6 +448,9 @@ func runningPlacements(v *visit, p app.ClientPage) []ui.RowProps {
 		row := ui.RowProps{Name: placeOf(p.Names, *j), Why: runningLine(v.words, *j, p.Today)}
 		if p.May.Note {
 			row.NameHref = "/placements/" + j.UID.String()
+			if j.Kind == casework.Employment && j.StartsOn.After(p.Today.AddDays(-startShown)) {
+				row.Action = ui.Link{Href: row.NameHref + "/start", Text: v.words.T("start.title"), About: row.Name}
+			}
 		}
 		rows = append(rows, row)
 	}

@@ -42,6 +42,10 @@ func visits(t *testing.T, w *town) map[string]string {
 	setUp := w.as(t, administrator).mustGet("/setup")
 	programme := "/setup/programmes/" + firstIn(t, setUp, "/setup/programmes/")
 	team := "/setup/teams/" + firstIn(t, setUp, "/setup/teams/")
+	counselling := firstIn(t, w.as(t, coach).mustGet("/clients/"+w.find(t, "Petri", "Haataja").String()), "/counselling/")
+	earnings := "/clients/" + own + "/earnings"
+	w.as(t, coach).post("/clients/"+own+"/dormancies/new", url.Values{"uid": {w.app.IDs().String()}, "payer": {"kela"}, "from": {"2026-01-01"}, "to": {"2026-04-30"}})
+	dormancy := firstIn(t, w.as(t, coach).mustGet(earnings), "/dormancies/")
 	careTeam := "/setup/care-teams/" + firstIn(t, setUp, "/setup/care-teams/")
 	review := "/reviews/" + firstIn(t, w.as(t, leader).mustGet("/reviews"), "/reviews/")
 	action := "/development/" + firstIn(t, w.as(t, leader).mustGet("/development"), "/development/")
@@ -99,7 +103,17 @@ func visits(t *testing.T, w *town) map[string]string {
 		"GET /clients/{client}/tasks": "/clients/" + own + "/tasks", "GET /clients/{client}/tasks/new": "/clients/" + own + "/tasks/new",
 		"POST /clients/{client}/tasks/new": "/clients/" + own + "/tasks/new",
 		"GET /clients/{client}/notes/new":  "/clients/" + own + "/notes/new", "POST /clients/{client}/notes/new": "/clients/" + own + "/notes/new",
-		"GET /clients/{client}/profile": profile, "GET /clients/{client}/profile/copy": profile + "/copy",
+		"GET /clients/{client}/counselling/new": "/clients/" + own + "/counselling/new", "POST /clients/{client}/counselling/new": "/clients/" + own + "/counselling/new",
+		"GET /counselling/{counselling}": "/counselling/" + counselling, "POST /counselling/{counselling}": "/counselling/" + counselling,
+		"POST /counselling/{counselling}/withdraw": "/counselling/" + counselling + "/withdraw",
+		"GET /placements/{placement}/start":        "/placements/" + placement + "/start", "POST /placements/{placement}/start": "/placements/" + placement + "/start",
+		"GET /clients/{client}/earnings": earnings, "GET /clients/{client}/earnings/{month}": earnings + "/2026-10",
+		"POST /clients/{client}/earnings/{month}":                     earnings + "/2026-10",
+		"POST /clients/{client}/earnings/{month}/{earnings}/withdraw": earnings + "/2026-10/" + nobody + "/withdraw",
+		"GET /clients/{client}/dormancies/new":                        "/clients/" + own + "/dormancies/new", "POST /clients/{client}/dormancies/new": "/clients/" + own + "/dormancies/new",
+		"GET /dormancies/{dormancy}": "/dormancies/" + dormancy, "POST /dormancies/{dormancy}": "/dormancies/" + dormancy,
+		"POST /dormancies/{dormancy}/withdraw": "/dormancies/" + dormancy + "/withdraw",
+		"GET /clients/{client}/profile":        profile, "GET /clients/{client}/profile/copy": profile + "/copy",
 		"GET /clients/{client}/profile/summary": profile + "/summary", "POST /clients/{client}/profile/summary": profile + "/summary",
 		"GET /clients/{client}/profile/{section}": profile + "/goal", "POST /clients/{client}/profile/{section}": profile + "/goal",
 		"GET /clients/{client}/profile/{section}/new": profile + "/wishes/new", "POST /clients/{client}/profile/{section}/new": profile + "/wishes/new",

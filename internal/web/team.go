@@ -57,10 +57,25 @@ func teamView(v *visit, week app.Team) pages.TeamView {
 	if !week.ShowsAll && len(week.Coaches) > 0 {
 		view.Only = t("team.only_own")
 	}
+	for _, u := range week.Unadvised {
+		view.Unadvised = append(view.Unadvised, unadvisedRow(words, u))
+	}
 	for _, team := range week.Teams {
 		view.Tabs = append(view.Tabs, ui.NavItem{Link: ui.Link{Href: "/team?team=" + team.UID.String(), Text: team.Name}, Current: team.ID == week.Team.ID})
 	}
 	return view
+}
+
+// unadvisedRow tells of a job that waits for benefits counselling.
+func unadvisedRow(words *i18n.Printer, u app.Unadvised) ui.RowProps {
+	row := ui.RowProps{
+		Name: words.T(counsellingWord(u.Due), "name", u.Client.Name(), "when", inDays(words, u.Due.Days, u.Due.On)), Mark: ui.MarkSoon, MarkText: words.T("today.soon"),
+		Why: orDash(u.Coach), Action: ui.Link{Href: "/placements/" + u.Due.Occasion.Placement.UID.String() + "/start", Text: words.T("start.title"), About: u.Client.Name()},
+	}
+	if u.Due.Late {
+		row.Mark, row.MarkText = ui.MarkLate, words.T("today.late")
+	}
+	return row
 }
 
 func coachTable(words *i18n.Printer, coaches []app.CoachFigures) ui.TableProps {

@@ -54,7 +54,8 @@ func event(words *i18n.Printer, p app.ClientPage, e app.Event) pages.EventView {
 		}
 	case e.Counselled != nil:
 		v.Item.What = t("client.event_counselling")
-		v.Text = t("client.event_counselled", "name", orDash(p.Names.Staff[e.Counselled.ByID]))
+		v.Text, v.Note = counsellingEvent(words, *e.Counselled, p.Names), e.Counselled.Decision
+		mend("/counselling/", e.Counselled.UID, e.Counselled.Withdrawn)
 	case e.Met != nil:
 		v.Item.Kind, v.Item.What = ui.EventMeeting, t("suitability.title")
 		v.Text, v.Note = decisionLine(words, *e.Met), e.Met.Wish

@@ -117,15 +117,15 @@ func dueRow(words *i18n.Printer, day app.Today, d outcomes.Due) ui.RowProps {
 	case outcomes.DueCounselling:
 		row.Name = t(counsellingWord(d), "name", name, "when", inDays(words, d.Days, d.On))
 		row.Why = t("today.no_counselling")
-		row.Action = ui.Link{Href: page, Text: t("client.open"), About: name}
+		row.Action = ui.Link{Href: "/placements/" + d.Occasion.Placement.UID.String() + "/start", Text: t("start.title"), About: name}
 	case outcomes.DueEarnings:
 		row.Name = t("today.over_limit", "name", name, "n", d.Days)
 		row.Why = t("today.over_limit_why")
-		row.Action = ui.Link{Href: page, Text: t("client.open"), About: name}
+		row.Action = ui.Link{Href: page + "/earnings", Text: t("client.open"), About: name}
 	case outcomes.DueRest:
 		row.Name = t("today.rest_ends", "name", name, "when", inDays(words, d.Days, d.On))
 		row.Why = t("today.rest_ends_why")
-		row.Action = ui.Link{Href: page, Text: t("client.open"), About: name}
+		row.Action = ui.Link{Href: page + "/earnings", Text: t("client.open"), About: name}
 	case outcomes.DueEmployer:
 		row.Name = t("today.since_start", "name", name, "n", d.Days)
 		row.Why = t("today.no_employer")

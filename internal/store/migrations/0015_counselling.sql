@@ -15,6 +15,7 @@ ALTER TABLE counselling ADD COLUMN text TEXT NOT NULL DEFAULT '';
 ALTER TABLE counselling ADD COLUMN written BOOLEAN NOT NULL DEFAULT FALSE;
 ALTER TABLE counselling ADD COLUMN earnings_limit BIGINT; -- cents a month, as the pension company told it
 ALTER TABLE counselling ADD COLUMN limit_source TEXT NOT NULL DEFAULT '';
+ALTER TABLE counselling ADD COLUMN estimate BIGINT REFERENCES estimate (id);
 CREATE INDEX counselling_placement ON counselling (placement);
 
 CREATE TABLE start_answer ( -- the one noted last holds
