@@ -96,7 +96,7 @@ func oftenest(ran []statement) string {
 var largeTables = []string{
 	"client", "consent", "episode", "episode_coach", "episode_care_team", "meeting", "meeting_staff", "planned_meeting",
 	"planned_meeting_staff", "task", "note", "employer", "employer_contact", "employer_last", "employer_person",
-	"employer_contact_staff", "employer_return", "placement", "counselling", "audit", "audit_client", "revision", "coach_week", "last_contact",
+	"employer_contact_staff", "employer_return", "placement", "counselling", "start_answer", "earnings", "dormancy", "audit", "audit_client", "revision", "coach_week", "last_contact",
 }
 
 // searchesWords marks the search for an employer by any word of the name, which
