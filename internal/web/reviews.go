@@ -187,7 +187,13 @@ func (s *Server) handleReviewForm(w http.ResponseWriter, r *http.Request) error 
 func (s *Server) showReviewForm(w http.ResponseWriter, r *http.Request, status int, typed *pages.ReviewForm) error {
 	v := visitOf(r)
 	t := v.words.T
-	of := uidOf(r.PathValue("review"))
+	var of casework.UID
+	if r.PathValue("review") != "" { // the plan of a review that there is
+		var err error
+		if of, err = pathUID(r, "review"); err != nil {
+			return err
+		}
+	}
 	team := uidOf(r.URL.Query().Get("team"))
 	if typed != nil {
 		team = uidOf(typed.Team)
