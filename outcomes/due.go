@@ -19,6 +19,7 @@ const (
 	DueEmployer    DueKind = "employer"    // no employer met face to face for the client a month after the start
 	DueReturn      DueKind = "return"      // an employer to go back to
 	DueConsent     DueKind = "consent"     // a consent runs out
+	DuePlan        DueKind = "plan"        // a plan for the search of work is to be looked at again
 )
 
 // Due is one matter that waits. Late is past its time; the others are near it.
@@ -54,6 +55,7 @@ type DueClient struct {
 	LastMeeting  casework.Day
 	LastFaceMeet casework.Day // the last employer met face to face for the client
 	Consents     casework.Consents
+	Plans        []casework.Plan
 	Placements   []casework.Placement
 	Counselling  []casework.Counselling
 	Answers      []casework.StartAnswer // of the starts of jobs
@@ -62,7 +64,7 @@ type DueClient struct {
 
 // dueRules are the rules for the clients of a state. In the others nothing waits.
 var dueRules = map[casework.State][]func(DueClient, casework.Day) (Due, bool){
-	casework.Active: {dueCounselling, dueEarnings, dueRest, dueEmployer, dueSilence, dueConsent},
+	casework.Active: {dueCounselling, dueEarnings, dueRest, dueEmployer, dueSilence, dueConsent, duePlan},
 	casework.Paused: {duePause, dueEarnings, dueRest, dueConsent},
 }
 

@@ -30,6 +30,7 @@ type ClientPage struct {
 	Tasks      []casework.Task           // still to be done
 	Profile    *Profile                  // nil: not for this reader
 	Watch      *benefits.Watch           // of earnings; nil: not for this reader, or no pension has a limit
+	Plan       *casework.Plan            // the one that holds; nil: none, or not for this reader
 	Names      Names
 	Today      casework.Day
 	May        MayWithClient
@@ -56,6 +57,7 @@ type Event struct {
 	Episode    *casework.Episode // referral, start or end: State says which
 	State      casework.State
 	Met        *casework.Suitability // a first meeting
+	Plan       *casework.Plan        // for the search of work
 	Pause      *casework.Pause       // it began; with Resumed coaching went on
 	Resumed    bool
 	Coach      *casework.Dated // took the client over

@@ -28,6 +28,7 @@ type ContactForm struct {
 type FormClient struct {
 	Client casework.Client
 	Leave  casework.Consent
+	Plan   *casework.Plan // of the one already chosen, for what may be said; nil: none
 }
 
 const (
@@ -92,6 +93,11 @@ func (a *App) ContactForm(ctx context.Context, actor access.Actor, typed string,
 				f.ForClient = &f.Clients[i]
 			}
 		}
+		if f.ForClient != nil {
+			if f.ForClient.Plan, err = t.planFor(client); err != nil {
+				return f, err
+			}
+		}
 		t.allowed(access.NoteClient, access.Resource{County: t.tx.County, Teams: access.ScopeOf(actor, access.NoteClient, t.day).Teams, Coaches: []int64{actor.StaffID}})
 		t.shows(audit.Listed, "client", "", "to choose from", ids...)
 		return f, err
@@ -141,7 +147,7 @@ func (t *turn) formClients(chosen casework.UID) ([]FormClient, error) {
 	consents, err := t.tx.ConsentsOf(ids)
 	list := make([]FormClient, len(clients))
 	for i, c := range clients {
-		list[i] = FormClient{c, consents[c.ID].EmployerAnswer(t.day)}
+		list[i] = FormClient{Client: c, Leave: consents[c.ID].EmployerAnswer(t.day)}
 	}
 	return list, err
 }

@@ -160,6 +160,7 @@ func ofProgramme(h store.Holding, programme int64) store.Holding {
 	h.Clients = kept(h.Clients, func(c casework.Client) bool { return clients[c.ID] })
 	h.Consents = kept(h.Consents, func(c casework.Consent) bool { return clients[c.ClientID] })
 	h.Suitability = kept(h.Suitability, func(s casework.Suitability) bool { return episodes[s.EpisodeID] })
+	h.Plans = kept(h.Plans, func(p casework.Plan) bool { return episodes[p.EpisodeID] })
 	h.Meetings = kept(h.Meetings, func(m casework.Meeting) bool { return episodes[m.EpisodeID] })
 	h.PlannedMeetings = kept(h.PlannedMeetings, func(p casework.PlannedMeeting) bool { return episodes[p.EpisodeID] })
 	h.Tasks = kept(h.Tasks, func(t casework.Task) bool { return episodes[t.EpisodeID] })
@@ -364,6 +365,7 @@ func documentOf(h store.Holding) *interchange.Document {
 		Tasks:               converted(h.Tasks, x.task),
 		Notes:               converted(h.Notes, x.note),
 		Suitability:         converted(h.Suitability, x.suitability),
+		Plans:               converted(h.Plans, x.plan),
 		ProfileAnswers:      converted(h.ProfileAnswers, x.profileAnswer),
 		JobHistory:          converted(h.Jobs, x.job),
 		Wishes:              converted(h.Wishes, x.wish),
@@ -542,6 +544,14 @@ func (x exporter) task(t casework.Task) interchange.Task {
 
 func (x exporter) note(n casework.Note) interchange.Note {
 	return interchange.Note{ID: n.Outward(), Episode: x.episodes[n.EpisodeID], On: n.On, Text: n.Text, Withdrawn: n.Withdrawn}
+}
+
+func (x exporter) plan(p casework.Plan) interchange.Plan {
+	return interchange.Plan{
+		ID: p.Outward(), Episode: x.episodes[p.EpisodeID], On: p.On, Goal: p.Goal, Jobs: p.Jobs, MinHours: p.MinHours, MaxHours: p.MaxHours,
+		Times: p.Times, Area: p.Area, MustHave: p.MustHave, MustAvoid: p.MustAvoid, Mode: p.Mode, Told: p.Told, Sentence: p.Sentence,
+		NotSaid: p.NotSaid, ReviewOn: p.ReviewOn, Changed: p.Changed, Withdrawn: p.Withdrawn,
+	}
 }
 
 func (x exporter) suitability(s casework.Suitability) interchange.Suitability {

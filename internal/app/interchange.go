@@ -131,6 +131,7 @@ var kindOf = map[interchange.List]store.Kind{
 	interchange.ListTasks:            store.KindTask,
 	interchange.ListNotes:            store.KindNote,
 	interchange.ListSuitability:      store.KindSuitability,
+	interchange.ListPlans:            store.KindPlan,
 	interchange.ListProfileAnswers:   store.KindAnswer,
 	interchange.ListJobHistory:       store.KindJob,
 	interchange.ListWishes:           store.KindWish,
@@ -314,7 +315,7 @@ func (in *importer) add(t *turn) error {
 		in.addProgrammes, in.addTeams, in.addCareTeams, in.addStaff, in.addAssignments, in.addClients,
 		in.addEpisodes, in.addMeetings, in.addEmployers, in.addConsents, in.addContacts, in.addPlacements,
 		in.addWorktime, in.addCareTeamMeetings, in.addSupervision, in.addReviews, in.addCoachAreas, in.addReferrals,
-		in.addPlannedMeetings, in.addTasks, in.addNotes, in.addSuitability, in.addProfiles, in.addEstimates,
+		in.addPlannedMeetings, in.addTasks, in.addNotes, in.addSuitability, in.addPlans, in.addProfiles, in.addEstimates,
 		in.addServiceNotes, in.addTrainings, in.addCounselling, in.addEarnings, in.addPlanActions,
 	} {
 		if err := add(); err != nil {
@@ -685,6 +686,18 @@ func (in *importer) addReferrals() error {
 	}))
 }
 
+func (in *importer) addPlans() error {
+	return in.turn.tx.AddPlans(converted(in.document.Plans, func(p interchange.Plan) casework.Plan {
+		return casework.Plan{
+			Noted: in.noted(p.ID, p.Withdrawn), EpisodeID: in.key(interchange.ListEpisodes, p.Episode), On: p.On,
+			PlanTerms: casework.PlanTerms{
+				Goal: p.Goal, Jobs: p.Jobs, MinHours: p.MinHours, MaxHours: p.MaxHours, Times: p.Times, Area: p.Area, MustHave: p.MustHave,
+				MustAvoid: p.MustAvoid, Mode: p.Mode, Told: p.Told, Sentence: p.Sentence, NotSaid: p.NotSaid, ReviewOn: p.ReviewOn, Changed: p.Changed,
+			},
+		}
+	}))
+}
+
 func (in *importer) addSuitability() error {
 	return in.turn.tx.AddSuitabilities(converted(in.document.Suitability, func(s interchange.Suitability) casework.Suitability {
 		return casework.Suitability{
@@ -760,6 +773,7 @@ func countsOf(d *interchange.Document) []Counted {
 		{"earnings", len(d.Earnings)},
 		{"dormancies", len(d.Dormancies)},
 		{"plan_actions", len(d.PlanActions)},
+		{"plans", len(d.Plans)},
 	}
 }
 

@@ -211,6 +211,9 @@ func (t *turn) meetingEvents(p *ClientPage, episodes []int64) error {
 	if !p.May.Notes {
 		return nil
 	}
+	if err := t.planEvents(p, episodes); err != nil {
+		return err
+	}
 	notes, err := t.tx.NotesOfEpisodes(episodes)
 	for _, n := range notes {
 		p.Timeline = append(p.Timeline, Event{On: n.On, Note: &n})

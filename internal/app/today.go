@@ -135,6 +135,10 @@ func (t *turn) dueClients(all []CaseloadClient) ([]outcomes.DueClient, error) {
 	if err != nil {
 		return nil, err
 	}
+	plans, err := t.tx.PlansOfEpisodes(episodeIDs)
+	if err != nil {
+		return err
+	}
 	of := map[int64]int{}
 	due := make([]outcomes.DueClient, len(all))
 	for i, c := range all {
@@ -145,6 +149,9 @@ func (t *turn) dueClients(all []CaseloadClient) ([]outcomes.DueClient, error) {
 	}
 	for _, p := range placements {
 		due[of[p.EpisodeID]].Placements = append(due[of[p.EpisodeID]].Placements, p)
+	}
+	for _, p := range plans {
+		due[of[p.EpisodeID]].Plans = append(due[of[p.EpisodeID]].Plans, p)
 	}
 	for _, c := range counselling {
 		due[of[c.EpisodeID]].Counselling = append(due[of[c.EpisodeID]].Counselling, c)

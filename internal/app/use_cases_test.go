@@ -284,6 +284,11 @@ func (s *subject) account() things { s.u.withAccount(s.actor.StaffID); return th
 
 func (s *subject) session() things { return things{uid: s.u.session(s.actor.StaffID)} }
 
+func (s *subject) plan() things {
+	r := s.active()
+	return things{client: r.UID, uid: s.u.planFirst(r, s.home.coach).UID}
+}
+
 func (s *subject) feed() things {
 	if s.actor.StaffID != 0 { // an operator has none
 		s.u.write(s.actor.County, func(tx *store.Tx) error { return tx.ReplaceCalendarFeed(s.actor.StaffID, []byte(canary)) })
@@ -913,6 +918,21 @@ var aboutTheHouse = []useCase{
 	}},
 	{"EndArea", (*town).asAino, (*subject).area, func(u *town, a access.Actor, t things) (any, error) {
 		return nil, u.EndArea(u.ctx, a, t.key, today)
+	}},
+	{"PlanSearch", (*town).asRiikka, (*subject).nothing, func(u *town, a access.Actor, t things) (any, error) {
+		return u.PlanSearch(u.ctx, a, app.PlanSearchInput{UID: u.IDs(), Client: t.client, Note: planNote(today)})
+	}},
+	{"Plans", (*town).asRiikka, (*subject).plan, func(u *town, a access.Actor, t things) (any, error) {
+		return u.Plans(u.ctx, a, t.client)
+	}},
+	{"Plan", (*town).asRiikka, (*subject).plan, func(u *town, a access.Actor, t things) (any, error) {
+		return u.Plan(u.ctx, a, t.uid)
+	}},
+	{"CorrectPlan", (*town).asRiikka, (*subject).plan, func(u *town, a access.Actor, t things) (any, error) {
+		return u.CorrectPlan(u.ctx, a, because(t.uid), planNote(today.AddDays(-1)))
+	}},
+	{"WithdrawPlan", (*town).asRiikka, (*subject).plan, func(u *town, a access.Actor, t things) (any, error) {
+		return u.WithdrawPlan(u.ctx, a, because(t.uid))
 	}},
 	{"Calendar", (*town).asRiikka, (*subject).planned, func(u *town, a access.Actor, t things) (any, error) {
 		return u.Calendar(u.ctx, a, casework.Day{})

@@ -67,6 +67,7 @@ func Document(today casework.Day) *interchange.Document {
 	s.addPlans()
 	s.addProfiles()
 	s.addMoney()
+	s.addSearchPlans()
 	s.addReferrals()
 	s.addSafety()
 	return s.doc

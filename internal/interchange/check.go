@@ -104,6 +104,8 @@ func (s *Suitability) check(r *reader) {
 	}
 }
 
+func (p *Plan) check(r *reader) { checkEnd(r, "review_on", p.On, p.ReviewOn) }
+
 // What is no answer to its question could be shown by no form again.
 func (a *ProfileAnswer) check(r *reader) {
 	if a.Question != "" && !casework.IsAnswer(a.Question, a.State, a.Answer) {

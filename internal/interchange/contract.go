@@ -68,6 +68,7 @@ const (
 	ListEarnings         List = "earnings"
 	ListDormancies       List = "dormancies"
 	ListPlanActions      List = "plan_actions"
+	ListPlans            List = "plans"
 
 	noList List = "" // of an id that may be known already: the county's own
 )
@@ -112,6 +113,7 @@ func (d *Document) fields() []field {
 		{"earnings", list(&d.Earnings)},
 		{"dormancies", list(&d.Dormancies)},
 		{"plan_actions", list(&d.PlanActions)},
+		{"plans", list(&d.Plans)},
 	}
 }
 
@@ -799,6 +801,29 @@ func (s *Suitability) fields() []field {
 		{"reason", word(&s.Reason, "not_now|together|other")},
 		{"service", caseText(&s.Service)},
 		{"withdrawn", yes(&s.Withdrawn)},
+	}
+}
+
+func (p *Plan) fields() []field {
+	return []field{
+		{"id!", id(ListPlans, &p.ID)},
+		{"episode!", ref(ListEpisodes, &p.Episode)},
+		{"on!", day(&p.On)},
+		{"goal", caseText(&p.Goal)},
+		{"jobs", caseText(&p.Jobs)},
+		{"min_hours", count(&p.MinHours)},
+		{"max_hours", count(&p.MaxHours)},
+		{"times", caseText(&p.Times)},
+		{"area", caseText(&p.Area)},
+		{"must_have", caseText(&p.MustHave)},
+		{"must_avoid", caseText(&p.MustAvoid)},
+		{"mode!", word(&p.Mode, "direct|together|background|self")},
+		{"told!", word(&p.Told, "undecided|nothing|some|all")},
+		{"sentence", caseText(&p.Sentence)},
+		{"not_said", caseText(&p.NotSaid)},
+		{"review_on", day(&p.ReviewOn)},
+		{"changed", word(&p.Changed, "work|mind|no_places|well_being|other")},
+		{"withdrawn", yes(&p.Withdrawn)},
 	}
 }
 

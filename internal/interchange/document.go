@@ -54,6 +54,7 @@ type Document struct {
 	Earnings            []Earnings
 	Dormancies          []Dormancy
 	PlanActions         []PlanAction
+	Plans               []Plan
 }
 
 // County is the county whose records the document holds.
@@ -633,6 +634,28 @@ type Suitability struct {
 	Reason        casework.DeclineReason
 	Service       string
 	Withdrawn     bool
+}
+
+// Plan is what client and coach have agreed on for the search of work.
+type Plan struct {
+	ID        string
+	Episode   string
+	On        casework.Day
+	Goal      string
+	Jobs      string
+	MinHours  *int
+	MaxHours  *int
+	Times     string
+	Area      string
+	MustHave  string
+	MustAvoid string
+	Mode      casework.SearchMode
+	Told      casework.Disclosure
+	Sentence  string
+	NotSaid   string
+	ReviewOn  casework.Day
+	Changed   casework.PlanChange
+	Withdrawn bool
 }
 
 // Present says who was at a first meeting.

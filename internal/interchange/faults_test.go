@@ -238,6 +238,8 @@ var mistakes = []mistake{
 	{"an area of nobody", `"coach": "c1", "municipality"`, `"coach": "c2", "municipality"`, "coach_areas[0].coach", "nothing"},
 	{"a first meeting of no episode", `"id": "f1", "episode": "e1"`, `"id": "f1", "episode": "e4"`, "suitability[0].episode", "nothing"},
 	{"more keen than ten", `"keenness": 8`, `"keenness": 11`, "suitability[0].keenness", "keenness"},
+	{"a plan of no episode", `"id": "pl1", "episode": "e1"`, `"id": "pl1", "episode": "e4"`, "plans[0].episode", "nothing"},
+	{"a plan that is looked at before it is made", `"2024-03-05"`, `"2023-12-03"`, "plans[0].review_on", "end_before_start"},
 	{"an answer of no episode", `"id": "pa1", "episode": "e1"`, `"id": "pa1", "episode": "e4"`, "profile_answers[0].episode", "nothing"},
 	{"an answer to no question", `"years_out"`, `"years_in"`, "profile_answers[0].question", "word"},
 	{"an answer that is no number", `"10.5"`, `"kauan"`, "profile_answers[0].answer", "answer"},

@@ -106,6 +106,12 @@ func anyDocument(t *rapid.T) *Document {
 	g.profile(d)
 	d.Estimates = many(g, g.estimate)
 	g.earnings(d)
+	d.Plans = many(g, func(i int) Plan {
+		on, review := g.span()
+		return Plan{ID: at("pl", i), Episode: "e0", On: on, Goal: g.text(), Jobs: g.text(), MinHours: orNone(g, g.count), MaxHours: orNone(g, g.count), Times: g.text(),
+			Area: g.text(), MustHave: g.text(), MustAvoid: g.text(), Mode: casework.SearchMode(g.word("direct|self")), Told: casework.Disclosure(g.word("undecided|some")),
+			Sentence: g.text(), NotSaid: g.text(), ReviewOn: review, Changed: casework.PlanChange(g.word("|mind")), Withdrawn: g.yes()}
+	})
 	d.PlanActions = many(g, func(i int) PlanAction {
 		return PlanAction{ID: at("pa", i), Team: "t0", Review: g.word("|r0"), Year: ptrTo(g.count()), Item: orNone(g, g.item), Goal: g.text(), Action: g.text(),
 			Owner: casework.ActionOwner(g.word("team|clinic")), Staff: g.word("|c0"), Responsible: g.text(), Measure: g.text(), DueOn: g.dayOrNone(),

@@ -99,7 +99,8 @@ func TestADocumentWithNothingHasEveryList(t *testing.T) {
  "start_answers": [],
  "earnings": [],
  "dormancies": [],
- "plan_actions": []
+ "plan_actions": [],
+ "plans": []
 }
 `
 	if diff := cmp.Diff(want, written(t, &Document{})); diff != "" {

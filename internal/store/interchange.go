@@ -31,6 +31,7 @@ const (
 	KindTask        Kind = "task"
 	KindNote        Kind = "note"
 	KindSuitability Kind = "suitability"
+	KindPlan        Kind = "plan"
 	KindAnswer      Kind = "profile_answer"
 	KindJob         Kind = "job"
 	KindWish        Kind = "wish"
@@ -162,6 +163,9 @@ func (tx *Tx) AddTasks(all []casework.Task) error { return tasks.add(tx, all) }
 // AddNotes adds them.
 func (tx *Tx) AddNotes(all []casework.Note) error { return notes.add(tx, all) }
 
+// AddPlans adds plans for the search of work.
+func (tx *Tx) AddPlans(all []casework.Plan) error { return plans.add(tx, all) }
+
 // AddSuitabilities adds first meetings.
 func (tx *Tx) AddSuitabilities(all []casework.Suitability) error { return suitabilities.add(tx, all) }
 
@@ -206,6 +210,7 @@ type Holding struct {
 	Tasks               []casework.Task
 	Notes               []casework.Note
 	Suitability         []casework.Suitability
+	Plans               []casework.Plan
 	ProfileAnswers      []casework.ProfileAnswer
 	Jobs                []casework.Job
 	Wishes              []casework.Wish
@@ -248,6 +253,7 @@ func (tx *Tx) Holding() (h Holding, err error) {
 		func() (err error) { h.Tasks, err = tasks.everything(tx); return err },
 		func() (err error) { h.Notes, err = notes.everything(tx); return err },
 		func() (err error) { h.Suitability, err = suitabilities.everything(tx); return err },
+		func() (err error) { h.Plans, err = plans.everything(tx); return err },
 		func() (err error) { h.ProfileAnswers, err = profileAnswers.everything(tx); return err },
 		func() (err error) { h.Jobs, err = jobs.everything(tx); return err },
 		func() (err error) { h.Wishes, err = wishes.everything(tx); return err },

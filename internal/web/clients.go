@@ -91,6 +91,7 @@ func clientView(v *visit, p app.ClientPage) pages.ClientView {
 	view.Limit = limitCard(v.words, p)
 	view.Ahead = aheadView(v.words, p)
 	view.Profile = profileCard(v.words, p)
+	view.Plan = planCard(v.words, p)
 	view.Consents, view.Unasked, view.Say = consentLines(v.words, p.Consents, p.Names, p.Today)
 	for _, e := range p.Timeline {
 		view.Events = append(view.Events, event(v.words, p, e))
@@ -161,6 +162,9 @@ func clientActions(v *visit, p app.ClientPage) []ui.Link {
 	}
 	if p.Profile != nil {
 		list = append(list, ui.Link{Href: base + "/profile", Text: v.words.T("profile.title")}, ui.Link{Href: base + "/money", Text: v.words.T("money.title")})
+	}
+	if p.May.Notes && p.HasEpisode {
+		list = append(list, ui.Link{Href: base + "/plan", Text: v.words.T("plan.title")})
 	}
 	if p.May.Note && p.HasEpisode {
 		list = append(list, ui.Link{Href: base + "/notes/new", Text: v.words.T("client.write_note")})

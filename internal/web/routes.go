@@ -77,6 +77,13 @@ func (s *Server) list() []route {
 		{"GET /clients/{client}/placements/new", signedIn, s.handleNewPlacement},
 		{"POST /clients/{client}/placements/new", signedIn, s.handleStartPlacement},
 
+		{"GET /clients/{client}/plan", signedIn, s.handlePlans},
+		{"GET /clients/{client}/plan/new", signedIn, s.handleSearchPlanForm},
+		{"POST /clients/{client}/plan/new", signedIn, s.handlePlanSearch},
+		{"GET /plans/{plan}", signedIn, s.handlePlan},
+		{"POST /plans/{plan}", signedIn, s.handleCorrectPlan},
+		{"POST /plans/{plan}/withdraw", signedIn, s.handleWithdrawPlan},
+
 		{"GET /episodes/{episode}", signedIn, s.handleEpisode},
 		{"POST /episodes/{episode}/reopen", signedIn, s.handleReopenEpisode},
 		{"GET /suitability/{suitability}", signedIn, s.handleSuitability},

@@ -35,6 +35,7 @@ func visits(t *testing.T, w *town) map[string]string {
 	planned, task, note := arranged(t, w, own)
 	care := firstIn(t, w.as(t, coach).mustGet("/care-teams"), "/care-teams/")
 	referral := w.ask(t, care)
+	plan := "/plans/" + firstIn(t, w.as(t, coach).mustGet("/clients/"+own+"/plan"), "/plans/")
 	person := w.people[colleague].String()
 	teamwork := w.as(t, leader).mustGet("/team/work")
 	guidance, deed, training := firstIn(t, teamwork, "/supervision/"), firstIn(t, teamwork, "/service-notes/"), firstIn(t, teamwork, "/trainings/")
@@ -66,6 +67,8 @@ func visits(t *testing.T, w *town) map[string]string {
 		"POST /language": "/language",
 		"GET /today":     "/today",
 		"GET /calendar":  "/calendar", "POST /calendar/feed": "/calendar/feed", "POST /calendar/feed/end": "/calendar/feed/end", "GET /feeds/{token}": "/feeds/nobodys",
+		"GET /clients/{client}/plan": "/clients/" + own + "/plan", "GET /clients/{client}/plan/new": "/clients/" + own + "/plan/new", "POST /clients/{client}/plan/new": "/clients/" + own + "/plan/new",
+		"GET /plans/{plan}": plan, "POST /plans/{plan}": plan, "POST /plans/{plan}/withdraw": plan + "/withdraw",
 		"GET /clients": "/clients", "GET /clients/{client}": "/clients/" + own,
 		"GET /clients/{client}/lookers": "/clients/" + own + "/lookers",
 		"GET /clients/{client}/merge":   "/clients/" + own + "/merge", "POST /clients/{client}/merge": "/clients/" + own + "/merge", "POST /clients/{client}/merge/find": "/clients/" + own + "/merge/find",

@@ -60,6 +60,9 @@ func event(words *i18n.Printer, p app.ClientPage, e app.Event) pages.EventView {
 		v.Item.Kind, v.Item.What = ui.EventMeeting, t("suitability.title")
 		v.Text, v.Note = decisionLine(words, *e.Met), e.Met.Wish
 		mend("/suitability/", e.Met.UID, e.Met.Withdrawn)
+	case e.Plan != nil:
+		v.Item.What, v.Text = t("plan.event"), e.Plan.Goal
+		mend("/plans/", e.Plan.UID, e.Plan.Withdrawn)
 	case e.Pause != nil:
 		v.Item.What, v.Text = t("client.event_episode"), t("client.event_resumed")
 		if !e.Resumed {

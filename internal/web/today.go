@@ -150,6 +150,10 @@ func dueRow(words *i18n.Printer, day app.Today, d outcomes.Due) ui.RowProps {
 		row.Name = t("today.queue_silent", "name", name, "n", d.Days)
 		row.Why = t("today.queue_silent_why")
 		row.Action = ui.Link{Href: "/log/meeting?client=" + client.UID.String(), Text: t("nav.log"), About: name}
+	case outcomes.DuePlan:
+		row.Name = t("today.plan_review", "name", name, "when", inDays(words, d.Days, d.On))
+		row.Why = t("today.plan_review_why")
+		row.Action = ui.Link{Href: page + "/plan", Text: t("client.open"), About: name}
 	case outcomes.DueConsent:
 		row.Name = t("today.consent", "name", name, "when", inDays(words, d.Days, d.On))
 		row.Why = t("today.consent_why", "kind", words.T("consent.kind."+string(d.Consent)))
