@@ -919,7 +919,7 @@ var aboutTheHouse = []useCase{
 	{"EndArea", (*town).asAino, (*subject).area, func(u *town, a access.Actor, t things) (any, error) {
 		return nil, u.EndArea(u.ctx, a, t.key, today)
 	}},
-	{"PlanSearch", (*town).asRiikka, (*subject).nothing, func(u *town, a access.Actor, t things) (any, error) {
+	{"PlanSearch", (*town).asRiikka, (*subject).client, func(u *town, a access.Actor, t things) (any, error) {
 		return u.PlanSearch(u.ctx, a, app.PlanSearchInput{UID: u.IDs(), Client: t.client, Note: planNote(today)})
 	}},
 	{"Plans", (*town).asRiikka, (*subject).plan, func(u *town, a access.Actor, t things) (any, error) {

@@ -114,8 +114,8 @@ func besideEarlier(words *i18n.Printer, facts, before []ui.Definition) []ui.Defi
 	}
 	review, why := words.T("plan.review_on"), words.T("plan.changed_short")
 	for i, d := range facts {
-		if old := was[d.Term]; d.Text != old && d.Term != review && d.Term != why {
-			facts[i].Note = words.T("plan.before", "text", orDash(old))
+		if old := was[d.Term]; old != "" && d.Text != old && d.Term != review && d.Term != why {
+			facts[i].Note = words.T("plan.before", "text", old)
 		}
 	}
 	return facts
