@@ -137,7 +137,7 @@ func (t *turn) dueClients(all []CaseloadClient) ([]outcomes.DueClient, error) {
 	}
 	plans, err := t.tx.PlansOfEpisodes(episodeIDs)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	of := map[int64]int{}
 	due := make([]outcomes.DueClient, len(all))
