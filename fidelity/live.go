@@ -193,6 +193,7 @@ func Trend(r Records, days []casework.Day) []Month {
 	all := make([]Month, len(days))
 	for n, d := range days {
 		x := t.day(d)
+		x.brief = true
 		m := Month{On: d, Scores: map[int]*int{}}
 		for _, i := range t.Edition.Items {
 			if i.Computed() {
@@ -321,6 +322,7 @@ func (t *team) isOurs(episode int64) bool {
 type day struct {
 	*team
 	on      casework.Day
+	brief   bool               // only the scores are asked for
 	active  []casework.Episode // the newest of each active client that names the team
 	coaches []coach
 }
@@ -398,7 +400,7 @@ func exact(f float64) *big.Rat {
 // item scores one item on the day.
 func (x *day) item(i Item) LiveItem {
 	span := i.Window.On(x.on)
-	f := &finding{Item: i, span: span, LiveItem: LiveItem{
+	f := &finding{Item: i, span: span, brief: x.brief, LiveItem: LiveItem{
 		Scored: unscored(), Window: LiveWindow{span.From, span.To}, Missing: []Need{}, Evidence: []string{}, PerCoach: []CoachScore{}, Parts: []Part{},
 	}}
 	x.find(f)
@@ -469,8 +471,9 @@ func (x *day) find(f *finding) {
 
 // finding is an item while it is being found.
 type finding struct {
-	Item Item
-	span casework.Span
+	Item  Item
+	span  casework.Span
+	brief bool // without what would raise it and the records behind it
 	LiveItem
 	seen map[string]bool
 }
@@ -480,6 +483,9 @@ func (f *finding) take(m Measure) { f.Scored = m.score(f.Item) }
 
 // behind adds a record to those behind the item, once.
 func (f *finding) behind(id string, row Row) {
+	if f.brief {
+		return
+	}
 	if f.seen == nil {
 		f.seen = map[string]bool{}
 	}

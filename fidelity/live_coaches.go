@@ -319,7 +319,7 @@ func monthOf(d casework.Day) casework.Day {
 // nextPace tells what would raise item 17: visits alone, or the log gone
 // through more often, with visits where that is not enough.
 func (x *day) nextPace(f *finding, all []pace, review LogReview, reviewedWeeks, lackingMonths int) {
-	if f.Score == nil {
+	if f.Score == nil || f.brief {
 		return
 	}
 	reviews := map[LogReview]Need{
@@ -436,16 +436,17 @@ func (x *day) waits(f *finding) {
 	}
 	f.alone("median", median(days))
 	if bound, ok := f.bound(); ok {
-		const week = 7
 		less := new(big.Rat).Sub(meanOf(measure.Days), ratOf(bound.at()))
-		f.next([]Need{needHundredths(FewerDays, hundredths(less))}, f.bySearch(QuickStarts, func(n int) Measure {
-			with := Waits{Tracked: true, Days: slices.Clone(measure.Days)}
-			for range n {
-				with.Days = append(with.Days, ratOf(week))
-			}
-			return with
-		}))
+		f.next([]Need{needHundredths(FewerDays, hundredths(less))}, []Need{quickStarts(less, len(days), bound.at())})
 	}
+}
+
+// quickStarts is how many new clients who meet an employer within a week bring
+// a mean of n that is so much too high down to the bound.
+func quickStarts(less *big.Rat, n, bound int) Need {
+	const week = 7
+	all := new(big.Rat).Mul(less, ratOf(n))
+	return Need{QuickStarts, float64(ceil(all.Quo(all, ratOf(bound-week))))}
 }
 
 // started lists the team's episodes that started in a span, but those of

@@ -17,7 +17,7 @@ func (f *finding) next(ways ...[]Need) {
 // bySearch finds the fewest of something that raise the score, trying them one
 // by one: measure gives what the item would be scored by with so many.
 func (f *finding) bySearch(what What, measure func(n int) Measure) []Need {
-	if f.Score == nil {
+	if f.Score == nil || f.brief {
 		return nil
 	}
 	const most = 500 // further away nobody plans
@@ -121,7 +121,7 @@ func (f *finding) scoresOf() (scores, lines []int) {
 // are scored one by one, and each coach's own.
 func (f *finding) nextOfCoaches(what What, prices []price) {
 	scores, lines := f.scoresOf()
-	if len(scores) == 0 {
+	if len(scores) == 0 || f.brief {
 		return
 	}
 	f.perCoachNext(what, prices)
