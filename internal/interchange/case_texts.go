@@ -5,7 +5,12 @@ import "slices"
 // WithoutCaseTexts takes out of a document what people have written about
 // clients in their own words. A record that is nothing without such a text (a
 // note) goes with it.
-func WithoutCaseTexts(d *Document) { silence(d.fields()) }
+func WithoutCaseTexts(d *Document) {
+	silence(d.fields())
+	for i := range d.Counselling {
+		d.Counselling[i].Estimate = "" // its facts were the client's own words, and it went
+	}
+}
 
 // wordy is a value that may hold case texts.
 type wordy interface{ silence() }

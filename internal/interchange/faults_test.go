@@ -291,8 +291,8 @@ var mistakes = []mistake{
 	{"a referral that was cancelled on its day, within another episode", `"referred_on": "2024-07-01"`, `"referred_on": "2023-12-01", "cancelled_on": "2023-12-01"`, "episodes[2].referred_on", "overlap"},
 
 	// What is broken.
-	{"something after the document", `"to": "2024-09-14"}]`, `"to": "2024-09-14"}]} {"more": 1`, "", "goes_on"},
-	{"a bracket after the document", `"to": "2024-09-14"}]`, `"to": "2024-09-14"}]}`, "", "goes_on"},
+	{"something after the document", `"changed": null}]`, `"changed": null}]} {"more": 1`, "", "goes_on"},
+	{"a bracket after the document", `"changed": null}]`, `"changed": null}]}`, "", "goes_on"},
 	{"a comma too many", `"name": "Tiimi"}`, `"name": "Tiimi",}`, "teams[0]", "not_json"},
 	{"a comma too few", `"name": "Tiimi"`, `"name" "Tiimi"`, "teams[0].name", "not_json"},
 	{"a comment", `"teams":`, `/* tiimit */ "teams":`, "", "not_json"},
