@@ -264,7 +264,8 @@ func (tx *Tx) CoachWeeks(staffIDs []int64, from, to casework.Week) ([]CoachWeek,
 	for _, id := range staffIDs {
 		asked[id] = true
 	}
-	var all []CoachWeek
+	weeks := to.Monday().DaysSince(from.Monday())/7 + 1
+	all := make([]CoachWeek, 0, min(max(weeks, 0)*len(asked), mostWeeksAhead))
 	_, err := list(tx, func(scan func(...any) error) (none struct{}, err error) {
 		var week int64
 		var packed string
@@ -276,6 +277,9 @@ func (tx *Tx) CoachWeeks(staffIDs []int64, from, to casework.Week) ([]CoachWeek,
 		WHERE %s AND week >= $1 AND week <= $2 GROUP BY week ORDER BY week`, 2*countBits, countBits, where), args...)
 	return all, err
 }
+
+// mostWeeksAhead is for how many weeks of a coach room is made at once.
+const mostWeeksAhead = 1 << 17
 
 // countBits is how many bits of a packed number a count has: a coach has fewer
 // than a million contacts a week.
