@@ -103,8 +103,7 @@ func (x reviewing) total(scores map[int]int, total *int) []ui.FigureProps {
 	figures := []ui.FigureProps{{Value: t("review.rated_of", "n", len(scores), "all", len(x.of.Edition.Items)), Word: t("review.rated_word")}}
 	if total != nil {
 		figures = []ui.FigureProps{
-			{Value: x.words.Int(*total), Word: t("review.of_total")},
-			{Value: t("figures.band." + string(fidelity.BandOf(*total))), Word: t("figures.band_column"), Definition: t("review.bands")},
+			{Value: x.words.Int(*total), Word: t("review.of_total", "band", t("figures.band."+string(fidelity.BandOf(*total)))), Definition: t("review.bands")},
 		}
 	} else if len(scores) > 0 {
 		figures = append(figures, ui.FigureProps{Value: x.words.Int(sum), Word: t("review.sum_word"), Definition: t("review.no_band")})

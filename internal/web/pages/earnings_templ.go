@@ -824,7 +824,7 @@ func Dormancy(f Frame, v DormancyView) templ.Component {
 						if templ_7745c5c3_Err != nil {
 							return templ_7745c5c3_Err
 						}
-						templ_7745c5c3_Err = ui.Picks(ui.PicksProps{FieldProps: ui.FieldProps{Name: "payer", Label: f.T("earnings.payer"), Value: v.Form.Payer, Error: f.mistake(v.Form.Problem, "payer")}, Options: options(f, "counselling.office.", casework.Payers), Columns: 2}).Render(ctx, templ_7745c5c3_Buffer)
+						templ_7745c5c3_Err = ui.Picks(ui.PicksProps{FieldProps: ui.FieldProps{Name: "payer", Label: f.T("earnings.payer"), Value: v.Form.Payer, Error: f.mistake(v.Form.Problem, "payer")}, Options: options(f, "counselling.office.", casework.Payers), Columns: 1}).Render(ctx, templ_7745c5c3_Buffer)
 						if templ_7745c5c3_Err != nil {
 							return templ_7745c5c3_Err
 						}
