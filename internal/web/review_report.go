@@ -282,7 +282,7 @@ func compareTable(words *i18n.Printer, c app.Comparison) ui.TableProps {
 	if c.Edition == nil {
 		return table
 	}
-	foot := []ui.Cell{{Text: t("review.of_total")}}
+	foot := []ui.Cell{{Text: t("review.total_row")}}
 	for _, line := range c.Reviews {
 		table.Columns = append(table.Columns, ui.Column{Text: line.Team.Name + " " + words.Day(line.Review.To), Numeric: true})
 		cell := ui.Cell{Text: ui.Nothing, Href: "/reviews/" + line.Review.UID.String()}

@@ -19,6 +19,7 @@ import (
 	"sijoita/internal/app"
 	"sijoita/internal/auth"
 	"sijoita/internal/demo"
+	"sijoita/internal/i18n"
 	"sijoita/internal/interchange"
 	"sijoita/internal/store"
 	"sijoita/internal/testkit"
@@ -169,6 +170,9 @@ func (v *visitor) ask(method, path string, fields url.Values) answer {
 	}
 	w := httptest.NewRecorder()
 	v.town.handler.ServeHTTP(w, r)
+	if gaps := i18n.Missing(w.Body.String()); len(gaps) > 0 {
+		v.t.Errorf("%s %s: a text is missing: %v", method, path, gaps)
+	}
 	return answer{w.Code, w.Header().Get("Location"), w.Body.String(), w.Header()}
 }
 
