@@ -335,8 +335,8 @@ func (w *diary) open() {
 	}
 }
 
-// finish adds what lies ahead (one meeting and one task of half of those in
-// coaching) and brings the summaries in line.
+// finish adds what lies ahead: one meeting and one task of half of those in
+// coaching.
 func (c *county) finish(tx *store.Tx) error {
 	w := &diary{county: c, from: c.today.Monday(), to: c.today}
 	var planned []casework.PlannedMeeting
@@ -362,8 +362,5 @@ func (c *county) finish(tx *store.Tx) error {
 	if err := tx.AddTasks(tasks); err != nil {
 		return err
 	}
-	if err := tx.Append(w.entries...); err != nil {
-		return err
-	}
-	return tx.Summarize()
+	return tx.Append(w.entries...)
 }

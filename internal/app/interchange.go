@@ -322,9 +322,6 @@ func (in *importer) add(t *turn) error {
 			return fmt.Errorf("import: %w", err)
 		}
 	}
-	if err := t.tx.Summarize(); err != nil {
-		return fmt.Errorf("import: %w", err)
-	}
 	concerned, err := in.concerned()
 	if err != nil {
 		return err

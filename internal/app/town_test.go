@@ -409,12 +409,7 @@ func (u *town) meet(of resident, by casework.Staff, day int) casework.Meeting {
 		Noted: u.noted(), EpisodeID: of.Episode.ID, On: today.AddDays(day), Minutes: 45, Staff: []int64{by.ID},
 		Place: "community", Channel: casework.MeetingFaceToFace, Kind: casework.MeetingProfile,
 	}}
-	u.write(u.county, func(tx *store.Tx) error {
-		if err := tx.AddMeetings(all); err != nil {
-			return err
-		}
-		return tx.Summarize()
-	})
+	u.write(u.county, func(tx *store.Tx) error { return tx.AddMeetings(all) })
 	return all[0]
 }
 

@@ -63,13 +63,11 @@ func (tx *Tx) ContactByUID(uid casework.UID) (casework.EmployerContact, error) {
 	return contacts.byUID(tx, uid)
 }
 
-// AddContact adds a contact and keeps the summaries. A uid that is there is ErrTaken.
+// AddContact adds a contact. A uid that is there is ErrTaken.
 func (tx *Tx) AddContact(c casework.EmployerContact) (casework.EmployerContact, error) {
 	all := []casework.EmployerContact{c}
-	if err := contacts.add(tx, all); err != nil {
-		return c, err
-	}
-	return all[0], tx.summarizeContacts(nil, all)
+	err := tx.AddContacts(all)
+	return all[0], err
 }
 
 // ReviseContact puts the changed contact in the place of the old one and

@@ -110,10 +110,7 @@ func (tx *Tx) EmployersByID(ids []int64) ([]casework.Employer, error) {
 // has claimed, is ErrTaken.
 func (tx *Tx) AddEmployer(e casework.Employer) (casework.Employer, error) {
 	all := []casework.Employer{e}
-	if err := employers.add(tx, all); err != nil {
-		return all[0], err
-	}
-	_, err := tx.exec("INSERT INTO employer_last (employer, county) VALUES ($1, $2)", all[0].ID, tx.County)
+	err := tx.AddEmployers(all)
 	return all[0], err
 }
 

@@ -78,10 +78,13 @@ func (tx *Tx) keys(kind Kind, outward []string) ([]casework.Record, error) {
 	if kind == KindClient { // what comes for an emptied record is the kept one's
 		key = "COALESCE(merged_into, id)"
 	}
+	// Each half has an index of its own; one condition of both would be looked
+	// for in every record of the county.
+	from := "SELECT " + key + ", uid, sender_id FROM " + string(kind)
 	return list(tx, func(scan func(...any) error) (r casework.Record, err error) {
 		return r, scan(&r.ID, &r.UID, optional(&r.SenderID))
-	}, `SELECT `+key+`, uid, sender_id FROM `+string(kind)+` WHERE county = $1
-		AND (sender_id IN (`+senders+`) OR sender_id IS NULL AND uid IN (`+uids+`))`, args...)
+	}, from+" WHERE county = $1 AND sender_id IN ("+senders+") UNION ALL "+
+		from+" WHERE +county = $1 AND sender_id IS NULL AND uid IN ("+uids+")", args...)
 }
 
 // ClientsOfEpisodes finds whose episodes they are.
@@ -100,7 +103,7 @@ func (tx *Tx) ClientsOfEpisodes(ids []int64) ([]int64, error) {
 }
 
 // What follows adds a list at a time, with few statements for many records,
-// and gives each record its key. It keeps no summaries: see Summarize.
+// gives each record its key and keeps the summaries.
 
 // AddProgrammes adds them.
 func (tx *Tx) AddProgrammes(all []casework.Programme) error { return programmes.add(tx, all) }
@@ -138,13 +141,38 @@ func (tx *Tx) AddEpisodes(all []casework.Episode) error { return episodes.add(tx
 func (tx *Tx) AddReferrals(all []casework.Referral) error { return referrals.add(tx, all) }
 
 // AddMeetings adds them.
-func (tx *Tx) AddMeetings(all []casework.Meeting) error { return meetings.add(tx, all) }
+func (tx *Tx) AddMeetings(all []casework.Meeting) error {
+	if err := meetings.add(tx, all); err != nil {
+		return err
+	}
+	newest := map[lastOf]casework.Day{}
+	for _, m := range all {
+		if !m.Withdrawn {
+			later(newest, lastOf{m.EpisodeID, lastMeeting}, m.On)
+		}
+	}
+	return tx.advanceLasts(newest)
+}
 
 // AddEmployers adds them.
-func (tx *Tx) AddEmployers(all []casework.Employer) error { return employers.add(tx, all) }
+func (tx *Tx) AddEmployers(all []casework.Employer) error {
+	if err := employers.add(tx, all); err != nil {
+		return err
+	}
+	rows := make([][]any, len(all))
+	for i, e := range all {
+		rows[i] = []any{e.ID, tx.County}
+	}
+	return addRows(tx, "employer_last", "employer, county", rows)
+}
 
 // AddContacts adds them.
-func (tx *Tx) AddContacts(all []casework.EmployerContact) error { return contacts.add(tx, all) }
+func (tx *Tx) AddContacts(all []casework.EmployerContact) error {
+	if err := contacts.add(tx, all); err != nil {
+		return err
+	}
+	return tx.summarizeContacts(nil, all)
+}
 
 // AddPlacements adds them.
 func (tx *Tx) AddPlacements(all []casework.Placement) error { return placements.add(tx, all) }

@@ -57,13 +57,11 @@ func (tx *Tx) MeetingsOfEpisodes(ids []int64) ([]casework.Meeting, error) {
 	return meetings.ofEpisodes(tx, ids, "")
 }
 
-// AddMeeting adds a meeting and keeps the summaries. A uid that is there is ErrTaken.
+// AddMeeting adds a meeting. A uid that is there is ErrTaken.
 func (tx *Tx) AddMeeting(m casework.Meeting) (casework.Meeting, error) {
 	all := []casework.Meeting{m}
-	if err := meetings.add(tx, all); err != nil {
-		return m, err
-	}
-	return all[0], tx.refreshLasts(m.EpisodeID)
+	err := tx.AddMeetings(all)
+	return all[0], err
 }
 
 // ReviseMeeting puts the changed meeting in the place of the old one and keeps

@@ -2,7 +2,6 @@ package store
 
 import (
 	"cmp"
-	"errors"
 	"fmt"
 	"maps"
 	"slices"
@@ -28,15 +27,34 @@ func (k coachWeek) compare(o coachWeek) int {
 // summarizeContacts brings coach_week, client_last and employer_last in line
 // with contacts that were removed from the picture and added to it.
 func (tx *Tx) summarizeContacts(removed, added []casework.EmployerContact) error {
+	if err := tx.tallyWeeks(removed, added); err != nil {
+		return err
+	}
+	var episodes, employers []int64
+	for _, c := range slices.Concat(removed, added) {
+		employers = append(employers, c.EmployerID)
+		if c.EpisodeID != 0 {
+			episodes = append(episodes, c.EpisodeID)
+		}
+	}
+	var err error
+	if len(removed) > 0 {
+		err = tx.refreshLasts(episodes...)
+	} else {
+		err = tx.advanceLasts(newestDays(added))
+	}
+	if err != nil {
+		return err
+	}
+	return tx.refreshEmployers(employers)
+}
+
+// tallyWeeks counts contacts out of coach_week and into it.
+func (tx *Tx) tallyWeeks(removed, added []casework.EmployerContact) error {
 	type counts struct{ face, other int }
 	change := map[coachWeek]counts{}
-	episodes, employers := map[int64]bool{}, map[int64]bool{}
 	tally := func(list []casework.EmployerContact, by int) {
 		for _, c := range list {
-			employers[c.EmployerID] = true
-			if c.EpisodeID != 0 {
-				episodes[c.EpisodeID] = true
-			}
 			if c.Withdrawn {
 				continue
 			}
@@ -54,28 +72,15 @@ func (tx *Tx) summarizeContacts(removed, added []casework.EmployerContact) error
 	}
 	tally(removed, -1)
 	tally(added, 1)
+	var rows [][]any
 	// In one order always: two who wait for each other's rows would be a deadlock.
 	for _, k := range slices.SortedFunc(maps.Keys(change), coachWeek.compare) {
-		n := change[k]
-		if n == (counts{}) {
-			continue
-		}
-		if _, err := tx.exec(`INSERT INTO coach_week (week, staff, county, face_to_face, other) VALUES ($1, $2, $3, $4, $5)
-			ON CONFLICT (week, staff) DO UPDATE SET
-			face_to_face = coach_week.face_to_face + excluded.face_to_face, other = coach_week.other + excluded.other`,
-			int(k.week), k.staff, tx.County, n.face, n.other); err != nil {
-			return err
+		if n := change[k]; n != (counts{}) {
+			rows = append(rows, []any{int(k.week), k.staff, tx.County, n.face, n.other})
 		}
 	}
-	if err := tx.refreshLasts(slices.Collect(maps.Keys(episodes))...); err != nil {
-		return err
-	}
-	for _, e := range slices.Sorted(maps.Keys(employers)) {
-		if err := tx.refreshEmployer(e); err != nil {
-			return err
-		}
-	}
-	return nil
+	return putRows(tx, "coach_week", "week, staff, county, face_to_face, other", rows, `ON CONFLICT (week, staff) DO UPDATE SET
+		face_to_face = coach_week.face_to_face + excluded.face_to_face, other = coach_week.other + excluded.other`)
 }
 
 // newestContact selects an employer's newest contact that stands.
@@ -83,34 +88,41 @@ func newestContact(employer string) string {
 	return "SELECT id FROM employer_contact WHERE employer = " + employer + " AND NOT withdrawn ORDER BY on_day DESC, id DESC LIMIT 1"
 }
 
-// refreshEmployer finds an employer's newest contact anew. Those who note for
+// refreshEmployers finds the employers' newest contacts anew. Those who note for
 // one employer at once take turns, as refreshLasts has them do; they wait at the
 // summary's own row, for the employer's is held by every contact that names it.
-func (tx *Tx) refreshEmployer(employer int64) error {
-	var before casework.Day
-	err := tx.row("SELECT return_on FROM employer_last WHERE employer = $1"+tx.dialect.lock, []any{employer}, &before)
-	if err != nil {
-		return err
-	}
-	var contact *int64
-	var on, returnOn casework.Day
-	err = tx.row(`SELECT id, on_day, CASE WHEN next = 'return' THEN return_on END FROM employer_contact
-		WHERE id = (`+newestContact("$1")+`)`, []any{employer}, &contact, &on, &returnOn)
-	if err != nil && !errors.Is(err, ErrNotFound) {
-		return err
-	}
-	if _, err = tx.exec("UPDATE employer_last SET contact = $2, on_day = COALESCE($3, ''), return_on = $4 WHERE employer = $1",
-		employer, contact, on, returnOn); err != nil {
-		return err
-	}
-	if !before.IsZero() {
-		if _, err = tx.exec("DELETE FROM employer_return WHERE employer = $1", employer); err != nil {
+func (tx *Tx) refreshEmployers(employers []int64) error {
+	slices.Sort(employers)
+	for part := range slices.Chunk(slices.Compact(employers), chunk) {
+		marks, args := in(nil, part)
+		if err := tx.takeTurns("employer_last", "employer", marks, args); err != nil {
+			return err
+		}
+		if _, err := tx.exec("DELETE FROM employer_return WHERE employer IN ("+marks+")", args...); err != nil {
+			return err
+		}
+		if _, err := tx.exec(`UPDATE employer_last SET (contact, on_day, return_on) = (
+			SELECT k.id, COALESCE(k.on_day, ''), CASE WHEN k.next = 'return' THEN k.return_on END
+			FROM employer o LEFT JOIN employer_contact k ON k.id = (`+newestContact("o.id")+`) WHERE o.id = employer_last.employer)
+			WHERE employer IN (`+marks+")", args...); err != nil {
+			return err
+		}
+		if _, err := tx.exec(returns("l.employer IN ("+marks+")"), args...); err != nil {
 			return err
 		}
 	}
-	if !returnOn.IsZero() {
-		_, err = tx.exec(returns("l.employer = $1"), employer)
+	return nil
+}
+
+// takeTurns waits, where many write at once, until nobody else is about to
+// change what hangs on the rows, in one order always. Where there is one writer
+// it is its turn already.
+func (tx *Tx) takeTurns(rows, key, marks string, args []any) error {
+	if tx.dialect.lock == "" {
+		return nil
 	}
+	_, err := list(tx, func(scan func(...any) error) (id int64, err error) { return id, scan(&id) },
+		"SELECT "+key+" FROM "+rows+" WHERE "+key+" IN ("+marks+") ORDER BY "+key+tx.dialect.lock, args...)
 	return err
 }
 
@@ -137,6 +149,86 @@ func lastDays(condition string) string {
 		WHERE NOT k.withdrawn AND k.channel = 'face_to_face' AND ` + condition + ` GROUP BY e.client`
 }
 
+// The kinds of contact whose last day is kept.
+const (
+	lastMeeting    = "meeting"
+	lastContact    = "employer_contact"
+	lastFaceToFace = "employer_face_to_face"
+)
+
+// lastOf is a kind of contact with the client of an episode, or with a client.
+type lastOf struct {
+	id   int64
+	kind string
+}
+
+func (l lastOf) compare(o lastOf) int {
+	return cmp.Or(cmp.Compare(l.id, o.id), cmp.Compare(l.kind, o.kind))
+}
+
+// newestDays are the newest days of each kind that the contacts give their
+// episodes.
+func newestDays(added []casework.EmployerContact) map[lastOf]casework.Day {
+	newest := map[lastOf]casework.Day{}
+	for _, c := range added {
+		if c.EpisodeID == 0 || c.Withdrawn {
+			continue
+		}
+		later(newest, lastOf{c.EpisodeID, lastContact}, c.On)
+		if c.Counts() {
+			later(newest, lastOf{c.EpisodeID, lastFaceToFace}, c.On)
+		}
+	}
+	return newest
+}
+
+func later(newest map[lastOf]casework.Day, of lastOf, on casework.Day) {
+	if newest[of].Before(on) {
+		newest[of] = on
+	}
+}
+
+// advanceLasts moves the last days of the episodes' clients on to the days of
+// what was added, where these are later.
+func (tx *Tx) advanceLasts(newest map[lastOf]casework.Day) error {
+	asked := map[int64]bool{}
+	for of := range newest {
+		asked[of.id] = true
+	}
+	episodes := slices.Sorted(maps.Keys(asked))
+	clients := make(map[int64]int64, len(episodes))
+	for part := range slices.Chunk(episodes, chunk) {
+		marks, args := in(nil, part)
+		rows, err := list(tx, func(scan func(...any) error) (r [2]int64, err error) { return r, scan(&r[0], &r[1]) },
+			"SELECT id, client FROM episode WHERE id IN ("+marks+")", args...)
+		if err != nil {
+			return err
+		}
+		for _, r := range rows {
+			clients[r[0]] = r[1]
+		}
+	}
+	byClient := make(map[lastOf]casework.Day, len(newest))
+	for of, on := range newest {
+		later(byClient, lastOf{clients[of.id], of.kind}, on)
+	}
+	order := slices.SortedFunc(maps.Keys(byClient), lastOf.compare)
+	var rows [][]any
+	var waited []int64
+	for _, of := range order {
+		rows = append(rows, []any{of.id, of.kind, byClient[of]})
+		waited = append(waited, of.id)
+	}
+	for part := range slices.Chunk(slices.Compact(waited), chunk) {
+		marks, args := in(nil, part)
+		if err := tx.takeTurns("client", "id", marks, args); err != nil {
+			return err
+		}
+	}
+	return putRows(tx, "client_last", "client, kind, on_day", rows,
+		"ON CONFLICT (client, kind) DO UPDATE SET on_day = excluded.on_day WHERE excluded.on_day > client_last.on_day")
+}
+
 // refreshLasts finds the last days of the episodes' clients anew, in one order
 // always.
 func (tx *Tx) refreshLasts(episodes ...int64) error {
@@ -161,8 +253,7 @@ func (tx *Tx) RefreshClient(id int64) error { return tx.refreshLastOf("$1", id) 
 // Those who note for one client at once take turns, so that each sees what the
 // others did.
 func (tx *Tx) refreshLastOf(client string, id int64) error {
-	var locked int64
-	if err := tx.row("SELECT id FROM client WHERE id = "+client+tx.dialect.lock, []any{id}, &locked); err != nil {
+	if err := tx.takeTurns("client", "id", client, []any{id}); err != nil {
 		return err
 	}
 	if _, err := tx.exec("DELETE FROM client_last WHERE client = "+client, id); err != nil {
@@ -172,8 +263,8 @@ func (tx *Tx) refreshLastOf(client string, id int64) error {
 	return err
 }
 
-// Summarize makes the county's summaries anew from the rows: after an import,
-// and in the test that compares them.
+// Summarize makes the county's summaries anew from the rows, against which the
+// tests hold what every writing kept.
 func (tx *Tx) Summarize() error {
 	if _, err := tx.exec("DELETE FROM client_last WHERE client IN (SELECT id FROM client WHERE county = $1)", tx.County); err != nil {
 		return err
@@ -321,11 +412,11 @@ func (tx *Tx) LastOf(clientIDs []int64) (map[int64]Last, error) {
 		for _, r := range rows {
 			l := last[r.client]
 			switch r.kind {
-			case "meeting":
+			case lastMeeting:
 				l.Meeting = r.on
-			case "employer_contact":
+			case lastContact:
 				l.EmployerContact = r.on
-			case "employer_face_to_face":
+			case lastFaceToFace:
 				l.EmployerFaceToFace = r.on
 			}
 			last[r.client] = l

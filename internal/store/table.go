@@ -178,9 +178,14 @@ func insertRows(name, columns string, rows [][]any) (query string, args []any) {
 
 // addRows inserts rows that have no record of their own.
 func addRows(tx *Tx, name, columns string, rows [][]any) error {
+	return putRows(tx, name, columns, rows, "")
+}
+
+// putRows is addRows with what is done about a row that is there already, in SQL.
+func putRows(tx *Tx, name, columns string, rows [][]any, conflict string) error {
 	for part := range slices.Chunk(rows, rowsAtOnce(columns)) {
 		query, args := insertRows(name, columns, part)
-		if _, err := tx.exec(query, args...); err != nil {
+		if _, err := tx.exec(query+" "+conflict, args...); err != nil {
 			return fmt.Errorf("add %s: %w", name, err)
 		}
 	}
