@@ -13,6 +13,7 @@ import (
 	"sijoita/access"
 	"sijoita/audit"
 	"sijoita/casework"
+	"sijoita/internal/interchange"
 	"sijoita/internal/store"
 	"sijoita/problem"
 )
@@ -20,6 +21,9 @@ import (
 // An import by way of the pages goes in steps: a file is staged and checked,
 // what would come is shown, somebody confirms it, and it runs by itself. All of
 // it stands in the database, so that any server can show how far it has come.
+//
+// A large file is cut into parts that are imported one after the other, each
+// whole: where one writes at a time, nobody waits for longer than a part takes.
 
 // ImportState is how far a staged import has come.
 type ImportState = store.ImportState
@@ -44,6 +48,7 @@ type StagedImport struct {
 	BegunAt  time.Time // zero: not begun
 
 	Counts          []Counted // what would come, or has come
+	Added, Total    int       // how many of how many records have come
 	WithoutConsents int
 	Faults          []problem.Field // of a faulty one, in their order
 	Untold          int             // faults beyond those
@@ -56,6 +61,7 @@ const (
 	beat         = 10 * time.Second // how often a run says that it is there
 	silence      = 2 * time.Minute  // after which nobody is: the server was stopped
 	mostFaults   = 10_000           // that are kept
+	partRecords  = 1000             // of a part: some 100 ms of work
 	longestTitle = 200              // of a file's name
 )
 
@@ -198,18 +204,36 @@ type stagedResult struct {
 	Faults          []problem.Field `json:"faults,omitempty"`
 	Untold          int             `json:"untold,omitempty"`
 	Problem         *problem.Field  `json:"problem,omitempty"`
+	Left            int             `json:"left,omitempty"` // records of a failed one that have not come
+}
+
+func (r stagedResult) total() (n int) {
+	for _, c := range r.Counts {
+		n += c.N
+	}
+	return n
+}
+
+func readResult(row store.StagedImport) (kept stagedResult, err error) {
+	if err := json.Unmarshal([]byte(row.Result), &kept); err != nil {
+		return kept, fmt.Errorf("read what an import keeps: %w", err)
+	}
+	return kept, nil
 }
 
 // staged is a row with what it keeps. One that nobody was seen to run any more
 // is broken.
 func (t *turn) staged(row store.StagedImport) (StagedImport, error) {
-	var kept stagedResult
-	if err := json.Unmarshal([]byte(row.Result), &kept); err != nil {
-		return StagedImport{}, fmt.Errorf("read what an import keeps: %w", err)
+	kept, err := readResult(row)
+	if err != nil {
+		return StagedImport{}, err
 	}
 	s := StagedImport{
 		UID: row.UID, Name: row.Name, State: row.State, StagedAt: row.StagedAt, BegunAt: row.BegunAt,
-		Counts: kept.Counts, WithoutConsents: kept.WithoutConsents, Untold: kept.Untold,
+		Counts: kept.Counts, Total: kept.total(), WithoutConsents: kept.WithoutConsents, Untold: kept.Untold,
+	}
+	if row.Cut {
+		s.Added = s.Total - kept.Left - row.Left
 	}
 	for _, f := range kept.Faults {
 		s.Faults = append(s.Faults, problem.Field{Name: f.Name, Key: f.Key, Args: asKept(f.Args)})
@@ -233,10 +257,11 @@ func asKept(args problem.Args) problem.Args {
 	return args
 }
 
-// ConfirmImport begins the import of a checked file, or of one whose import
-// was broken off. It goes on by itself, as the actor, and is done whole or not
-// at all; StagedImport tells how far it is. It returns problem.Conflict when
-// the file does not wait to be imported, or when another import is running.
+// ConfirmImport begins the import of a checked file, or goes on with one that
+// was broken off. It goes on by itself, as the actor, part by part, each of
+// them whole or not at all; StagedImport tells how far it is. It returns
+// problem.Conflict when the file does not wait to be imported, or when another
+// import is running.
 func (a *App) ConfirmImport(ctx context.Context, actor access.Actor, uid casework.UID) error {
 	runner := a.IDs()
 	_, err := change(ctx, a, actor, func(t *turn) (struct{}, error) {
@@ -262,7 +287,7 @@ func (a *App) ConfirmImport(ctx context.Context, actor access.Actor, uid casewor
 	if err != nil {
 		return err
 	}
-	run := importRun{App: a, actor: actor, uid: uid, runner: runner, progress: &Progress{staffID: actor.StaffID}}
+	run := &importRun{App: a, actor: actor, uid: uid, runner: runner, progress: &Progress{staffID: actor.StaffID}}
 	a.running.Store(uid, run.progress)
 	a.goOn(func() error { return run.do(store.WithPatience(context.WithoutCancel(ctx), 0)) })
 	return nil
@@ -287,6 +312,7 @@ type importRun struct {
 	actor       access.Actor
 	uid, runner casework.UID
 	progress    *Progress
+	kept        stagedResult
 }
 
 // Progress is how far an import has come.
@@ -295,13 +321,13 @@ type Progress struct {
 	added, total atomic.Int64
 }
 
-// begin says how many records there are, and gives what is told of those added.
-func (p *Progress) begin(counts []Counted) func(n int) {
-	for _, c := range counts {
-		p.total.Add(int64(c.N))
-	}
-	return func(n int) { p.added.Add(int64(n)) }
+// begin says how many of how many records came before.
+func (p *Progress) begin(added, total int) {
+	p.added.Store(int64(added))
+	p.total.Store(int64(total))
 }
+
+func (p *Progress) add(n int) { p.added.Add(int64(n)) }
 
 // ImportProgress tells how many of how many records an import of the actor's
 // has added that runs in this program. It is kept in memory and told without an
@@ -317,30 +343,29 @@ func (a *App) ImportProgress(actor access.Actor, uid casework.UID) (added, total
 	return min(p.added.Load(), p.total.Load()), p.total.Load(), nil
 }
 
-func (r importRun) do(ctx context.Context) error {
+func (r *importRun) do(ctx context.Context) error {
 	defer r.running.Delete(r.uid)
 	ctx, cancel := context.WithTimeout(ctx, importLimit)
 	defer cancel()
 	go r.beat(ctx)
-	err := r.add(ctx)
-	if err == nil {
-		return nil
+	err := r.cut(ctx)
+	for last := false; err == nil && !last; {
+		last, err = r.addPart(ctx)
+	}
+	if err == nil || errors.Is(err, errNotOurs) {
+		return err
 	}
 	why := problem.As(err)
-	if why == nil {
+	if why == nil || why.Kind == problem.Unavailable {
 		why = problem.New(problem.Unavailable, "imports.failed_itself")
-	}
-	result := stagedResult{Problem: &problem.Field{Key: why.Key, Args: why.Args}, Faults: why.Fields[:min(len(why.Fields), mostFaults)]}
-	ended := r.end(context.WithoutCancel(ctx), result)
-	if problem.As(err) != nil {
+	} else {
 		err = nil // told on the page
 	}
-	return errors.Join(err, ended)
+	return errors.Join(err, r.end(context.WithoutCancel(ctx), why))
 }
 
-// beat says now and then that the run goes on. A beat that is lost while the
-// import itself holds the database does no harm: then nobody else reads it either.
-func (r importRun) beat(ctx context.Context) {
+// beat says now and then that the run goes on.
+func (r *importRun) beat(ctx context.Context) {
 	tick := time.NewTicker(beat)
 	defer tick.Stop()
 	for {
@@ -348,7 +373,9 @@ func (r importRun) beat(ctx context.Context) {
 		case <-ctx.Done():
 			return
 		case <-tick.C:
-			_ = r.Store.Write(ctx, r.actor.County, r.Clock(), func(tx *store.Tx) error { return tx.SeeImport(r.uid, r.runner) })
+			if err := r.own(ctx, func(tx *store.Tx) (bool, error) { return true, tx.SeeImport(r.uid, r.runner) }); err != nil {
+				slog.Warn("import: say that it goes on", "error", err) // the next beat says it
+			}
 		}
 	}
 }
@@ -356,42 +383,117 @@ func (r importRun) beat(ctx context.Context) {
 // errNotOurs ends a run whose file somebody else has begun to import.
 var errNotOurs = errors.New("app: the import is somebody else's now")
 
-// add imports the file and, in the same transaction, says that it is done.
-func (r importRun) add(ctx context.Context) error {
+// own does something to the file that is told to be the runner's, or errNotOurs.
+func (r *importRun) own(ctx context.Context, do func(*store.Tx) (bool, error)) error {
+	return r.Store.Write(ctx, r.actor.County, r.Clock(), func(tx *store.Tx) error {
+		own, err := do(tx)
+		if err == nil && !own {
+			err = errNotOurs
+		}
+		return err
+	})
+}
+
+// cut checks the file once more and stages its parts, unless a run that was
+// stopped has done so.
+func (r *importRun) cut(ctx context.Context) error {
+	var row store.StagedImport
 	var content []byte
 	err := r.Store.Read(ctx, r.actor.County, r.Clock(), func(tx *store.Tx) (err error) {
+		if row, err = tx.StagedImport(r.actor.StaffID, r.uid); err != nil {
+			return err
+		}
 		content, err = tx.StagedContent(r.uid)
 		return err
 	})
 	if err != nil {
 		return err
 	}
-	_, err = r.importDocument(ctx, r.actor, ImportInput{File: bytes.NewReader(content), Progress: r.progress}, func(t *turn, done Imported) error {
-		text, err := json.Marshal(stagedResult{Counts: done.Counts, WithoutConsents: done.WithoutConsents})
-		if err != nil {
+	if r.kept, err = readResult(row); err != nil {
+		return err
+	}
+	r.kept.Problem = nil // of a run that was stopped
+	if row.Cut {
+		r.progress.begin(r.kept.total()-row.Left, r.kept.total())
+		return nil
+	}
+	r.progress.begin(0, r.kept.total())
+	in, err := r.readDocument(ctx, r.actor, ImportInput{File: bytes.NewReader(content)})
+	if err != nil {
+		return err
+	}
+	if err := r.own(ctx, func(tx *store.Tx) (bool, error) { return true, tx.DropParts(r.uid, r.runner) }); err != nil {
+		return err
+	}
+	for place, part := range in.document.Cut(partRecords) {
+		var text bytes.Buffer
+		if err := interchange.Write(&text, part); err != nil {
 			return err
 		}
-		own, err := t.tx.EndImport(r.uid, r.runner, ImportDone, string(text))
+		staged := store.StagedPart{Place: place, Records: stagedResult{Counts: countsOf(part)}.total(), Content: text.Bytes()}
+		if err := r.own(ctx, func(tx *store.Tx) (bool, error) { return tx.StagePart(r.uid, r.runner, staged) }); err != nil {
+			return err
+		}
+	}
+	return r.own(ctx, func(tx *store.Tx) (bool, error) { return tx.CutImport(r.uid, r.runner) })
+}
+
+// addPart imports the next part and tells whether it was the last; in the same
+// transaction it says so of the file.
+func (r *importRun) addPart(ctx context.Context) (last bool, err error) {
+	var part store.StagedPart
+	err = r.Store.Read(ctx, r.actor.County, r.Clock(), func(tx *store.Tx) (err error) {
+		if part, err = tx.NextPart(r.uid); errors.Is(err, store.ErrNotFound) {
+			err = errNotOurs // who began it after us has come to the end
+		}
+		return err
+	})
+	if err != nil {
+		return false, err
+	}
+	text, err := json.Marshal(r.kept)
+	if err != nil {
+		return false, err
+	}
+	_, err = r.importDocument(ctx, r.actor, ImportInput{File: bytes.NewReader(part.Content), Added: r.progress.add}, func(t *turn, _ Imported) error {
+		own, err := t.tx.PartImported(r.uid, r.runner, part.Place)
+		if err == nil && own && part.Last {
+			own, err = t.tx.EndImport(r.uid, r.runner, ImportDone, string(text))
+		}
 		if err == nil && !own {
 			err = errNotOurs
 		}
 		return err
 	})
-	return err
+	return part.Last, err
 }
 
-// end says that the run failed and changed nothing.
-func (r importRun) end(ctx context.Context, result stagedResult) error {
-	text, err := json.Marshal(result)
-	if err != nil {
-		return err
-	}
-	_, err = change(ctx, r.App, r.actor, func(t *turn) (struct{}, error) {
+// end says why the run came to its end: with a problem of the file's own, for
+// good; else it was stopped, and can go on.
+func (r *importRun) end(ctx context.Context, why *problem.Error) error {
+	_, err := change(ctx, r.App, r.actor, func(t *turn) (struct{}, error) {
 		if err := t.mayImport(r.uid.String()); err != nil {
 			return struct{}{}, err
 		}
-		t.did(audit.Withdrew, "staged_import", r.uid.String(), "failed: "+result.Problem.Key)
-		_, err := t.tx.EndImport(r.uid, r.runner, ImportFailed, string(text))
+		row, err := t.tx.StagedImport(r.actor.StaffID, r.uid)
+		if err != nil {
+			return struct{}{}, err
+		}
+		result := r.kept
+		result.Problem = &problem.Field{Key: why.Key, Args: why.Args}
+		t.did(audit.Withdrew, "staged_import", r.uid.String(), "failed: "+why.Key)
+		if why.Kind == problem.Unavailable {
+			text, err := json.Marshal(result)
+			if err == nil {
+				_, err = t.tx.StopImport(r.uid, r.runner, string(text))
+			}
+			return struct{}{}, err
+		}
+		result.Faults, result.Left = why.Fields[:min(len(why.Fields), mostFaults)], row.Left
+		text, err := json.Marshal(result)
+		if err == nil {
+			_, err = t.tx.EndImport(r.uid, r.runner, ImportFailed, string(text))
+		}
 		return struct{}{}, err
 	})
 	return err

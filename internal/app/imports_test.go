@@ -1,6 +1,7 @@
 package app_test
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 	"time"
@@ -53,7 +54,9 @@ func TestAFileIsStagedShownAndImported(t *testing.T) {
 		if !strings.Contains(o.export(), `"Ahola"`) {
 			t.Error("the client is not there")
 		}
-		must(t, waiting()) // a second run of the same changes nothing
+		if err := waiting(); err == nil {
+			t.Error("a second run of the same finds something to do")
+		}
 		if s := o.stagedAs(actor, uid); s.State != app.ImportDone {
 			t.Errorf("the import is %s", s.State)
 		}
@@ -91,6 +94,85 @@ func TestARunningImportTellsHowFarItIs(t *testing.T) {
 		o.IDs = ids
 		_, _, err = o.ImportProgress(actor, uid)
 		wantProblem(t, err, problem.NotFound, "problem.not_found")
+	})
+}
+
+// many is a document of so many people, more than one part holds.
+func many(n int) string {
+	var b strings.Builder
+	for i := range n {
+		fmt.Fprintf(&b, `{"id": "m%d", "given_name": "Aino", "family_name": "Ahola %d", "birth_date": "1990-01-01"},`, i, i)
+	}
+	return document("suvanto", `"clients": [`+strings.TrimSuffix(b.String(), ",")+`]`)
+}
+
+// TestALargeFileGoesOnWhereItStopped pulls the plug in the middle of the second
+// part: the first stays, the second has left nothing, and both come once.
+func TestALargeFileGoesOnWhereItStopped(t *testing.T) {
+	inOffice(t, func(t *testing.T, o *office) {
+		var waiting func() error
+		o.Background = func(do func() error) { waiting = do }
+		actor := o.as(o.admin)
+		uid, err := o.stage(actor, many(1500))
+		must(t, err)
+		must(t, o.ConfirmImport(t.Context(), actor, uid))
+		ids, made := o.IDs, 0
+		o.IDs = func() casework.UID {
+			if made++; made == 1200 {
+				panic("the plug is pulled")
+			}
+			return ids()
+		}
+		func() {
+			defer func() { _ = recover() }()
+			t.Errorf("the plug was not pulled: %v", waiting())
+		}()
+		o.IDs = ids
+		o.clock.Advance(3 * time.Minute)
+		if s := o.stagedAs(actor, uid); s.State != app.ImportBroken || s.Added != 1000 || s.Total != 1500 {
+			t.Errorf("it stopped at %d of %d: %s", s.Added, s.Total, s.State)
+		}
+		if n := strings.Count(o.export(), `"Aino"`); n != 1000 {
+			t.Errorf("%d people have come, want the first part", n)
+		}
+		must(t, o.ConfirmImport(t.Context(), actor, uid))
+		must(t, waiting())
+		if s := o.stagedAs(actor, uid); s.State != app.ImportDone || s.Added != 1500 {
+			t.Errorf("it is %s with %d added", s.State, s.Added)
+		}
+		if n := strings.Count(o.export(), `"Aino"`); n != 1500 {
+			t.Errorf("%d people have come, want all, each once", n)
+		}
+	})
+}
+
+// TestALargeFileThatCannotGoOnSaysHowFarItCame meets, in its second part, a
+// record that another import has added since the file was cut.
+func TestALargeFileThatCannotGoOnSaysHowFarItCame(t *testing.T) {
+	inOffice(t, func(t *testing.T, o *office) {
+		var waiting func() error
+		o.Background = func(do func() error) { waiting = do }
+		actor := o.as(o.admin)
+		uid, err := o.stage(actor, many(1500))
+		must(t, err)
+		must(t, o.ConfirmImport(t.Context(), actor, uid))
+		var first casework.UID
+		ids, made := o.IDs, 0
+		o.IDs = func() casework.UID {
+			if made++; made > 1200 {
+				return first
+			}
+			first = ids()
+			return first
+		}
+		must(t, waiting())
+		o.IDs = ids
+		s := o.stagedAs(actor, uid)
+		if s.State != app.ImportFailed || s.Added != 1000 || s.Problem == nil || s.Problem.Key != "house.import_meanwhile" {
+			t.Errorf("it is %s with %d added, because of %v", s.State, s.Added, s.Problem)
+		}
+		wantProblem(t, o.ConfirmImport(t.Context(), actor, uid), problem.Conflict, "imports.not_waiting")
+		must(t, o.DropImport(t.Context(), actor, uid))
 	})
 }
 

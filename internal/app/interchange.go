@@ -37,7 +37,7 @@ type ImportInput struct {
 	County string // key of the county; empty: the document's own, or the only one there is
 	DryRun bool   // do everything but keep it
 
-	Progress *Progress // is kept up to date; nil: nobody looks
+	Added func(n int) // is told of records that were added; nil: nobody asks
 }
 
 // Import adds what a document holds: all of it, or nothing. A dry run is not
@@ -81,7 +81,7 @@ func (a *App) importDocument(ctx context.Context, actor access.Actor, input Impo
 
 // readDocument reads a document and checks it against what its county holds.
 func (a *App) readDocument(ctx context.Context, actor access.Actor, input ImportInput) (*importer, error) {
-	in := &importer{keys: keysByList{}, county: input.County, progress: input.Progress}
+	in := &importer{keys: keysByList{}, county: input.County, added: input.Added}
 	now := a.Clock()
 	err := a.Store.Read(ctx, actor.County, now, func(tx *store.Tx) error {
 		t := a.turn(ctx, tx, actor)
@@ -300,14 +300,12 @@ type importer struct {
 	keys     keysByList
 	turn     *turn
 	result   Imported
-	progress *Progress
+	added    func(n int)
 }
 
 func (in *importer) add(t *turn) error {
 	in.turn = t
-	if in.progress != nil {
-		t.tx.Added = in.progress.begin(countsOf(in.document))
-	}
+	t.tx.Added = in.added
 	if err := in.addCounty(); err != nil {
 		return err
 	}

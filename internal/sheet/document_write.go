@@ -198,7 +198,7 @@ func (b *bookOut) guide(l labels) {
 		add(cellOut{t("sheet.title"), lookTitle})
 		for _, key := range []string{
 			"sheet.how.rows", "sheet.how.required", "sheet.how.ids", "sheet.how.names", "sheet.how.days", "sheet.how.numbers",
-			"sheet.how.words", "sheet.how.formulas", "sheet.how.all_or_nothing",
+			"sheet.how.words", "sheet.how.formulas", "sheet.how.faultless",
 		} {
 			add(cellOut{t(key), lookPlain})
 		}

@@ -1276,6 +1276,7 @@ CREATE TABLE staged_import (
     seen_at BIGINT NOT NULL,
     runner BLOB NOT NULL,
     running BIGINT,
+    cut BOOLEAN NOT NULL DEFAULT FALSE,
     PRIMARY KEY (uid),
     UNIQUE (running),
     FOREIGN KEY (county) REFERENCES county (id),
@@ -1283,6 +1284,15 @@ CREATE TABLE staged_import (
 );
 CREATE INDEX staged_import_staff ON staged_import (staff);
 CREATE INDEX staged_import_staged ON staged_import (staged_at);
+
+CREATE TABLE staged_part (
+    import BLOB NOT NULL,
+    place BIGINT NOT NULL,
+    records BIGINT NOT NULL,
+    content BLOB NOT NULL,
+    PRIMARY KEY (import, place),
+    FOREIGN KEY (import) REFERENCES staged_import (uid)
+);
 
 CREATE TABLE start_answer (
     id INTEGER PRIMARY KEY,

@@ -162,7 +162,10 @@ func stagedView(words *i18n.Printer, staged app.StagedImport) pages.StagedImport
 	tag, word := stateWords(words, staged)
 	view := pages.StagedImportView{
 		Path: "/import/" + staged.UID.String(), Name: staged.Name, State: string(staged.State), Tag: tag, Word: word,
-		Text: t("imports.text."+string(staged.State), "moment", words.Moment(staged.BegunAt)),
+		Text: importText(words, staged), Again: t("imports.again"),
+	}
+	if staged.Added > 0 {
+		view.Again = t("imports.go_on")
 	}
 	if staged.Problem != nil {
 		view.Why = words.Problem(staged.Problem.Key, staged.Problem.Args)
@@ -190,6 +193,18 @@ func stagedView(words *i18n.Printer, staged app.StagedImport) pages.StagedImport
 		view.Faults.Rows = append(view.Faults.Rows, []ui.Cell{{Text: where}, {Text: what}})
 	}
 	return view
+}
+
+// importText says in a sentence how far an import has come.
+func importText(words *i18n.Printer, staged app.StagedImport) string {
+	added, total := words.Int(staged.Added), words.Int(staged.Total)
+	switch {
+	case staged.State == app.ImportFailed && staged.Added > 0:
+		return words.T("imports.text.failed_partly", "added", added, "total", total)
+	case staged.State == app.ImportBroken && staged.Added > 0:
+		return words.T("imports.text.broken_partly", "added", added, "total", total)
+	}
+	return words.T("imports.text."+string(staged.State), "moment", words.Moment(staged.BegunAt))
 }
 
 func faultWords(words *i18n.Printer, f problem.Field) (where, what string) {
