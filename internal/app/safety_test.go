@@ -2,7 +2,9 @@ package app_test
 
 import (
 	"bytes"
+	"encoding/json"
 	"fmt"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -65,7 +67,9 @@ func TestAnOrderHidesWhereAClientLivesAndWorks(t *testing.T) {
 			keep("rows of "+figure, rows, err)
 		}
 		table, err := u.Monitoring(u.ctx, riikka, app.FiguresInput{})
-		keep("figures", table.Table.Municipalities, err)
+		must(u.t, err)
+		figures, err := json.Marshal(table.Table.Municipalities) // the codes stand behind pointers
+		keep("figures", string(figures), err)
 		export, err := u.Export(u.ctx, operator, app.ExportInput{})
 		must(u.t, err)
 		if export.Protected != 1 {
@@ -77,9 +81,10 @@ func TestAnOrderHidesWhereAClientLivesAndWorks(t *testing.T) {
 			}
 		}
 		given["exported clients"] = export.Document.Clients
+		place := regexp.MustCompile(`\b` + hiddenPlace + `\b`) // not some digits of an address in memory
 		for what, value := range given {
 			text := fmt.Sprintf("%+v", value)
-			if strings.Contains(text, canary) || strings.Contains(text, hiddenPlace) {
+			if strings.Contains(text, canary) || place.MatchString(text) {
 				u.t.Errorf("the %s tells where the client lives or works: %s", what, text)
 			}
 		}
