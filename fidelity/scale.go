@@ -263,13 +263,43 @@ func (s Step) at() int {
 	}
 }
 
-// Reach is the first day that the live scores of a day may look at.
-func (e *Edition) Reach(on casework.Day) casework.Day {
-	first := on
+// Reach says from which day on the live scores of a day look at records. Of
+// some, of which there are many, less is looked at than of the others.
+type Reach struct {
+	Records     casework.Day // whatever is not named here
+	Contacts    casework.Day // with employers; the first visit of each episode, whenever it was
+	Meetings    casework.Day // with clients
+	JobMeetings casework.Day // with clients whose job has begun since Records
+}
+
+// The items that look at contacts and at meetings of their windows. Item 23
+// looks at meetings too, from a week before the start of a job.
+var (
+	contactItems = []int{3, 9, 16, 17, 18}
+	meetingItems = []int{3, 14, 22, 25}
+)
+
+// Reach is how far back the live scores of a day look.
+func (e *Edition) Reach(on casework.Day) Reach {
+	const week = 7
+	r := Reach{Records: on, Contacts: on, Meetings: on}
 	for _, i := range e.Items {
-		if from := i.Window.On(on).From; from.Before(first) {
-			first = from
+		from := i.Window.On(on).From
+		r.Records = earlier(r.Records, from)
+		if slices.Contains(contactItems, i.Item) {
+			r.Contacts = earlier(r.Contacts, from)
+		}
+		if slices.Contains(meetingItems, i.Item) {
+			r.Meetings = earlier(r.Meetings, from)
 		}
 	}
-	return first
+	r.JobMeetings = r.Records.AddDays(-week)
+	return r
+}
+
+func earlier(a, b casework.Day) casework.Day {
+	if b.Before(a) {
+		return b
+	}
+	return a
 }

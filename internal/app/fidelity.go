@@ -140,10 +140,12 @@ func (t *turn) scaleOf(f *Fidelity) error {
 func (t *turn) teamRecords(f Fidelity, in FidelityInput) (fidelity.Records, error) {
 	r := fidelity.Records{Edition: f.Edition, Team: f.Team}
 	team := f.Team.ID
-	span := casework.Span{From: f.Edition.Reach(in.On), To: in.On}
-	long := span
+	reach := f.Edition.Reach(in.On)
+	span := casework.Span{From: reach.Records, To: in.On}
+	long, before := span, reach
 	if in.Trend {
-		long.From = f.Edition.Reach(monthEnds(in.On)[0])
+		before = f.Edition.Reach(monthEnds(in.On)[0])
+		long.From = before.Records
 	}
 	var first []casework.EmployerContact
 	var err error
@@ -157,9 +159,15 @@ func (t *turn) teamRecords(f Fidelity, in FidelityInput) (fidelity.Records, erro
 	load(func() (err error) { r.Assignments, err = t.tx.AssignmentsOfTeam(team); return err })
 	load(func() (err error) { r.Episodes, err = t.tx.EpisodesNear(store.Near{Teams: []int64{team}}); return err })
 	load(func() (err error) { r.Placements, err = t.tx.PlacementsNear(team); return err })
-	load(func() (err error) { r.Contacts, err = t.tx.ContactsOfTeam(team, long); return err })
+	load(func() (err error) {
+		r.Contacts, err = t.tx.ContactsOfTeam(team, casework.Span{From: before.Contacts, To: in.On})
+		return err
+	})
 	load(func() (err error) { first, err = t.tx.FirstVisits(team); return err })
-	load(func() (err error) { r.Meetings, err = t.tx.MeetingsOfTeam(team, span); return err })
+	load(func() (err error) {
+		r.Meetings, err = t.tx.MeetingsOfTeam(team, casework.Span{From: reach.JobMeetings, To: in.On}, reach.Meetings)
+		return err
+	})
 	load(func() (err error) {
 		r.Worktime, err = t.tx.WorktimeOfTeam(team, long.From.Week(), long.To.Week())
 		return err
@@ -169,7 +177,7 @@ func (t *turn) teamRecords(f Fidelity, in FidelityInput) (fidelity.Records, erro
 	load(func() (err error) { r.ServiceNotes, err = t.tx.ServiceNotesOf(team, span); return err })
 	load(func() (err error) { r.Counselling, err = t.tx.CounsellingOfTeam(team); return err })
 	load(func() (err error) { r.Reviews, err = t.tx.ReviewsOfTeam(team); return err })
-	r.Contacts = append(r.Contacts, first...)
+	r.Contacts = append(r.Contacts, first...) // one that stands twice is taken as it came first
 	return r, err
 }
 
@@ -212,6 +220,17 @@ func (t *turn) ownParts(f Fidelity, scores fidelity.LiveScores) fidelity.LiveSco
 	return scores
 }
 
+// contactsBehind lists the contacts of rows, of which scores hold only what they
+// are made of.
+func contactsBehind(rows []outcomes.Row) (ids []int64) {
+	for _, r := range rows {
+		if r.ContactID != 0 {
+			ids = append(ids, r.ContactID)
+		}
+	}
+	return ids
+}
+
 // FidelityRows is what stands behind one item of a team's scores.
 type FidelityRows struct {
 	Fidelity
@@ -237,7 +256,10 @@ func (a *App) FidelityRows(ctx context.Context, actor access.Actor, in FidelityI
 		f.Scores = t.ownParts(f, fidelity.Live(records, in.On))
 		page := FidelityRows{Fidelity: f, Item: f.Edition.Item(item), Live: f.Scores.Items[item]}
 		rows := converted(page.Live.Rows, func(r fidelity.Row) outcomes.Row { return outcomes.Row(r) })
-		of := outcomes.Records{Episodes: records.Episodes, Placements: records.Placements, Contacts: records.Contacts}
+		of := outcomes.Records{Episodes: records.Episodes, Placements: records.Placements}
+		if of.Contacts, err = t.tx.ContactsByID(contactsBehind(rows)); err != nil {
+			return page, err
+		}
 		clients, err := t.fillRows(&page.Behind, of, rows, FiguresInput{On: in.On, FirstRow: in.FirstRow})
 		t.shows(audit.Listed, "client", "", "fidelity "+strconv.Itoa(item), clients...)
 		return page, err

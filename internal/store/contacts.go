@@ -63,6 +63,20 @@ func (tx *Tx) ContactByUID(uid casework.UID) (casework.EmployerContact, error) {
 	return contacts.byUID(tx, uid)
 }
 
+// ContactsByID lists the contacts with the keys.
+func (tx *Tx) ContactsByID(ids []int64) ([]casework.EmployerContact, error) {
+	var all []casework.EmployerContact
+	for part := range slices.Chunk(ids, chunk) {
+		marks, args := in([]any{tx.County}, part)
+		some, err := contacts.where(tx, "id IN ("+marks+")", args[1:]...)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, some...)
+	}
+	return all, nil
+}
+
 // AddContact adds a contact. A uid that is there is ErrTaken.
 func (tx *Tx) AddContact(c casework.EmployerContact) (casework.EmployerContact, error) {
 	all := []casework.EmployerContact{c}

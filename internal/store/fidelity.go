@@ -20,36 +20,69 @@ func (tx *Tx) PlacementsNear(team int64) ([]casework.Placement, error) {
 }
 
 // ContactsOfTeam lists the contacts of a span that were made for the team's
-// episodes, or by anyone who ever coached in it.
+// episodes, or by anyone who ever coached in it, with what scores are made of
+// and no more: who met whom when and how, whether somebody who decides, and
+// whether it followed the plan.
+// Those that were withdrawn are left out.
 func (tx *Tx) ContactsOfTeam(team int64, in casework.Span) ([]casework.EmployerContact, error) {
-	return contacts.where(tx, "id IN (SELECT id FROM employer_contact WHERE "+ofTeam+` AND on_day >= $3 AND on_day <= $4
-		UNION SELECT contact FROM employer_contact_staff WHERE staff IN (`+coachOf+`) AND on_day >= $3 AND on_day <= $4)`, team, in.From, in.To)
+	var all []casework.EmployerContact
+	_, err := list(tx, func(scan func(...any) error) (none struct{}, err error) {
+		var c casework.EmployerContact
+		var staff int64
+		err = scan(&c.ID, &c.UID, optional(&c.SenderID), &c.EmployerID, key(&c.EpisodeID), &c.On, &c.Channel, &c.DecisionMaker, &c.MatchesPlan, key(&staff))
+		if n := len(all); n == 0 || all[n-1].ID != c.ID {
+			all = append(all, c)
+		}
+		if last := &all[len(all)-1]; staff != 0 {
+			last.Staff = append(last.Staff, staff)
+		}
+		return none, err
+	}, `SELECT k.id, k.uid, k.sender_id, k.employer, k.episode, k.on_day, k.channel, k.decision_maker, k.matches_plan, s.staff
+		FROM employer_contact k LEFT JOIN employer_contact_staff s ON s.contact = k.id
+		WHERE +k.county = $1 AND NOT k.withdrawn AND k.id IN (
+			SELECT id FROM employer_contact WHERE `+ofTeam+` AND on_day >= $3 AND on_day <= $4
+			UNION SELECT contact FROM employer_contact_staff WHERE staff IN (`+coachOf+`) AND on_day >= $3 AND on_day <= $4)
+		ORDER BY k.id, s.place`, tx.County, team, in.From, in.To)
+	return all, err
 }
 
 // FirstVisits lists, for each of the team's episodes, the first face-to-face
-// contact made for it.
+// contact made for it, with nothing but the episode and the day.
 func (tx *Tx) FirstVisits(team int64) ([]casework.EmployerContact, error) {
-	return contacts.where(tx, `id IN (SELECT id FROM (
-		SELECT id, ROW_NUMBER() OVER (PARTITION BY episode ORDER BY on_day, id) AS place FROM employer_contact
-		WHERE `+ofTeam+` AND channel = 'face_to_face' AND NOT withdrawn) AS visit WHERE place = 1)`, team)
+	return list(tx, func(scan func(...any) error) (c casework.EmployerContact, err error) {
+		c.Channel = casework.FaceToFace
+		return c, scan(&c.ID, &c.EpisodeID, &c.On)
+	}, `SELECT k.id, k.episode, k.on_day FROM episode e JOIN employer_contact k ON k.id = (
+		SELECT id FROM employer_contact WHERE episode = e.id AND channel = 'face_to_face' AND NOT withdrawn ORDER BY on_day, id LIMIT 1)
+		WHERE +e.county = $1 AND e.team = $2`, tx.County, team)
 }
 
 // MeetingsOfTeam lists the meetings of the team's episodes in a span, with
-// nothing of what was written of them.
-func (tx *Tx) MeetingsOfTeam(team int64, in casework.Span) ([]casework.Meeting, error) {
-	const where = "county = $1 AND " + ofTeam + " AND on_day >= $3 AND on_day <= $4 AND NOT withdrawn"
-	args := []any{tx.County, team, in.From, in.To}
-	all, err := list(tx, func(scan func(...any) error) (m casework.Meeting, err error) {
+// nothing of what was written of them. Those before the near day are listed
+// only for episodes with a job that began since the span did, and without who
+// held them.
+func (tx *Tx) MeetingsOfTeam(team int64, in casework.Span, near casework.Day) ([]casework.Meeting, error) {
+	early, err := list(tx, func(scan func(...any) error) (m casework.Meeting, err error) {
 		return m, scan(&m.ID, &m.EpisodeID, &m.On, &m.Place, &m.Channel, &m.Kind)
-	}, "SELECT id, episode, on_day, place, channel, kind FROM meeting WHERE +"+where+" ORDER BY on_day, id", args...)
+	}, `SELECT id, episode, on_day, place, channel, kind FROM meeting WHERE +county = $1 AND NOT withdrawn AND on_day >= $3 AND on_day < $4
+		AND episode IN (SELECT episode FROM placement WHERE `+ofTeam+" AND kind = 'employment' AND starts_on >= $3)", tx.County, team, in.From, near)
 	if err != nil {
 		return nil, err
 	}
-	there, err := staffRows(tx, "meeting_staff", "meeting", "SELECT id FROM meeting WHERE +"+where, args)
-	place := index(all, func(m *casework.Meeting) int64 { return m.ID })
-	for _, r := range there {
-		place[r.of].Staff = append(place[r.of].Staff, r.staff)
-	}
+	all := early
+	_, err = list(tx, func(scan func(...any) error) (none struct{}, err error) {
+		var m casework.Meeting
+		var staff int64
+		err = scan(&m.ID, &m.EpisodeID, &m.On, &m.Place, &m.Channel, &m.Kind, key(&staff))
+		if n := len(all); n == 0 || all[n-1].ID != m.ID {
+			all = append(all, m)
+		}
+		if last := &all[len(all)-1]; staff != 0 {
+			last.Staff = append(last.Staff, staff)
+		}
+		return none, err
+	}, `SELECT m.id, m.episode, m.on_day, m.place, m.channel, m.kind, s.staff FROM meeting m LEFT JOIN meeting_staff s ON s.meeting = m.id
+		WHERE +m.county = $1 AND NOT m.withdrawn AND m.`+ofTeam+" AND m.on_day >= $3 AND m.on_day <= $4 ORDER BY m.id, s.place", tx.County, team, near, in.To)
 	return all, err
 }
 
