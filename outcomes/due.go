@@ -35,6 +35,10 @@ type Due struct {
 	Task       *casework.Task            // what was promised
 	Consent    casework.ConsentKind      // the one that runs out first
 	Occasion   *casework.Occasion        // at which benefits were not gone through
+
+	Lead        *casework.Lead        // that it is about
+	Application *casework.Application // sent for the lead
+	Stop        casework.LeadStop     // why the lead may not be worked
 }
 
 // Limits of the rules, in days.

@@ -31,6 +31,8 @@ type ClientPage struct {
 	Profile    *Profile                  // nil: not for this reader
 	Watch      *benefits.Watch           // of earnings; nil: not for this reader, or no pension has a limit
 	Plan       *casework.Plan            // the one that holds; nil: none, or not for this reader
+	Told       *casework.Telling         // what holds of what employers are told; nil: nothing was agreed, or not for this reader
+	Leads      []LeadLine                // that are open in the present episode
 	Names      Names
 	Today      casework.Day
 	May        MayWithClient
@@ -44,24 +46,28 @@ type ClientPage struct {
 type MayWithClient struct{ Timeline, Notes, Note, Start, Change, Lookers, Refer, Queue, Merge bool }
 
 // Event is one thing that happened, with its day. Exactly one of the pointers
-// is set.
+// is set, but for an application's lead.
 type Event struct {
-	On         casework.Day
-	Contact    *casework.EmployerContact
-	Meeting    *casework.Meeting
-	Agreed     []casework.Task // in the meeting
-	Note       *casework.Note
-	Placement  *casework.Placement
-	Ended      *casework.Placement // its last day
-	Counselled *casework.Counselling
-	Episode    *casework.Episode // referral, start or end: State says which
-	State      casework.State
-	Met        *casework.Suitability // a first meeting
-	Plan       *casework.Plan        // for the search of work
-	Pause      *casework.Pause       // it began; with Resumed coaching went on
-	Resumed    bool
-	Coach      *casework.Dated // took the client over
-	Of         casework.UID    // the episode of a pause or hand-over
+	On          casework.Day
+	Contact     *casework.EmployerContact
+	Meeting     *casework.Meeting
+	Agreed      []casework.Task // in the meeting
+	Note        *casework.Note
+	Placement   *casework.Placement
+	Ended       *casework.Placement // its last day
+	Counselled  *casework.Counselling
+	Episode     *casework.Episode // referral, start or end: State says which
+	State       casework.State
+	Met         *casework.Suitability // a first meeting
+	Plan        *casework.Plan        // for the search of work
+	Lead        *casework.Lead        // found; with Win a step of the client's in it, with Application what was sent for it
+	Win         casework.Win
+	Application *casework.Application
+	Talk        *casework.DisclosureTalk
+	Pause       *casework.Pause // it began; with Resumed coaching went on
+	Resumed     bool
+	Coach       *casework.Dated // took the client over
+	Of          casework.UID    // the episode of a pause or hand-over
 }
 
 // Client gives a client's page: the header to whoever may know of the client,
@@ -132,7 +138,7 @@ func (t *turn) clientPage(d dossier, hidden bool) (ClientPage, error) {
 	if p.May.Timeline = t.allowed(access.ReadTimeline, r); p.May.Timeline {
 		parts = "header, timeline"
 		p.Consents = d.Consents
-		if err := t.timeline(&p, d.Episodes); err != nil {
+		if err := t.timeline(&p, d); err != nil {
 			return p, err
 		}
 		if p.May.Notes && p.HasEpisode {
@@ -228,11 +234,8 @@ func header(c casework.Client, e casework.Episode) (casework.Client, casework.Ep
 	return c, e
 }
 
-func (t *turn) timeline(p *ClientPage, episodes []casework.Episode) error {
-	var ids []int64
-	for _, e := range episodes {
-		ids = append(ids, e.ID)
-	}
+func (t *turn) timeline(p *ClientPage, d dossier) error {
+	episodes, ids := d.Episodes, d.episodeIDs()
 	contacts, err := t.tx.ContactsOfEpisodes(ids)
 	if err != nil {
 		return err
@@ -266,6 +269,9 @@ func (t *turn) timeline(p *ClientPage, episodes []casework.Episode) error {
 	}
 	for _, m := range met {
 		p.Timeline = append(p.Timeline, Event{On: m.On, Met: &m})
+	}
+	if err := t.leadEvents(p, d); err != nil {
+		return err
 	}
 	slices.SortStableFunc(p.Timeline, Event.compare)
 	if err := t.meetingEvents(p, ids); err != nil {

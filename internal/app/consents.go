@@ -21,6 +21,7 @@ type ConsentsPage struct {
 	Consents  casework.Consents // every answer there has been, the oldest first
 	Names     Names
 	Employers []casework.Employer // whom leave may be limited to: those of the client, then the latest met
+	Leads     []LeadLine          // open leads, with those that the present answer stops
 }
 
 // Consents gives a client's answers. Problems: NotFound for a client out of reach.
@@ -54,6 +55,9 @@ func (t *turn) consentsPage(client casework.UID, detail string) (ConsentsPage, e
 		p.Terms = programme.Terms
 	}
 	if p.Names, err = t.names(); err != nil {
+		return p, err
+	}
+	if p.Leads, err = t.openLeads(d); err != nil {
 		return p, err
 	}
 	if p.Employers, err = t.nearEmployers(d); err != nil {

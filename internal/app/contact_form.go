@@ -28,7 +28,8 @@ type ContactForm struct {
 type FormClient struct {
 	Client casework.Client
 	Leave  casework.Consent
-	Plan   *casework.Plan // of the one already chosen, for what may be said; nil: none
+	Plan   *casework.Plan    // of the one already chosen; nil: none
+	Told   *casework.Telling // of the one already chosen: what may be said; nil: nothing is agreed
 }
 
 const (
@@ -94,7 +95,7 @@ func (a *App) ContactForm(ctx context.Context, actor access.Actor, typed string,
 			}
 		}
 		if f.ForClient != nil {
-			if f.ForClient.Plan, err = t.planFor(client); err != nil {
+			if err = t.tellOf(f.ForClient); err != nil {
 				return f, err
 			}
 		}

@@ -152,6 +152,7 @@ type EmployerPage struct {
 	Others    []casework.EmployerContact
 	Promise   *casework.EmployerContact // the newest contact, when it promised a return
 	Jobs      EmployerJobs
+	Leads     []LeadLine // open, for nobody yet and of clients whom the reader may know of
 	Today     casework.Day
 	Names     Names
 	Revisions []Revision
@@ -220,6 +221,9 @@ func (t *turn) employerPage(e casework.Employer) (EmployerPage, error) {
 	if err != nil {
 		return p, err
 	}
+	if p.Leads, err = t.employerLeads(e.ID); err != nil {
+		return p, err
+	}
 	t.decision = opened // whose timelines may be read is not why the page is shown
 	p.Contacts = converted(contacts, func(c casework.EmployerContact) EmployerEvent {
 		event := EmployerEvent{Contact: c, Open: c.EpisodeID == 0}
@@ -261,6 +265,7 @@ func (p EmployerPage) named() []int64 {
 	for _, j := range p.Jobs.Named {
 		ids = append(ids, j.Client.ID)
 	}
+	ids = append(ids, clientsNamed(p.Leads)...)
 	slices.Sort(ids)
 	return slices.Compact(ids)
 }
@@ -552,6 +557,7 @@ type hanging struct {
 	contacts   []casework.EmployerContact
 	placements []casework.Placement
 	leaves     []casework.Consent // to be named to it
+	leads      []casework.Lead
 }
 
 func (h hanging) standing() int {
@@ -571,6 +577,11 @@ func (h hanging) standing() int {
 			n++
 		}
 	}
+	for _, l := range h.leads {
+		if !l.Withdrawn {
+			n++
+		}
+	}
 	return n
 }
 
@@ -581,12 +592,15 @@ func (t *turn) hangsOn(e casework.Employer) (h hanging, err error) {
 	if h.placements, err = t.tx.PlacementsOfEmployer(e.ID); err != nil {
 		return h, err
 	}
-	h.leaves, err = t.tx.LeavesToNameTo(e.ID)
+	if h.leaves, err = t.tx.LeavesToNameTo(e.ID); err != nil {
+		return h, err
+	}
+	h.leads, err = t.tx.LeadsOfEmployer(e.ID)
 	return h, err
 }
 
 // JoinEmployers says that an employer's record is the same as another's: its
-// contacts, placements and clients' leaves to be named move to the other, each
+// contacts, leads, placements and clients' leaves to be named move to the other, each
 // with a trace, and it is withdrawn. Nothing of a client is shown or told by it,
 // so that whoever keeps employers may do it also where a colleague's clients are
 // concerned; the log names them. Problems: Invalid without a reason or with the
@@ -655,6 +669,13 @@ func (t *turn) join(double, other casework.Employer, reason string) error {
 			return err
 		}
 	}
+	for _, old := range h.leads {
+		l := old
+		l.EmployerID = other.ID
+		if _, err := t.tx.ReviseLead(old, l, t.actor.ID, reason); err != nil {
+			return err
+		}
+	}
 	joined := double
 	joined.Withdrawn, joined.SameAsID = true, other.ID
 	if _, err := t.tx.ReviseEmployer(double, joined, t.actor.ID, reason); err != nil {
@@ -677,6 +698,11 @@ func (t *turn) clientsHanging(h hanging) ([]int64, error) {
 	}
 	for _, l := range h.leaves {
 		clients = append(clients, l.ClientID)
+	}
+	for _, l := range h.leads {
+		if l.EpisodeID != 0 {
+			episodes = append(episodes, l.EpisodeID)
+		}
 	}
 	slices.Sort(episodes)
 	more, err := t.tx.ClientsOfEpisodes(slices.Compact(episodes))

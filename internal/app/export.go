@@ -108,6 +108,14 @@ func withoutProtected(h store.Holding) store.Holding {
 			h.Contacts[i].EpisodeID = 0
 		}
 	}
+	hidden := map[int64]bool{}
+	h.Leads = slices.Clone(h.Leads)
+	for i, l := range h.Leads {
+		if workplaces[of[l.EpisodeID]][l.EmployerID] {
+			h.Leads[i], hidden[l.ID] = l.ForNobody(), true
+		}
+	}
+	h.Applications = kept(h.Applications, func(a casework.Application) bool { return !hidden[a.LeadID] })
 	for i, c := range h.Consents {
 		h.Consents[i].Employers = kept(c.Employers, func(id int64) bool { return !workplaces[c.ClientID][id] })
 	}
@@ -161,6 +169,12 @@ func ofProgramme(h store.Holding, programme int64) store.Holding {
 	h.Consents = kept(h.Consents, func(c casework.Consent) bool { return clients[c.ClientID] })
 	h.Suitability = kept(h.Suitability, func(s casework.Suitability) bool { return episodes[s.EpisodeID] })
 	h.Plans = kept(h.Plans, func(p casework.Plan) bool { return episodes[p.EpisodeID] })
+	h.Leads = kept(h.Leads, func(l casework.Lead) bool {
+		return episodes[l.EpisodeID] || l.EpisodeID == 0 && (l.RecordedBy == 0 || own[l.RecordedBy])
+	})
+	leads := keysIn(h.Leads, func(l casework.Lead) int64 { return l.ID })
+	h.Applications = kept(h.Applications, func(a casework.Application) bool { return episodes[a.EpisodeID] && leads[a.LeadID] })
+	h.DisclosureTalks = kept(h.DisclosureTalks, func(k casework.DisclosureTalk) bool { return episodes[k.EpisodeID] })
 	h.Meetings = kept(h.Meetings, func(m casework.Meeting) bool { return episodes[m.EpisodeID] })
 	h.PlannedMeetings = kept(h.PlannedMeetings, func(p casework.PlannedMeeting) bool { return episodes[p.EpisodeID] })
 	h.Tasks = kept(h.Tasks, func(t casework.Task) bool { return episodes[t.EpisodeID] })
@@ -245,6 +259,9 @@ func onlyNamed(h store.Holding, own map[int64]bool) store.Holding {
 	for _, p := range h.Placements {
 		employers[p.EmployerID] = true
 	}
+	for _, l := range h.Leads {
+		employers[l.EmployerID] = true
+	}
 	for _, c := range h.Consents {
 		add(employers, c.Employers)
 	}
@@ -323,7 +340,7 @@ func (o outward) dated(list []casework.Dated) []interchange.Dated {
 // exporter writes records in the words of the interchange: each names others
 // by what documents call them.
 type exporter struct {
-	programmes, teams, staff, careTeams, clients, episodes, employers, meetings, placements, reviews, estimates outward
+	programmes, teams, staff, careTeams, clients, episodes, employers, meetings, placements, reviews, estimates, leads outward
 }
 
 func documentOf(h store.Holding) *interchange.Document {
@@ -338,6 +355,7 @@ func documentOf(h store.Holding) *interchange.Document {
 		meetings:   outwardOf(h.Meetings, func(m *casework.Meeting) casework.Record { return m.Record }),
 		estimates:  outwardOf(h.Estimates, func(e *casework.Estimate) casework.Record { return e.Record }),
 		placements: outwardOf(h.Placements, func(p *casework.Placement) casework.Record { return p.Record }),
+		leads:      outwardOf(h.Leads, func(l *casework.Lead) casework.Record { return l.Record }),
 		reviews:    outwardOf(h.Reviews, func(r *casework.Review) casework.Record { return r.Record }),
 	}
 	return &interchange.Document{
@@ -366,6 +384,9 @@ func documentOf(h store.Holding) *interchange.Document {
 		Notes:               converted(h.Notes, x.note),
 		Suitability:         converted(h.Suitability, x.suitability),
 		Plans:               converted(h.Plans, x.plan),
+		Leads:               converted(h.Leads, x.lead),
+		Applications:        converted(h.Applications, x.application),
+		DisclosureTalks:     converted(h.DisclosureTalks, x.disclosureTalk),
 		ProfileAnswers:      converted(h.ProfileAnswers, x.profileAnswer),
 		JobHistory:          converted(h.Jobs, x.job),
 		Wishes:              converted(h.Wishes, x.wish),

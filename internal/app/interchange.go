@@ -132,6 +132,9 @@ var kindOf = map[interchange.List]store.Kind{
 	interchange.ListNotes:            store.KindNote,
 	interchange.ListSuitability:      store.KindSuitability,
 	interchange.ListPlans:            store.KindPlan,
+	interchange.ListLeads:            store.KindLead,
+	interchange.ListApplications:     store.KindApplication,
+	interchange.ListTalks:            store.KindTalk,
 	interchange.ListProfileAnswers:   store.KindAnswer,
 	interchange.ListJobHistory:       store.KindJob,
 	interchange.ListWishes:           store.KindWish,
@@ -313,7 +316,7 @@ func (in *importer) add(t *turn) error {
 		in.addProgrammes, in.addTeams, in.addCareTeams, in.addStaff, in.addAssignments, in.addClients,
 		in.addEpisodes, in.addMeetings, in.addEmployers, in.addConsents, in.addContacts, in.addPlacements,
 		in.addWorktime, in.addCareTeamMeetings, in.addSupervision, in.addReviews, in.addCoachAreas, in.addReferrals,
-		in.addPlannedMeetings, in.addTasks, in.addNotes, in.addSuitability, in.addPlans, in.addProfiles, in.addEstimates,
+		in.addPlannedMeetings, in.addTasks, in.addNotes, in.addSuitability, in.addPlans, in.addLeads, in.addProfiles, in.addEstimates,
 		in.addServiceNotes, in.addTrainings, in.addCounselling, in.addEarnings, in.addPlanActions,
 	} {
 		if err := add(); err != nil {
@@ -769,6 +772,9 @@ func countsOf(d *interchange.Document) []Counted {
 		{"dormancies", len(d.Dormancies)},
 		{"plan_actions", len(d.PlanActions)},
 		{"plans", len(d.Plans)},
+		{"leads", len(d.Leads)},
+		{"applications", len(d.Applications)},
+		{"disclosure_talks", len(d.DisclosureTalks)},
 	}
 }
 

@@ -87,21 +87,26 @@ func (a *App) Plans(ctx context.Context, actor access.Actor, client casework.UID
 	})
 }
 
-// planFor gives the plan that holds for a client; nil: none, or not for the actor.
-func (t *turn) planFor(client casework.UID) (*casework.Plan, error) {
-	d, err := t.dossier(client)
+// tellOf adds to a client who was chosen the plan that holds and what employers
+// are told, where the actor may read them.
+func (t *turn) tellOf(c *FormClient) error {
+	d, err := t.dossier(c.Client.UID)
 	if err != nil || !t.allowed(access.ReadNotes, d.resource(t.tx.County, t.day)) {
-		return nil, err
+		return err
 	}
 	e, ok := d.present(t.day)
 	if !ok {
-		return nil, nil
+		return nil
 	}
 	plans, err := t.tx.PlansOfEpisodes([]int64{e.ID})
-	if plan, ok := casework.PlanOn(plans, t.day); ok {
-		return &plan, err
+	if err != nil {
+		return err
 	}
-	return nil, err
+	if plan, ok := casework.PlanOn(plans, t.day); ok {
+		c.Plan = &plan
+	}
+	c.Told, err = t.toldIn(e.ID, plans, t.day)
+	return err
 }
 
 // planEvents adds to a client's page the plans, and the one that holds.

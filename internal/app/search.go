@@ -23,12 +23,13 @@ func (t *turn) headerOf(d dossier) ClientHeader {
 	return ClientHeader{Client: client, Episode: e, State: e.StateOn(t.day)}
 }
 
-// Found is what a search finds: clients within the actor's reach and the
-// county's employers.
+// Found is what a search finds: clients within the actor's reach, the county's
+// employers, and the open leads of both.
 type Found struct {
 	Typed     string
 	Clients   []ClientHeader
 	Employers []ListedEmployer
+	Leads     []LeadLine
 	More      bool // there are some after these
 }
 
@@ -40,7 +41,7 @@ const (
 )
 
 // Search finds clients and employers by the beginnings of the words of their
-// names. Nothing typed finds nothing. Problems: Forbidden for one who reaches
+// names, and open leads by those of the job's. Nothing typed finds nothing. Problems: Forbidden for one who reaches
 // neither.
 func (a *App) Search(ctx context.Context, actor access.Actor, typed string) (Found, error) {
 	return show(ctx, a, actor, func(t *turn) (Found, error) {
@@ -69,6 +70,9 @@ func (a *App) Search(ctx context.Context, actor access.Actor, typed string) (Fou
 				return f, err
 			}
 			t.shows(audit.Listed, "employer", "", "search")
+			if err := t.findLeads(&f); err != nil {
+				return f, err
+			}
 		}
 		return f, nil
 	})
@@ -101,4 +105,19 @@ func (t *turn) findClients(f *Found, reach access.Scope) error {
 	}
 	t.shows(audit.Listed, "client", "", "search", shown...)
 	return nil
+}
+
+// findLeads finds the open leads for nobody yet, and those of the clients whose
+// timeline the actor may read.
+func (t *turn) findLeads(f *Found) error {
+	found, err := t.tx.FindLeads(f.Typed, access.ScopeOf(t.actor, access.ReadTimeline, t.day).Teams, mostListed+1)
+	if err != nil || len(found) == 0 {
+		return err
+	}
+	f.More = f.More || len(found) > mostListed
+	opened := t.decision
+	f.Leads, err = t.knownLines(found[:min(len(found), mostListed)])
+	t.decision = opened
+	t.shows(audit.Listed, "lead", "", "search", clientsNamed(f.Leads)...)
+	return err
 }

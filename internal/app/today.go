@@ -69,6 +69,9 @@ func (a *App) Today(ctx context.Context, actor access.Actor) (Today, error) {
 		if err := t.employers(&day); err != nil {
 			return day, err
 		}
+		if err := t.leadsDue(&day, own); err != nil {
+			return day, err
+		}
 		if err := t.waiting(&day); err != nil {
 			return day, err
 		}

@@ -289,6 +289,22 @@ func (s *subject) plan() things {
 	return things{client: r.UID, uid: s.u.planFirst(r, s.home.coach).UID}
 }
 
+// lead is a job that there may be for the client.
+func (s *subject) lead() things {
+	r := s.active()
+	return things{client: r.UID, uid: s.u.leadOf(r, s.home.coach, s.employer()).UID}
+}
+
+func (s *subject) application() things {
+	r := s.active()
+	return things{client: r.UID, uid: s.u.applied(r, s.u.leadOf(r, s.home.coach, s.employer())).UID}
+}
+
+func (s *subject) toldTalk() things {
+	r := s.active()
+	return things{client: r.UID, uid: s.u.talked(r, s.home.coach).UID}
+}
+
 func (s *subject) feed() things {
 	if s.actor.StaffID != 0 { // an operator has none
 		s.u.write(s.actor.County, func(tx *store.Tx) error { return tx.ReplaceCalendarFeed(s.actor.StaffID, []byte(canary)) })
@@ -918,6 +934,60 @@ var aboutTheHouse = []useCase{
 	}},
 	{"EndArea", (*town).asAino, (*subject).area, func(u *town, a access.Actor, t things) (any, error) {
 		return nil, u.EndArea(u.ctx, a, t.key, today)
+	}},
+	{"NoteLead", (*town).asRiikka, (*subject).client, func(u *town, a access.Actor, t things) (any, error) {
+		return u.NoteLead(u.ctx, a, u.leadInput(t.client))
+	}},
+	{"LeadForm", (*town).asRiikka, (*subject).lead, func(u *town, a access.Actor, t things) (any, error) {
+		return u.LeadForm(u.ctx, a, casework.UID{}, casework.UID{}, t.client)
+	}},
+	{"Leads", (*town).asRiikka, (*subject).lead, func(u *town, a access.Actor, _ things) (any, error) {
+		return u.Leads(u.ctx, a, app.OwnLeads)
+	}},
+	{"ClientLeads", (*town).asRiikka, (*subject).application, func(u *town, a access.Actor, t things) (any, error) {
+		return u.ClientLeads(u.ctx, a, t.client)
+	}},
+	{"Lead", (*town).asRiikka, (*subject).lead, func(u *town, a access.Actor, t things) (any, error) {
+		return u.Lead(u.ctx, a, t.uid)
+	}},
+	{"CorrectLead", (*town).asRiikka, (*subject).lead, func(u *town, a access.Actor, t things) (any, error) {
+		return u.CorrectLead(u.ctx, a, because(t.uid), u.leadInput(t.client))
+	}},
+	{"StepLead", (*town).asRiikka, (*subject).lead, func(u *town, a access.Actor, t things) (any, error) {
+		return u.StepLead(u.ctx, a, because(t.uid), casework.StepNote{LeadStep: casework.LeadStep{Next: canary + " jälleen"}})
+	}},
+	{"NoteWin", (*town).asRiikka, (*subject).lead, func(u *town, a access.Actor, t things) (any, error) {
+		return u.NoteWin(u.ctx, a, because(t.uid), casework.SmallWin{Win: casework.WinVisited})
+	}},
+	{"WithdrawLead", (*town).asRiikka, (*subject).lead, func(u *town, a access.Actor, t things) (any, error) {
+		return u.WithdrawLead(u.ctx, a, because(t.uid))
+	}},
+	{"NoteApplication", (*town).asRiikka, (*subject).lead, func(u *town, a access.Actor, t things) (any, error) {
+		return u.NoteApplication(u.ctx, a, app.ApplicationInput{UID: u.IDs(), Lead: t.uid, Note: applicationNote()})
+	}},
+	{"Application", (*town).asRiikka, (*subject).application, func(u *town, a access.Actor, t things) (any, error) {
+		return u.Application(u.ctx, a, t.uid)
+	}},
+	{"CorrectApplication", (*town).asRiikka, (*subject).application, func(u *town, a access.Actor, t things) (any, error) {
+		return u.CorrectApplication(u.ctx, a, because(t.uid), applicationNote())
+	}},
+	{"WithdrawApplication", (*town).asRiikka, (*subject).application, func(u *town, a access.Actor, t things) (any, error) {
+		return u.WithdrawApplication(u.ctx, a, because(t.uid))
+	}},
+	{"NoteDisclosureTalk", (*town).asRiikka, (*subject).client, func(u *town, a access.Actor, t things) (any, error) {
+		return u.NoteDisclosureTalk(u.ctx, a, app.TalkInput{UID: u.IDs(), Client: t.client, Note: talkNote(today)})
+	}},
+	{"DisclosureTalks", (*town).asRiikka, (*subject).toldTalk, func(u *town, a access.Actor, t things) (any, error) {
+		return u.DisclosureTalks(u.ctx, a, t.client)
+	}},
+	{"DisclosureTalk", (*town).asRiikka, (*subject).toldTalk, func(u *town, a access.Actor, t things) (any, error) {
+		return u.DisclosureTalk(u.ctx, a, t.uid)
+	}},
+	{"CorrectDisclosureTalk", (*town).asRiikka, (*subject).toldTalk, func(u *town, a access.Actor, t things) (any, error) {
+		return u.CorrectDisclosureTalk(u.ctx, a, because(t.uid), talkNote(today.AddDays(-1)))
+	}},
+	{"WithdrawDisclosureTalk", (*town).asRiikka, (*subject).toldTalk, func(u *town, a access.Actor, t things) (any, error) {
+		return u.WithdrawDisclosureTalk(u.ctx, a, because(t.uid))
 	}},
 	{"PlanSearch", (*town).asRiikka, (*subject).client, func(u *town, a access.Actor, t things) (any, error) {
 		return u.PlanSearch(u.ctx, a, app.PlanSearchInput{UID: u.IDs(), Client: t.client, Note: planNote(today)})

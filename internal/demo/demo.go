@@ -68,6 +68,7 @@ func Document(today casework.Day) *interchange.Document {
 	s.addProfiles()
 	s.addMoney()
 	s.addSearchPlans()
+	s.addLeads()
 	s.addReferrals()
 	s.addSafety()
 	return s.doc

@@ -106,6 +106,25 @@ func (s *Suitability) check(r *reader) {
 
 func (p *Plan) check(r *reader) { checkEnd(r, "review_on", p.On, p.ReviewOn) }
 
+func (l *Lead) check(r *reader) {
+	checkEnd(r, "apply_by", l.On, l.ApplyBy)
+	checkEnd(r, "ended_on", l.On, l.EndedOn)
+	if l.EndedOn.IsZero() != (l.EndedWhy == "") {
+		r.fault("ended_why", "interchange.lead_ended", nil)
+	}
+}
+
+// bestFeeling is the best that a client may say an interview felt.
+const bestFeeling = 5
+
+func (a *Application) check(r *reader) {
+	checkEnd(r, "interview_on", a.On, a.InterviewOn)
+	checkEnd(r, "result_on", a.On, a.ResultOn)
+	if a.Feeling != nil && (*a.Feeling < 1 || *a.Feeling > bestFeeling) {
+		r.fault("feeling", "interchange.feeling", nil)
+	}
+}
+
 // What is no answer to its question could be shown by no form again.
 func (a *ProfileAnswer) check(r *reader) {
 	if a.Question != "" && !casework.IsAnswer(a.Question, a.State, a.Answer) {

@@ -69,6 +69,9 @@ const (
 	ListDormancies       List = "dormancies"
 	ListPlanActions      List = "plan_actions"
 	ListPlans            List = "plans"
+	ListLeads            List = "leads"
+	ListApplications     List = "applications"
+	ListTalks            List = "disclosure_talks"
 
 	noList List = "" // of an id that may be known already: the county's own
 )
@@ -114,6 +117,9 @@ func (d *Document) fields() []field {
 		{"dormancies", list(&d.Dormancies)},
 		{"plan_actions", list(&d.PlanActions)},
 		{"plans", list(&d.Plans)},
+		{"leads", list(&d.Leads)},
+		{"applications", list(&d.Applications)},
+		{"disclosure_talks", list(&d.DisclosureTalks)},
 	}
 }
 
@@ -817,13 +823,107 @@ func (p *Plan) fields() []field {
 		{"area", caseText(&p.Area)},
 		{"must_have", caseText(&p.MustHave)},
 		{"must_avoid", caseText(&p.MustAvoid)},
-		{"mode!", word(&p.Mode, "direct|together|background|self")},
-		{"told!", word(&p.Told, "undecided|nothing|some|all")},
+		{"mode!", word(&p.Mode, searchModes)},
+		{"told!", word(&p.Told, toldAnswers)},
 		{"sentence", caseText(&p.Sentence)},
 		{"not_said", caseText(&p.NotSaid)},
 		{"review_on", day(&p.ReviewOn)},
 		{"changed", word(&p.Changed, "work|mind|no_places|well_being|other")},
 		{"withdrawn", yes(&p.Withdrawn)},
+	}
+}
+
+const (
+	searchModes  = "direct|together|background|self"
+	toldAnswers  = "undecided|nothing|some|all"
+	noteableWins = "called|visited|asked_how|told|practised|feedback"
+)
+
+func (l *Lead) fields() []field {
+	return []field{
+		{"id!", id(ListLeads, &l.ID)},
+		{"episode", ref(ListEpisodes, &l.Episode)},
+		{"employer!", ref(ListEmployers, &l.Employer)},
+		{"on!", day(&l.On)},
+		{"source!", word(&l.Source, "vacancy|hidden|employer|client|network")},
+		{"title!", text(&l.Title)},
+		{"occupation", digits(&l.Occupation, 4)},
+		{"tasks", text(&l.Tasks)},
+		{"hours", number(&l.Hours)},
+		{"times", text(&l.Times)},
+		{"pay", text(&l.Pay)},
+		{"contract", word(&l.Contract, "permanent|fixed_term|casual")},
+		{"place", text(&l.Place)},
+		{"starts_on", day(&l.StartsOn)},
+		{"apply_by", day(&l.ApplyBy)},
+		{"link", text(&l.Link)},
+		{"fit", caseText(&l.Fit)},
+		{"mode", word(&l.Mode, searchModes)},
+		{"next", caseText(&l.Next)},
+		{"next_on", day(&l.NextOn)},
+		{"next_by", word(&l.NextBy, "coach|client")},
+		{"ended_on", day(&l.EndedOn)},
+		{"ended_why", word(&l.EndedWhy, "filled|refused|declined|no_leave|lapsed")},
+		{"wins", more(&l.Wins)},
+		{"withdrawn", yes(&l.Withdrawn)},
+	}
+}
+
+func (w *SmallWin) fields() []field {
+	return []field{
+		{"win!", word(&w.Win, noteableWins)},
+		{"on!", day(&w.On)},
+	}
+}
+
+func (a *Application) fields() []field {
+	return []field{
+		{"id!", id(ListApplications, &a.ID)},
+		{"episode!", ref(ListEpisodes, &a.Episode)},
+		{"lead!", ref(ListLeads, &a.Lead)},
+		{"on!", day(&a.On)},
+		{"by!", word(&a.By, "client|helped|together")},
+		{"prepared", yes(&a.Prepared)},
+		{"interview_on", day(&a.InterviewOn)},
+		{"interview_at", timeOfDay(&a.InterviewAt)},
+		{"with_coach", yes(&a.WithCoach)},
+		{"result", word(&a.Result, "no_answer|no|reserve|offer|declined")},
+		{"result_on", day(&a.ResultOn)},
+		{"feedback", caseText(&a.Feedback)},
+		{"learned", caseText(&a.Learned)},
+		{"feeling", count(&a.Feeling)},
+		{"told", word(&a.Told, toldAnswers)},
+		{"sentence", caseText(&a.Sentence)},
+		{"withdrawn", yes(&a.Withdrawn)},
+	}
+}
+
+func (k *DisclosureTalk) fields() []field {
+	return []field{
+		{"id!", id(ListTalks, &k.ID)},
+		{"episode!", ref(ListEpisodes, &k.Episode)},
+		{"on!", day(&k.On)},
+		{"occasion!", word(&k.Occasion, "search|interview|start|no_job|at_work|other")},
+		{"weighed", one(&k.Weighed)},
+		{"thoughts", caseText(&k.Thoughts)},
+		{"told!", word(&k.Told, toldAnswers)},
+		{"sentence", caseText(&k.Sentence)},
+		{"not_said", caseText(&k.NotSaid)},
+		{"by", word(&k.By, "client|coach|together")},
+		{"whom", caseText(&k.Whom)},
+		{"when", caseText(&k.When)},
+		{"agreed", yes(&k.Agreed)},
+		{"withdrawn", yes(&k.Withdrawn)},
+	}
+}
+
+func (w *Weighed) fields() []field {
+	return []field{
+		{"benefits", yes(&w.Benefits)},
+		{"drawbacks", yes(&w.Drawbacks)},
+		{"adjustments", yes(&w.Adjustments)},
+		{"coach", yes(&w.Coach)},
+		{"words", yes(&w.Words)},
 	}
 }
 

@@ -55,6 +55,9 @@ type Document struct {
 	Dormancies          []Dormancy
 	PlanActions         []PlanAction
 	Plans               []Plan
+	Leads               []Lead
+	Applications        []Application
+	DisclosureTalks     []DisclosureTalk
 }
 
 // County is the county whose records the document holds.
@@ -657,6 +660,83 @@ type Plan struct {
 	Changed   casework.PlanChange
 	Withdrawn bool
 }
+
+// Lead is a job that there may be at an employer, for a client or for nobody yet.
+type Lead struct {
+	ID         string
+	Episode    string // empty: for nobody yet
+	Employer   string
+	On         casework.Day
+	Source     casework.LeadSource
+	Title      string
+	Occupation string
+	Tasks      string
+	Hours      *float64
+	Times      string
+	Pay        string
+	Contract   casework.LeadContract
+	Place      string
+	StartsOn   casework.Day
+	ApplyBy    casework.Day
+	Link       string
+	Fit        string
+	Mode       casework.SearchMode
+	Next       string
+	NextOn     casework.Day
+	NextBy     casework.Whose
+	EndedOn    casework.Day
+	EndedWhy   casework.LeadEnd
+	Wins       []SmallWin
+	Withdrawn  bool
+}
+
+// SmallWin is a step of the client's in a lead.
+type SmallWin struct {
+	Win casework.Win
+	On  casework.Day
+}
+
+// Application is one that was sent for a lead, with what came of it.
+type Application struct {
+	ID          string
+	Episode     string
+	Lead        string
+	On          casework.Day
+	By          casework.AppliedBy
+	Prepared    bool
+	InterviewOn casework.Day
+	InterviewAt casework.TimeOfDay
+	WithCoach   bool
+	Result      casework.ApplicationResult
+	ResultOn    casework.Day
+	Feedback    string
+	Learned     string
+	Feeling     *int
+	Told        casework.Disclosure
+	Sentence    string
+	Withdrawn   bool
+}
+
+// DisclosureTalk is a talk on what employers are told.
+type DisclosureTalk struct {
+	ID        string
+	Episode   string
+	On        casework.Day
+	Occasion  casework.TalkOccasion
+	Weighed   Weighed
+	Thoughts  string
+	Told      casework.Disclosure
+	Sentence  string
+	NotSaid   string
+	By        casework.Teller
+	Whom      string
+	When      string
+	Agreed    bool
+	Withdrawn bool
+}
+
+// Weighed is what was gone through in a talk.
+type Weighed struct{ Benefits, Drawbacks, Adjustments, Coach, Words bool }
 
 // Present says who was at a first meeting.
 type Present struct{ Client, Coach, CareWorker, TeamLeader, Relative, Guardian bool }

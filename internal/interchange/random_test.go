@@ -112,12 +112,44 @@ func anyDocument(t *rapid.T) *Document {
 			Area: g.text(), MustHave: g.text(), MustAvoid: g.text(), Mode: casework.SearchMode(g.word("direct|self")), Told: casework.Disclosure(g.word("undecided|some")),
 			Sentence: g.text(), NotSaid: g.text(), ReviewOn: review, Changed: casework.PlanChange(g.word("|mind")), Withdrawn: g.yes()}
 	})
+	g.leads(d)
 	d.PlanActions = many(g, func(i int) PlanAction {
 		return PlanAction{ID: at("pa", i), Team: "t0", Review: g.word("|r0"), Year: ptrTo(g.count()), Item: orNone(g, g.item), Goal: g.text(), Action: g.text(),
 			Owner: casework.ActionOwner(g.word("team|clinic")), Staff: g.word("|c0"), Responsible: g.text(), Measure: g.text(), DueOn: g.dayOrNone(),
 			State: casework.ActionState(g.word("planned|done")), Outcome: g.text(), Withdrawn: g.yes()}
 	})
 	return d
+}
+
+// leads draws leads with what came of them, and talks on what employers are told.
+func (g draw) leads(d *Document) {
+	d.Leads = many(g, func(i int) Lead {
+		on, by := g.span()
+		l := Lead{ID: at("le", i), Episode: g.word("|e0"), Employer: "o0", On: on, Source: casework.LeadSource(g.word("vacancy|hidden")), Title: g.name(),
+			Occupation: g.word("|5223"), Tasks: g.text(), Hours: orNone(g, g.number), Times: g.text(), Pay: g.text(), Contract: casework.LeadContract(g.word("|casual")),
+			Place: g.text(), StartsOn: g.dayOrNone(), ApplyBy: by, Link: g.text(), Fit: g.text(), Mode: casework.SearchMode(g.word("|direct|self")), Next: g.text(),
+			NextOn: g.dayOrNone(), NextBy: casework.Whose(g.word("|client")), Withdrawn: g.yes()}
+		if g.yes() {
+			l.EndedOn, l.EndedWhy = on, casework.LeadLapsed
+		}
+		l.Wins = many(g, func(int) SmallWin { return SmallWin{Win: casework.Win(g.word("called|told")), On: g.day()} })
+		return l
+	})
+	d.DisclosureTalks = many(g, func(i int) DisclosureTalk {
+		return DisclosureTalk{ID: at("dt", i), Episode: "e0", On: g.day(), Occasion: casework.TalkOccasion(g.word("search|no_job")),
+			Weighed: Weighed{Benefits: g.yes(), Drawbacks: g.yes(), Words: g.yes()}, Thoughts: g.text(), Told: casework.Disclosure(g.word("undecided|some")), Sentence: g.text(),
+			NotSaid: g.text(), By: casework.Teller(g.word("|coach")), Whom: g.text(), When: g.text(), Agreed: g.yes(), Withdrawn: g.yes()}
+	})
+	if len(d.Leads) == 0 {
+		return
+	}
+	d.Applications = many(g, func(i int) Application {
+		on, later := g.span()
+		return Application{ID: at("ap", i), Episode: "e0", Lead: "le0", On: on, By: casework.AppliedBy(g.word("client|together")), Prepared: g.yes(), InterviewOn: later,
+			InterviewAt: casework.TimeOfDay(g.word("|14:30")), WithCoach: g.yes(), Result: casework.ApplicationResult(g.word("|offer")), ResultOn: later,
+			Feedback: g.text(), Learned: g.text(), Feeling: orNone(g, func() int { return rapid.IntRange(1, bestFeeling).Draw(g.t, "feeling") }),
+			Told: casework.Disclosure(g.word("|some")), Sentence: g.text(), Withdrawn: g.yes()}
+	})
 }
 
 // profile draws what is known of clients in their profiles.

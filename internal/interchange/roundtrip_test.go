@@ -100,7 +100,10 @@ func TestADocumentWithNothingHasEveryList(t *testing.T) {
  "earnings": [],
  "dormancies": [],
  "plan_actions": [],
- "plans": []
+ "plans": [],
+ "leads": [],
+ "applications": [],
+ "disclosure_talks": []
 }
 `
 	if diff := cmp.Diff(want, written(t, &Document{})); diff != "" {

@@ -227,6 +227,7 @@ func TestEveryTextColumnIsWeighed(t *testing.T) {
 		"employers.persons.phone", "employers.persons.email", "employers.do_not_contact.reason", "placements.school", "placements.subject", "wishes.industry",
 		"estimates.edition", "estimates.lines.line",
 		"service_notes.with", "trainings.name",
+		"leads.title", "leads.tasks", "leads.times", "leads.pay", "leads.place", "leads.link",
 	}
 	for _, table := range interchange.Tables() {
 		for _, c := range table.Columns {

@@ -122,3 +122,12 @@ func (tx *Tx) CounsellingOfTeam(team int64) ([]casework.Counselling, error) {
 func (tx *Tx) ServiceNotesOf(team int64, in casework.Span) ([]casework.ServiceNote, error) {
 	return serviceNotes.where(tx, "team = $2 AND on_day >= $3 AND on_day <= $4 AND NOT withdrawn", team, in.From, in.To)
 }
+
+// PlansOfTeam lists the plans of the team's episodes, the newest first.
+func (tx *Tx) PlansOfTeam(team int64) ([]casework.Plan, error) { return plans.where(tx, ofTeam, team) }
+
+// DisclosureTalksOfTeam lists the talks of the team's episodes on what employers
+// are told, the newest first.
+func (tx *Tx) DisclosureTalksOfTeam(team int64) ([]casework.DisclosureTalk, error) {
+	return disclosureTalks.where(tx, ofTeam, team)
+}

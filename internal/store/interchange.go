@@ -32,6 +32,9 @@ const (
 	KindNote        Kind = "note"
 	KindSuitability Kind = "suitability"
 	KindPlan        Kind = "plan"
+	KindLead        Kind = "lead"
+	KindApplication Kind = "application"
+	KindTalk        Kind = "disclosure_talk"
 	KindAnswer      Kind = "profile_answer"
 	KindJob         Kind = "job"
 	KindWish        Kind = "wish"
@@ -194,6 +197,17 @@ func (tx *Tx) AddNotes(all []casework.Note) error { return notes.add(tx, all) }
 // AddPlans adds plans for the search of work.
 func (tx *Tx) AddPlans(all []casework.Plan) error { return plans.add(tx, all) }
 
+// AddLeads adds them.
+func (tx *Tx) AddLeads(all []casework.Lead) error { return leads.add(tx, all) }
+
+// AddApplications adds them.
+func (tx *Tx) AddApplications(all []casework.Application) error { return applications.add(tx, all) }
+
+// AddDisclosureTalks adds talks on what employers are told.
+func (tx *Tx) AddDisclosureTalks(all []casework.DisclosureTalk) error {
+	return disclosureTalks.add(tx, all)
+}
+
 // AddSuitabilities adds first meetings.
 func (tx *Tx) AddSuitabilities(all []casework.Suitability) error { return suitabilities.add(tx, all) }
 
@@ -239,6 +253,9 @@ type Holding struct {
 	Notes               []casework.Note
 	Suitability         []casework.Suitability
 	Plans               []casework.Plan
+	Leads               []casework.Lead
+	Applications        []casework.Application
+	DisclosureTalks     []casework.DisclosureTalk
 	ProfileAnswers      []casework.ProfileAnswer
 	Jobs                []casework.Job
 	Wishes              []casework.Wish
@@ -282,6 +299,9 @@ func (tx *Tx) Holding() (h Holding, err error) {
 		func() (err error) { h.Notes, err = notes.everything(tx); return err },
 		func() (err error) { h.Suitability, err = suitabilities.everything(tx); return err },
 		func() (err error) { h.Plans, err = plans.everything(tx); return err },
+		func() (err error) { h.Leads, err = leads.everything(tx); return err },
+		func() (err error) { h.Applications, err = applications.everything(tx); return err },
+		func() (err error) { h.DisclosureTalks, err = disclosureTalks.everything(tx); return err },
 		func() (err error) { h.ProfileAnswers, err = profileAnswers.everything(tx); return err },
 		func() (err error) { h.Jobs, err = jobs.everything(tx); return err },
 		func() (err error) { h.Wishes, err = wishes.everything(tx); return err },

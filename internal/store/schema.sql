@@ -17,6 +17,39 @@ CREATE TABLE account (
 );
 CREATE INDEX account_county ON account (county);
 
+CREATE TABLE application (
+    id INTEGER PRIMARY KEY,
+    uid BLOB NOT NULL,
+    county BIGINT NOT NULL,
+    sender_id TEXT,
+    revision BIGINT NOT NULL DEFAULT 1,
+    recorded_by BIGINT NOT NULL DEFAULT 0,
+    recorded_at BIGINT NOT NULL,
+    withdrawn BOOLEAN NOT NULL DEFAULT FALSE,
+    episode BIGINT NOT NULL,
+    on_day TEXT NOT NULL,
+    lead BIGINT NOT NULL,
+    by_whom TEXT NOT NULL,
+    prepared BOOLEAN NOT NULL,
+    interview_on TEXT,
+    interview_at TEXT NOT NULL,
+    with_coach BOOLEAN NOT NULL,
+    result TEXT NOT NULL,
+    result_on TEXT,
+    feedback TEXT NOT NULL,
+    learned TEXT NOT NULL,
+    feeling BIGINT NOT NULL,
+    told TEXT NOT NULL,
+    sentence TEXT NOT NULL,
+    UNIQUE (county, sender_id),
+    UNIQUE (uid),
+    FOREIGN KEY (county) REFERENCES county (id),
+    FOREIGN KEY (episode) REFERENCES episode (id),
+    FOREIGN KEY (lead) REFERENCES lead (id)
+);
+CREATE INDEX application_episode ON application (episode, on_day);
+CREATE INDEX application_lead ON application (lead);
+
 CREATE TABLE audit (
     county BIGINT NOT NULL,
     seq BIGINT NOT NULL,
@@ -267,6 +300,34 @@ CREATE TABLE county (
     name_en TEXT NOT NULL DEFAULT '',
     UNIQUE (key)
 );
+
+CREATE TABLE disclosure_talk (
+    id INTEGER PRIMARY KEY,
+    uid BLOB NOT NULL,
+    county BIGINT NOT NULL,
+    sender_id TEXT,
+    revision BIGINT NOT NULL DEFAULT 1,
+    recorded_by BIGINT NOT NULL DEFAULT 0,
+    recorded_at BIGINT NOT NULL,
+    withdrawn BOOLEAN NOT NULL DEFAULT FALSE,
+    episode BIGINT NOT NULL,
+    on_day TEXT NOT NULL,
+    occasion TEXT NOT NULL,
+    weighed TEXT NOT NULL,
+    thoughts TEXT NOT NULL,
+    told TEXT NOT NULL,
+    sentence TEXT NOT NULL,
+    not_said TEXT NOT NULL,
+    by_whom TEXT NOT NULL,
+    whom TEXT NOT NULL,
+    at_what TEXT NOT NULL,
+    agreed BOOLEAN NOT NULL,
+    UNIQUE (county, sender_id),
+    UNIQUE (uid),
+    FOREIGN KEY (county) REFERENCES county (id),
+    FOREIGN KEY (episode) REFERENCES episode (id)
+);
+CREATE INDEX disclosure_talk_episode ON disclosure_talk (episode, on_day);
 
 CREATE TABLE dormancy (
     id INTEGER PRIMARY KEY,
@@ -623,6 +684,58 @@ CREATE TABLE kept_form (
     FOREIGN KEY (staff) REFERENCES staff (id)
 );
 CREATE INDEX kept_form_staff ON kept_form (staff);
+
+CREATE TABLE lead (
+    id INTEGER PRIMARY KEY,
+    uid BLOB NOT NULL,
+    county BIGINT NOT NULL,
+    sender_id TEXT,
+    revision BIGINT NOT NULL DEFAULT 1,
+    recorded_by BIGINT NOT NULL DEFAULT 0,
+    recorded_at BIGINT NOT NULL,
+    withdrawn BOOLEAN NOT NULL DEFAULT FALSE,
+    episode BIGINT,
+    on_day TEXT NOT NULL,
+    employer BIGINT NOT NULL,
+    sought TEXT NOT NULL,
+    source TEXT NOT NULL,
+    title TEXT NOT NULL,
+    occupation TEXT NOT NULL,
+    tasks TEXT NOT NULL,
+    hours DOUBLE PRECISION,
+    times TEXT NOT NULL,
+    pay TEXT NOT NULL,
+    contract TEXT NOT NULL,
+    place TEXT NOT NULL,
+    starts_on TEXT,
+    apply_by TEXT,
+    link TEXT NOT NULL,
+    fit TEXT NOT NULL,
+    mode TEXT NOT NULL,
+    next_step TEXT NOT NULL,
+    next_on TEXT,
+    next_by TEXT NOT NULL,
+    ended_on TEXT,
+    ended_why TEXT NOT NULL,
+    UNIQUE (county, sender_id),
+    UNIQUE (uid),
+    FOREIGN KEY (county) REFERENCES county (id),
+    FOREIGN KEY (employer) REFERENCES employer (id),
+    FOREIGN KEY (episode) REFERENCES episode (id)
+);
+CREATE INDEX lead_employer ON lead (employer, on_day);
+CREATE INDEX lead_episode ON lead (episode, on_day);
+CREATE INDEX lead_recorded ON lead (recorded_by, episode, on_day);
+CREATE INDEX lead_sought ON lead (county, ended_on, withdrawn, sought, id);
+
+CREATE TABLE lead_win (
+    lead BIGINT NOT NULL,
+    place BIGINT NOT NULL,
+    win TEXT NOT NULL,
+    on_day TEXT NOT NULL,
+    PRIMARY KEY (lead, place),
+    FOREIGN KEY (lead) REFERENCES lead (id)
+);
 
 CREATE TABLE meeting (
     id INTEGER PRIMARY KEY,

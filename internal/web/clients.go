@@ -92,6 +92,7 @@ func clientView(v *visit, p app.ClientPage) pages.ClientView {
 	view.Ahead = aheadView(v.words, p)
 	view.Profile = profileCard(v.words, p)
 	view.Plan = planCard(v.words, p)
+	view.Leads = leadCard(v.words, p)
 	view.Consents, view.Unasked, view.Say = consentLines(v.words, p.Consents, p.Names, p.Today)
 	for _, e := range p.Timeline {
 		view.Events = append(view.Events, event(v.words, p, e))
@@ -165,6 +166,12 @@ func clientActions(v *visit, p app.ClientPage) []ui.Link {
 	}
 	if p.May.Notes && p.HasEpisode {
 		list = append(list, ui.Link{Href: base + "/plan", Text: v.words.T("plan.title")})
+	}
+	if p.May.Timeline && p.HasEpisode {
+		list = append(list, ui.Link{Href: base + "/leads", Text: v.words.T("lead.clients_title")})
+	}
+	if p.May.Notes && p.HasEpisode {
+		list = append(list, ui.Link{Href: base + "/disclosure", Text: v.words.T("disclosure.title")})
 	}
 	if p.May.Note && p.HasEpisode {
 		list = append(list, ui.Link{Href: base + "/notes/new", Text: v.words.T("client.write_note")})

@@ -45,6 +45,13 @@ func (s *Server) showConsents(w http.ResponseWriter, r *http.Request, status int
 		Given: givenConsents(v.words, found, base, taken),
 		Form:  s.consentForm(v.words, found), History: consentHistory(v.words, found),
 	}
+	for _, l := range found.Leads {
+		if l.Stop != casework.StopNone {
+			view.Stopped = append(view.Stopped, leadRow(v.words, l, found.Today, false))
+		} else if l.Lead.Mode != casework.SearchSelf {
+			view.Worked++
+		}
+	}
 	if typed != nil {
 		view.Form = typedOver(v.words, found, view.Form, *typed)
 	}

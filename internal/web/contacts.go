@@ -66,8 +66,8 @@ func offered(words *i18n.Printer, c pages.ContactForm, offer app.ContactForm) pa
 			c.OtherEmployers++
 		}
 	}
-	if k := offer.ForClient; k != nil && k.Plan != nil {
-		c.Say = maySay(words, k.Client.Name(), *k.Plan)
+	if k := offer.ForClient; k != nil && k.Told != nil {
+		c.Say = maySay(words, k.Client.Name(), *k.Told)
 	}
 	if k := offer.ForClient; k != nil && !c.Correct && c.Problem == nil {
 		switch notOffered(k.Leave, offer.Employer) {

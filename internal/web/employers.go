@@ -186,6 +186,10 @@ func employerView(v *visit, p app.EmployerPage) pages.EmployerView {
 		view.Persons = append(view.Persons, contactPersonView(words, person))
 	}
 	view.Jobs, view.Named, view.Hidden = jobsView(words, p.Jobs)
+	view.AddLead = ui.Link{Href: pathLeads + "/new?employer=" + e.UID.String(), Text: t("lead.new")}
+	for _, l := range p.Leads {
+		view.Leads = append(view.Leads, leadRow(words, l, p.Today, true))
+	}
 	return view
 }
 

@@ -20,7 +20,7 @@ func (s *Server) handleNewPlacement(w http.ResponseWriter, r *http.Request) erro
 		kind = casework.Employment
 	}
 	return s.showNewPlacement(w, r, http.StatusOK, pages.PlacementForm{
-		Kind: kind, UID: s.App.IDs().String(), NewEmployerUID: s.App.IDs().String(), StartsOn: visitOf(r).today.String(),
+		Employer: r.URL.Query().Get("employer"), Kind: kind, UID: s.App.IDs().String(), NewEmployerUID: s.App.IDs().String(), StartsOn: visitOf(r).today.String(),
 		Permanent: "yes", OpenMarket: true, Subsidy: "none",
 	})
 }

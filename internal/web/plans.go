@@ -336,7 +336,7 @@ func (s *Server) handleWithdrawPlan(w http.ResponseWriter, r *http.Request) erro
 
 // maySay tells what of a client may be said to an employer, and what must not:
 // it is read at the door.
-func maySay(words *i18n.Printer, name string, p casework.Plan) string {
+func maySay(words *i18n.Printer, name string, p casework.Telling) string {
 	var say []string
 	switch {
 	case p.Sentence != "":
@@ -356,13 +356,14 @@ func planCard(words *i18n.Printer, p app.ClientPage) pages.PlanCard {
 		return pages.PlanCard{}
 	}
 	card := pages.PlanCard{Link: ui.Link{Href: "/clients/" + p.Client.UID.String() + "/plan", Text: words.T("client.open"), About: words.T("plan.title")}}
+	if p.Told != nil {
+		card.Say = maySay(words, p.Client.Name(), *p.Told)
+	}
+	card.Talks = ui.Link{Href: "/clients/" + p.Client.UID.String() + "/disclosure", Text: words.T("disclosure.title")}
 	if p.Plan == nil {
 		card.Text = words.T("plan.none_title")
 		return card
 	}
 	card.Text = strings.Join(notEmpty(p.Plan.Goal, inLine(p.Plan.Jobs), words.T("plan.mode."+string(p.Plan.Mode))), " · ")
-	if p.Plan.Sentence != "" {
-		card.Say = words.T("plan.sentence_short") + ": ”" + p.Plan.Sentence + "”"
-	}
 	return card
 }

@@ -36,6 +36,9 @@ func visits(t *testing.T, w *town) map[string]string {
 	care := firstIn(t, w.as(t, coach).mustGet("/care-teams"), "/care-teams/")
 	referral := w.ask(t, care)
 	plan := "/plans/" + firstIn(t, w.as(t, coach).mustGet("/clients/"+own+"/plan"), "/plans/")
+	lead := "/leads/" + firstIn(t, strings.ReplaceAll(w.as(t, coach).mustGet("/clients/"+own+"/leads"), "/leads/new", ""), "/leads/")
+	application := "/applications/" + firstIn(t, w.as(t, coach).mustGet("/clients/"+own), "/applications/")
+	talk := "/disclosure/" + firstIn(t, strings.ReplaceAll(w.as(t, coach).mustGet("/clients/"+own+"/disclosure"), "/disclosure/new", ""), "/disclosure/")
 	person := w.people[colleague].String()
 	teamwork := w.as(t, leader).mustGet("/team/work")
 	guidance, deed, training := firstIn(t, teamwork, "/supervision/"), firstIn(t, teamwork, "/service-notes/"), firstIn(t, teamwork, "/trainings/")
@@ -67,6 +70,13 @@ func visits(t *testing.T, w *town) map[string]string {
 		"POST /language": "/language",
 		"GET /today":     "/today",
 		"GET /calendar":  "/calendar", "POST /calendar/feed": "/calendar/feed", "POST /calendar/feed/end": "/calendar/feed/end", "GET /feeds/{token}": "/feeds/nobodys",
+		"GET /leads": "/leads", "GET /leads/new": "/leads/new", "POST /leads/new": "/leads/new", "GET /leads/{lead}": lead, "POST /leads/{lead}": lead,
+		"POST /leads/{lead}/step": lead + "/step", "POST /leads/{lead}/wins": lead + "/wins", "POST /leads/{lead}/withdraw": lead + "/withdraw",
+		"GET /leads/{lead}/applications/new": lead + "/applications/new", "POST /leads/{lead}/applications/new": lead + "/applications/new",
+		"GET /applications/{application}": application, "POST /applications/{application}": application, "POST /applications/{application}/withdraw": application + "/withdraw",
+		"GET /clients/{client}/leads": "/clients/" + own + "/leads", "GET /clients/{client}/disclosure": "/clients/" + own + "/disclosure",
+		"GET /clients/{client}/disclosure/new": "/clients/" + own + "/disclosure/new", "POST /clients/{client}/disclosure/new": "/clients/" + own + "/disclosure/new",
+		"GET /disclosure/{talk}": talk, "POST /disclosure/{talk}": talk, "POST /disclosure/{talk}/withdraw": talk + "/withdraw",
 		"GET /clients/{client}/plan": "/clients/" + own + "/plan", "GET /clients/{client}/plan/new": "/clients/" + own + "/plan/new", "POST /clients/{client}/plan/new": "/clients/" + own + "/plan/new",
 		"GET /plans/{plan}": plan, "POST /plans/{plan}": plan, "POST /plans/{plan}/withdraw": plan + "/withdraw",
 		"GET /clients": "/clients", "GET /clients/{client}": "/clients/" + own,

@@ -52,5 +52,8 @@ func searchView(v *visit, f app.Found) pages.SearchView {
 		}
 		view.Employers = append(view.Employers, row)
 	}
+	for _, l := range f.Leads {
+		view.Leads = append(view.Leads, leadRow(v.words, l, v.today, true))
+	}
 	return view
 }

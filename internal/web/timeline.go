@@ -60,6 +60,22 @@ func event(words *i18n.Printer, p app.ClientPage, e app.Event) pages.EventView {
 		v.Item.Kind, v.Item.What = ui.EventMeeting, t("suitability.title")
 		v.Text, v.Note = decisionLine(words, *e.Met), e.Met.Wish
 		mend("/suitability/", e.Met.UID, e.Met.Withdrawn)
+	case e.Application != nil:
+		v.Item.Kind, v.Item.What = ui.EventEmployer, t("application.one")
+		v.Lead, v.Text, v.Note = orDash(p.Names.Employers[e.Lead.EmployerID]), applicationEvent(words, *e.Lead, *e.Application), e.Application.Learned
+		mend("/applications/", e.Application.UID, e.Application.Withdrawn)
+	case e.Lead != nil && e.Win != "":
+		v.Item.What = t("lead.win_one")
+		v.Lead, v.Text = t("lead.win."+string(e.Win)), e.Lead.Title
+		mend("/leads/", e.Lead.UID, false)
+	case e.Lead != nil:
+		v.Item.Kind, v.Item.What = ui.EventEmployer, t("lead.event")
+		v.Lead, v.Text, v.Note = orDash(p.Names.Employers[e.Lead.EmployerID]), e.Lead.Title, e.Lead.Fit
+		mend("/leads/", e.Lead.UID, e.Lead.Withdrawn)
+	case e.Talk != nil:
+		v.Item.Kind, v.Item.What = ui.EventMeeting, t("disclosure.one")
+		v.Text, v.Note = t("plan.told."+string(e.Talk.Told)), e.Talk.Thoughts
+		mend("/disclosure/", e.Talk.UID, e.Talk.Withdrawn)
 	case e.Plan != nil:
 		v.Item.What, v.Text = t("plan.event"), e.Plan.Goal
 		mend("/plans/", e.Plan.UID, e.Plan.Withdrawn)
@@ -83,6 +99,18 @@ func event(words *i18n.Printer, p app.ClientPage, e app.Event) pages.EventView {
 		mend("/episodes/", e.Episode.UID, e.Episode.Withdrawn)
 	}
 	return v
+}
+
+// applicationEvent says of an application what it was for, and what came of it.
+func applicationEvent(words *i18n.Printer, l casework.Lead, a casework.Application) string {
+	parts := []string{l.Title}
+	if !a.InterviewOn.IsZero() {
+		parts = append(parts, words.T("application.interview_line", "when", when(words, a.InterviewOn, a.InterviewAt)))
+	}
+	if a.Result != "" {
+		parts = append(parts, lower(words.T("application.result."+string(a.Result))))
+	}
+	return strings.Join(parts, " · ")
 }
 
 func meetingWhat(words *i18n.Printer, m casework.Meeting) string {

@@ -150,6 +150,8 @@ func dueRow(words *i18n.Printer, day app.Today, d outcomes.Due) ui.RowProps {
 		row.Name = t("today.queue_silent", "name", name, "n", d.Days)
 		row.Why = t("today.queue_silent_why")
 		row.Action = ui.Link{Href: "/log/meeting?client=" + client.UID.String(), Text: t("nav.log"), About: name}
+	case outcomes.DueLeadStop, outcomes.DueInterview, outcomes.DueLeadStep, outcomes.DueApplyBy:
+		leadDue(words, &row, day, d)
 	case outcomes.DuePlan:
 		row.Name = t("today.plan_review", "name", name, "when", inDays(words, d.Days, d.On))
 		row.Why = t("today.plan_review_why")
@@ -165,6 +167,33 @@ func dueRow(words *i18n.Printer, day app.Today, d outcomes.Due) ui.RowProps {
 		row.Action = ui.Link{Href: "/log?employer=" + employer.UID.String(), Text: t("nav.log"), About: employer.Name}
 	}
 	return row
+}
+
+// leadDue words what waits in a lead: whose it is and what, where, and when.
+func leadDue(words *i18n.Printer, row *ui.RowProps, day app.Today, d outcomes.Due) {
+	t := words.T
+	name := d.Lead.Title
+	if client, known := day.Clients[d.ClientID]; known {
+		name = t("lead.whose", "name", client.Name(), "title", d.Lead.Title)
+	}
+	on := inDays(words, d.Days, d.On)
+	row.Action = ui.Link{Href: leadPath(*d.Lead), Text: t("client.open"), About: name}
+	why := ""
+	switch d.Kind {
+	case outcomes.DueLeadStop:
+		row.Name, why = t("today.lead_stop", "name", name), t("lead.stop."+string(d.Stop))
+	case outcomes.DueInterview:
+		row.Name, why = t("today.interview", "name", name, "when", on), t("today.interview_ahead")
+		row.Action.Href = "/applications/" + d.Application.UID.String()
+		if d.Days < 0 {
+			row.Name, why = t("today.interview_held", "name", name, "when", on), t("today.interview_tell")
+		}
+	case outcomes.DueLeadStep:
+		row.Name, why = d.Lead.Next, t("today.lead_step", "name", name, "when", on)
+	case outcomes.DueApplyBy:
+		row.Name, why = t("today.apply_by", "name", name, "when", on), t("today.apply_by_why")
+	}
+	row.Why = strings.Join(notEmpty(day.Employers[d.EmployerID].Name, why), " · ")
 }
 
 // counsellingWord says what asks for benefits counselling: a job that begins or
