@@ -27,6 +27,8 @@ type Records struct {
 	ServiceNotes     []casework.ServiceNote
 	Counselling      []casework.Counselling
 	Reviews          []casework.Review
+	Plans            []casework.Plan
+	Talks            []casework.DisclosureTalk
 }
 
 // LiveScores is what the records of a team come to on a day. It is not a
@@ -118,6 +120,10 @@ const (
 	SteeringHeld    What = "steering_meetings"  // meetings more of the steering group with the leaders
 	StaffMessages   What = "staff_messages"     // messages more of the leaders to all staff
 	BarrierReports  What = "barrier_reports"    // reports more of what hinders
+	TalksNoted      What = "disclosure_talks"   // talks on what employers are told
+	TalkedFirst     What = "talked_first"       // new clients with whom telling is weighed before an employer is met
+	WordsAgreed     What = "words_agreed"       // clients more with whom it is agreed what is said
+	TalkedAgain     What = "talked_again"       // clients more with whom it is talked about again
 	Judgement       What = "judgement"          // a person's
 	ActiveClients   What = "active_clients"     // clients who are coached now
 	FewerActive     What = "fewer_active"       // active clients fewer
@@ -436,6 +442,8 @@ func (x *day) find(f *finding) {
 		x.leadership(f)
 	case 12:
 		x.counselling(f)
+	case 13:
+		x.disclosure(f)
 	case 14:
 		x.profiles(f)
 	case 15:

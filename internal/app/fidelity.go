@@ -177,6 +177,8 @@ func (t *turn) teamRecords(f Fidelity, in FidelityInput) (fidelity.Records, erro
 	load(func() (err error) { r.ServiceNotes, err = t.tx.ServiceNotesOf(team, span); return err })
 	load(func() (err error) { r.Counselling, err = t.tx.CounsellingOfTeam(team); return err })
 	load(func() (err error) { r.Reviews, err = t.tx.ReviewsOfTeam(team); return err })
+	load(func() (err error) { r.Plans, err = t.tx.PlansOfTeam(team); return err })
+	load(func() (err error) { r.Talks, err = t.tx.DisclosureTalksOfTeam(team); return err })
 	r.Contacts = append(r.Contacts, first...) // one that stands twice is taken as it came first
 	return r, err
 }
