@@ -17,10 +17,11 @@ const (
 
 const signedReview = "arviointi-1"
 
-// addReviews makes the review of half a year ago, which is signed, with the plan
-// that followed from it, and the one that is under way.
+// addReviews makes the first review, of May 2024, the one of half a year ago
+// with the plan that followed from it, and the one that is under way.
 func (s *service) addReviews() {
 	s.addSignedReview()
+	s.addFirstReview()
 	s.addReviewUnderWay()
 	s.addDevelopment()
 }
@@ -33,8 +34,8 @@ type given struct {
 	recommendation string
 }
 
-// The review is shaped after Kainuu's of 7–8 May 2024: 103 of 125, good, with
-// four findings. Its total and findings were published; the points of single
+// ratedAs is Kainuu's review of 7–8 May 2024: 103 of 125, good, with four
+// findings. Its days, total and findings were published; the points of single
 // items were not, and are made up here, as are all reasons.
 var ratedAs = map[int]given{
 	2:  {5, "Valmentajat tekevät vain työhönvalmennusta: työajasta yli 96 prosenttia.", ""},
@@ -50,7 +51,65 @@ var ratedAs = map[int]given{
 	25: {5, "Yhteyttä pidetään, vaikka asiakas jää pois, kaikilla kuudella tavalla.", ""},
 }
 
-// addSignedReview is the visit of half a year ago: 103 points of 125, good.
+// risen is what had become better by the next review.
+var risen = map[int]given{
+	6:  {5, "Työllisyysalueen ja Kelan väkeä tavataan joka kuukausi, ja yhteyttä pidetään viikoittain.", ""},
+	14: {5, "Profiili tehdään kolmessa–viidessä tapaamisessa ja täydennetään jokaisen työsuhteen jälkeen.", ""},
+}
+
+const fourFindings = "1. Valmentajia on niin monta, että kukin voi kiinnittyä yhteen tai kahteen hoitotiimiin ja olla mukana niiden viikoittaisissa kokouksissa.\n" +
+	"2. Valmentajat saavat käyttöönsä yhteisen potilastietojärjestelmän.\n" +
+	"3. Hoitotiimit edistävät kaikkien asiakkaidensa työllistymistä ja kertovat työhönvalmennuksesta jokaiselle.\n" +
+	"4. Kiinnostukseen työntekoon palataan säännöllisesti ja se kirjataan hoitosuunnitelmaan. Poliklinikka kokoaa tiedon työllistymisestä ja jakaa sen johdolle ja henkilöstölle."
+
+// addFirstReview is the visit of 7–8 May 2024: 103 points of 125, good.
+func (s *service) addFirstReview() {
+	from := casework.MustDay("2024-05-07")
+	to := from.AddDays(1)
+	r := interchange.Review{
+		ID: "arviointi-0", Team: team, From: from, To: to, Kind: "external", Scale: scale, Total: ptr(103), Edition: ptr(1), State: casework.ReviewActionPlan,
+		Steps: stepsTo(from, to.AddDays(21)),
+		Summary: "103 pistettä 125:stä: hyvä taso.\n" +
+			"Tämä on Kainuun laatuarviointi 7.–8.5.2024 kuvitteellisen tiimin arviointina: päivät, yhteispisteet, taso ja neljä kehittämiskohdetta on " +
+			"julkaistu, mutta yksittäisten kriteerien pisteet ja perustelut ovat keksittyjä.",
+		Strengths:       "Valmentajat tekevät vain työhönvalmennusta ja vastaavat palvelun kaikista vaiheista.\nTuki työssä on yksilöllistä eikä sitä ole rajattu ajallisesti.",
+		Recommendations: fourFindings,
+	}
+	rate(&r, ratedAs)
+	s.doc.Reviews = append(s.doc.Reviews, r)
+}
+
+// stepsTo are the steps of a review, each in its time, from its agreement to the
+// plan that followed.
+func stepsTo(from, sent casework.Day) []interchange.ReviewStep {
+	to := from.AddDays(1)
+	return []interchange.ReviewStep{
+		{Step: casework.StepAgreement, On: from.AddDays(-62)}, {Step: casework.StepEvidence, On: from.AddDays(-60)}, {Step: casework.StepSharing, On: from.AddDays(-32)},
+		{Step: casework.StepGaps, On: from.AddDays(-22)}, {Step: casework.StepTimetable, On: from.AddDays(-15)}, {Step: casework.StepVisit, On: from},
+		{Step: casework.StepVisited, On: to}, {Step: casework.StepRated, On: to.AddDays(2)}, {Step: casework.StepSettled, On: to.AddDays(6)}, {Step: casework.StepSent, On: sent},
+		{Step: casework.StepCommented, On: sent.AddDays(6)}, {Step: casework.StepSigned, On: sent.AddDays(9)}, {Step: casework.StepForgotten, On: sent.AddDays(13)},
+		{Step: casework.StepAdopted, On: sent.AddDays(38)},
+	}
+}
+
+// rate gives a review its points, where nothing is told 4 of them.
+func rate(r *interchange.Review, all ...map[int]given) {
+	r.Scores = map[int]int{}
+	for item := 1; item <= 25; item++ {
+		is := given{points: 4, reason: "Toteutuu pääosin; ks. ankkuri 4."}
+		for _, told := range all {
+			if one, there := told[item]; there {
+				is = one
+			}
+		}
+		r.Scores[item] = is.points
+		r.Items = append(r.Items, interchange.ReviewItem{
+			Item: ptr(item), Rating: casework.Rating(strconv.Itoa(is.points)), Reason: is.reason, Recommendation: is.recommendation,
+		})
+	}
+}
+
+// addSignedReview is the visit of half a year ago: 105 points of 125, good.
 func (s *service) addSignedReview() {
 	from := workdayTo(s.today.AddMonths(-6).AddDays(-14))
 	for !workday(from.AddDays(1)) {
@@ -59,15 +118,8 @@ func (s *service) addSignedReview() {
 	to := from.AddDays(1)
 	sent := to.AddDays(20)
 	r := interchange.Review{
-		ID: signedReview, Team: team, From: from, To: to, Kind: "external", Scale: scale, Total: ptr(103), Edition: ptr(1), State: casework.ReviewActionPlan,
-		Scores: map[int]int{},
-		Steps: []interchange.ReviewStep{
-			{Step: casework.StepAgreement, On: from.AddDays(-62)}, {Step: casework.StepEvidence, On: from.AddDays(-60)}, {Step: casework.StepSharing, On: from.AddDays(-32)},
-			{Step: casework.StepGaps, On: from.AddDays(-22)}, {Step: casework.StepTimetable, On: from.AddDays(-15)}, {Step: casework.StepVisit, On: from},
-			{Step: casework.StepVisited, On: to}, {Step: casework.StepRated, On: to.AddDays(2)}, {Step: casework.StepSettled, On: to.AddDays(6)}, {Step: casework.StepSent, On: sent},
-			{Step: casework.StepCommented, On: sent.AddDays(6)}, {Step: casework.StepSigned, On: sent.AddDays(9)}, {Step: casework.StepForgotten, On: sent.AddDays(13)},
-			{Step: casework.StepAdopted, On: sent.AddDays(38)},
-		},
+		ID: signedReview, Team: team, From: from, To: to, Kind: "external", Scale: scale, Total: ptr(105), Edition: ptr(1), State: casework.ReviewActionPlan,
+		Steps: stepsTo(from, sent),
 		Sources: []interchange.ReviewSource{
 			{Source: casework.SourceDocuments, N: ptr(14)}, {Source: casework.SourceInterviews, N: ptr(11)}, {Source: casework.SourceTeamMeeting, N: ptr(1)},
 			{Source: casework.SourceCareTeamMeeting, N: ptr(2)}, {Source: casework.SourceEmployerVisit, N: ptr(1)}, {Source: casework.SourceRecords},
@@ -76,29 +128,19 @@ func (s *service) addSignedReview() {
 			{Staff: ritva, Organisation: "Valtakunnallinen arvioija (keksitty)", From: from.AddDays(-60), To: to.AddDays(70), HandedInOn: to.AddDays(1), SignedOn: sent.AddDays(9)},
 			{Staff: kaarina, Organisation: "Naapurialueen IPS-tiimi (keksitty)", From: from.AddDays(-60), To: to.AddDays(70), HandedInOn: to.AddDays(2), SignedOn: sent.AddDays(9)},
 		},
-		Summary: "Suvannon IPS-tiimi noudattaa menetelmää hyvin: 103 pistettä 125:stä.\n" +
-			"Arviointi on kuvitteellinen. Sen mallina on Kainuun laatuarviointi 7.–8.5.2024: yhteispisteet, taso ja neljä kehittämiskohdetta ovat siitä, " +
-			"mutta yksittäisten kriteerien pisteet ja perustelut ovat keksittyjä.",
-		Strengths: "Valmentajat tekevät vain työhönvalmennusta ja vastaavat palvelun kaikista vaiheista.\nTuki työssä on yksilöllistä eikä sitä ole rajattu ajallisesti.",
-		Recommendations: "1. Valmentajia on niin monta, että kukin voi kiinnittyä yhteen tai kahteen hoitotiimiin ja olla mukana niiden viikoittaisissa kokouksissa.\n" +
-			"2. Valmentajat saavat käyttöönsä yhteisen potilastietojärjestelmän.\n" +
-			"3. Hoitotiimit edistävät kaikkien asiakkaidensa työllistymistä ja kertovat työhönvalmennuksesta jokaiselle.\n" +
-			"4. Kiinnostukseen työntekoon palataan säännöllisesti ja se kirjataan hoitosuunnitelmaan. Poliklinikka kokoaa tiedon työllistymisestä ja jakaa sen johdolle ja henkilöstölle.",
+		Summary: "Suvannon IPS-tiimi noudattaa menetelmää hyvin: 105 pistettä 125:stä, kaksi enemmän kuin toukokuussa 2024.\n" +
+			"Arviointi on kuvitteellinen. Kehittämiskohteet ovat samat neljä kuin edellisessä.",
+		Strengths:       "Valmentajat tekevät vain työhönvalmennusta ja vastaavat palvelun kaikista vaiheista.\nTuki työssä on yksilöllistä eikä sitä ole rajattu ajallisesti.",
+		Recommendations: fourFindings,
 	}
-	for item := 1; item <= 25; item++ {
-		is, told := ratedAs[item]
-		if !told {
-			is = given{points: 4, reason: "Toteutuu pääosin; ks. ankkuri 4."}
-		}
-		rating := casework.Rating(strconv.Itoa(is.points))
-		r.Scores[item] = is.points
-		r.Items = append(r.Items, interchange.ReviewItem{Item: ptr(item), Rating: rating, Reason: is.reason, Recommendation: is.recommendation})
+	rate(&r, ratedAs, risen)
+	for _, is := range r.Items {
 		for i, who := range []string{ritva, kaarina} {
-			gave := rating
-			if item%9 == 4 && i == 1 { // they did not always agree
+			gave := is.Rating
+			if *is.Item%9 == 4 && i == 1 { // they did not always agree
 				gave = "4"
 			}
-			r.Ratings = append(r.Ratings, interchange.ReviewRating{Staff: who, Item: ptr(item), Rating: gave, Reason: is.reason})
+			r.Ratings = append(r.Ratings, interchange.ReviewRating{Staff: who, Item: is.Item, Rating: gave, Reason: is.Reason})
 		}
 	}
 	s.doc.Reviews = append(s.doc.Reviews, r)
