@@ -41,6 +41,11 @@ const (
 	NoteCareTeam Action = "note_care_team" // a care team's meetings
 	NoteOwnWork  Action = "note_own_work"  // own working week and own training
 
+	// What care teams do with the service.
+	KeepInterest Action = "keep_interest" // a care team's own list of work interest: who was asked, and what they answered
+	MessageCare  Action = "message_care"  // between the care team and the coaches, about a common client
+	AnswerSurvey Action = "answer_survey" // of need, by a secret link
+
 	// Figures.
 	ReadToday   Action = "read_today"   // own day and own weekly six
 	ReadTeam    Action = "read_team"    // a team's week, without its coaches' figures
@@ -68,7 +73,7 @@ const (
 // Actions lists every action, in the order of the golden table.
 var Actions = []Action{
 	ReadClient, ReadTimeline, ReadNotes, ReadLookers, ReferClient, KeepQueue, StartEpisode, ChangeEpisode, NoteClient, GuardClient, MergeClients, NoteEmployer, ReadEmployers,
-	GuideTeam, NoteService, NoteCareTeam, NoteOwnWork,
+	GuideTeam, NoteService, NoteCareTeam, NoteOwnWork, KeepInterest, MessageCare, AnswerSurvey,
 	ReadToday, ReadTeam, ReadCoaches, ReadFigures, ReadRows, ReadReview, KeepReview, RateReview, KeepAccount, ManagePeople, SetUp, ReadLog, ImportData, ExportData, ExportRecords, KeepHouse,
 }
 
@@ -79,6 +84,7 @@ type ActorKind string
 const (
 	Person   ActorKind = "person"
 	Operator ActorKind = "cli"    // the command line, run by who owns the machine
+	Guest    ActorKind = "link"   // who comes by a secret link, and is otherwise nobody
 	System   ActorKind = "system" // a background job
 )
 
@@ -87,7 +93,7 @@ const (
 type Actor struct {
 	Kind    ActorKind
 	StaffID int64  // 0 but for a person
-	ID      string // the staff's uid; cli:NAME; system:JOB
+	ID      string // the staff's uid; cli:NAME; link:KIND; system:JOB
 	Name    string
 	County  int64 // the operator's is the county it works on
 	Grants  []casework.Grant

@@ -56,6 +56,8 @@ func askerOf(actor Actor, on casework.Day) asker {
 		who.addGrants(attributes, actor, on)
 	case Operator:
 		who.UID.Type = "Operator"
+	case Guest:
+		who.UID.Type = "Guest"
 	case System:
 		who.UID.Type = "System"
 	default:

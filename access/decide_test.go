@@ -99,6 +99,7 @@ var cast = []struct {
 	{"Coach who is in a care team too", holding(casework.RoleCoach, casework.RoleCareWorker)},
 	{"Somebody without a role", holding()},
 	{"Operator, with every role written in", program(Operator)},
+	{"Who comes by a link, with every role written in", program(Guest)},
 	{"Background job, with every role written in", program(System)},
 }
 

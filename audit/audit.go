@@ -67,7 +67,7 @@ type Entry struct {
 	Seq      int64 // 1, 2, 3 … within the county
 	At       time.Time
 	Request  string // id of the web request, or of the command's run
-	ActorID  string // the staff's uid; cli:NAME; system:JOB
+	ActorID  string // the staff's uid; cli:NAME; link:KIND; system:JOB
 	Actor    string
 	Role     string
 	Unit     string

@@ -20,6 +20,7 @@ const (
 	DueReturn      DueKind = "return"      // an employer to go back to
 	DueConsent     DueKind = "consent"     // a consent runs out
 	DuePlan        DueKind = "plan"        // a plan for the search of work is to be looked at again
+	DueMessage     DueKind = "message"     // the care team has written about the client
 )
 
 // Due is one matter that waits. Late is past its time; the others are near it.
@@ -39,6 +40,7 @@ type Due struct {
 	Lead        *casework.Lead        // that it is about
 	Application *casework.Application // sent for the lead
 	Stop        casework.LeadStop     // why the lead may not be worked
+	Message     *casework.CareMessage // that waits
 }
 
 // Limits of the rules, in days.
@@ -60,6 +62,7 @@ type DueClient struct {
 	LastFaceMeet casework.Day // the last employer met face to face for the client
 	Consents     casework.Consents
 	Plans        []casework.Plan
+	Messages     []casework.CareMessage
 	Placements   []casework.Placement
 	Counselling  []casework.Counselling
 	Answers      []casework.StartAnswer // of the starts of jobs
@@ -68,8 +71,8 @@ type DueClient struct {
 
 // dueRules are the rules for the clients of a state. In the others nothing waits.
 var dueRules = map[casework.State][]func(DueClient, casework.Day) (Due, bool){
-	casework.Active: {dueCounselling, dueEarnings, dueRest, dueEmployer, dueSilence, dueConsent, duePlan},
-	casework.Paused: {duePause, dueEarnings, dueRest, dueConsent},
+	casework.Active: {dueCounselling, dueEarnings, dueRest, dueEmployer, dueSilence, dueConsent, duePlan, dueMessage},
+	casework.Paused: {duePause, dueEarnings, dueRest, dueConsent, dueMessage},
 }
 
 // DueFor lists what waits in the clients' matters, the late ones first.

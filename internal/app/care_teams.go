@@ -32,6 +32,8 @@ type CareTeamPage struct {
 	MayAsk   bool
 	MayNote  bool                       // the meetings of the care team
 	Meetings []casework.CareTeamMeeting // the newest first, of those who may note them
+	Messages []CareMessageLine          // between the care team and the coaches, the newest first; of the same
+	News     []News                     // of the last weeks
 	Names    Names                      // of who was there
 }
 
@@ -79,6 +81,9 @@ func (a *App) CareTeam(ctx context.Context, actor access.Actor, uid casework.UID
 				return p, err
 			}
 			slices.Reverse(p.Meetings)
+			if p.Messages, err = t.careMessages([]int64{p.CareTeam.ID}); err != nil {
+				return p, err
+			}
 			p.Names, err = t.names()
 		}
 		t.decision = opened
@@ -142,6 +147,11 @@ func (p CareTeamPage) concerned() []int64 {
 	}
 	for _, c := range p.Clients {
 		ids = append(ids, c.Client.ID)
+	}
+	for _, m := range p.Messages {
+		if m.Client != nil {
+			ids = append(ids, m.Client.ID)
+		}
 	}
 	return ids
 }
@@ -354,15 +364,19 @@ func (t *turn) fillCommon(p *CareTeamPage, common []casework.Episode, of map[int
 		if !t.readsReferral(r, d) {
 			r = casework.ReferralOf(e)
 		}
+		client, told := header(d.Client, e)
+		line := ReferralLine{Client: client, Referral: r, Episode: told, Answer: answer, Coach: coach}
 		if answer != casework.AnswerStarted || t.day.DaysSince(e.StartedOn) <= answerShown {
-			client, told := header(d.Client, e)
-			p.Answers = append(p.Answers, ReferralLine{Client: client, Referral: r, Episode: told, Answer: answer, Coach: coach})
+			p.Answers = append(p.Answers, line)
 		}
+		open := false
 		if answer == casework.AnswerStarted {
 			c := t.commonClient(d, e, work)
 			c.Coach, c.Wish = coach, r.Wish
 			p.Clients = append(p.Clients, c)
+			open = !c.Closed
 		}
+		p.News = append(p.News, t.newsOf(p.CareTeam, d, line, open, work)...)
 	}
 	slices.SortStableFunc(p.Answers, func(a, b ReferralLine) int {
 		return cmp.Or(b.Episode.ReferredOn.Compare(a.Episode.ReferredOn), b.Referral.AskedOn.Compare(a.Referral.AskedOn))

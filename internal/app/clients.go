@@ -64,7 +64,8 @@ type Event struct {
 	Win         casework.Win
 	Application *casework.Application
 	Talk        *casework.DisclosureTalk
-	Pause       *casework.Pause // it began; with Resumed coaching went on
+	Message     *casework.CareMessage // between the care team and the coaches
+	Pause       *casework.Pause       // it began; with Resumed coaching went on
 	Resumed     bool
 	Coach       *casework.Dated // took the client over
 	Of          casework.UID    // the episode of a pause or hand-over

@@ -201,6 +201,9 @@ func ofProgramme(h store.Holding, programme int64) store.Holding {
 	h.Supervision = kept(h.Supervision, func(s casework.Supervision) bool { return teams[s.TeamID] })
 	h.ServiceNotes = kept(h.ServiceNotes, func(n casework.ServiceNote) bool { return teams[n.TeamID] })
 	h.Trainings = kept(h.Trainings, func(t casework.Training) bool { return own[t.StaffID] })
+	h.UnitClients = nil // a care team's own list is of no programme
+	h.NeedSurveys = kept(h.NeedSurveys, func(s casework.NeedSurvey) bool { return teams[s.TeamID] })
+	h.CareMessages = kept(h.CareMessages, func(m casework.CareMessage) bool { return episodes[m.EpisodeID] })
 	h.Reviews = kept(h.Reviews, func(r casework.Review) bool { return teams[r.TeamID] })
 	h.PlanActions = kept(h.PlanActions, func(a casework.PlanAction) bool { return teams[a.TeamID] })
 	return onlyNamed(h, own)
@@ -251,6 +254,14 @@ func onlyNamed(h store.Holding, own map[int64]bool) store.Holding {
 	}
 	for _, a := range h.PlanActions {
 		people[a.StaffID] = true
+	}
+	for _, s := range h.NeedSurveys {
+		for _, u := range s.Units {
+			careTeams[u.CareTeamID] = true
+		}
+	}
+	for _, m := range h.CareMessages {
+		careTeams[m.CareTeamID], people[m.DoneBy] = true, true
 	}
 	for _, c := range h.Contacts {
 		employers[c.EmployerID] = true
@@ -340,7 +351,7 @@ func (o outward) dated(list []casework.Dated) []interchange.Dated {
 // exporter writes records in the words of the interchange: each names others
 // by what documents call them.
 type exporter struct {
-	programmes, teams, staff, careTeams, clients, episodes, employers, meetings, placements, reviews, estimates, leads outward
+	programmes, teams, staff, careTeams, clients, episodes, employers, meetings, placements, reviews, estimates, leads, referrals outward
 }
 
 func documentOf(h store.Holding) *interchange.Document {
@@ -357,6 +368,7 @@ func documentOf(h store.Holding) *interchange.Document {
 		placements: outwardOf(h.Placements, func(p *casework.Placement) casework.Record { return p.Record }),
 		leads:      outwardOf(h.Leads, func(l *casework.Lead) casework.Record { return l.Record }),
 		reviews:    outwardOf(h.Reviews, func(r *casework.Review) casework.Record { return r.Record }),
+		referrals:  outwardOf(h.Referrals, func(r *casework.Referral) casework.Record { return r.Record }),
 	}
 	return &interchange.Document{
 		County:              interchange.County{ID: h.County.Key, Name: h.County.Name},
@@ -387,6 +399,9 @@ func documentOf(h store.Holding) *interchange.Document {
 		Leads:               converted(h.Leads, x.lead),
 		Applications:        converted(h.Applications, x.application),
 		DisclosureTalks:     converted(h.DisclosureTalks, x.disclosureTalk),
+		UnitClients:         converted(h.UnitClients, x.unitClient),
+		NeedSurveys:         converted(h.NeedSurveys, x.needSurvey),
+		CareMessages:        converted(h.CareMessages, x.careMessage),
 		ProfileAnswers:      converted(h.ProfileAnswers, x.profileAnswer),
 		JobHistory:          converted(h.Jobs, x.job),
 		Wishes:              converted(h.Wishes, x.wish),

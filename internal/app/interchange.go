@@ -135,6 +135,9 @@ var kindOf = map[interchange.List]store.Kind{
 	interchange.ListLeads:            store.KindLead,
 	interchange.ListApplications:     store.KindApplication,
 	interchange.ListTalks:            store.KindTalk,
+	interchange.ListUnitClients:      store.KindUnitClient,
+	interchange.ListNeedSurveys:      store.KindNeedSurvey,
+	interchange.ListCareMessages:     store.KindCareMessage,
 	interchange.ListProfileAnswers:   store.KindAnswer,
 	interchange.ListJobHistory:       store.KindJob,
 	interchange.ListWishes:           store.KindWish,
@@ -318,6 +321,7 @@ func (in *importer) add(t *turn) error {
 		in.addWorktime, in.addCareTeamMeetings, in.addSupervision, in.addReviews, in.addCoachAreas, in.addReferrals,
 		in.addPlannedMeetings, in.addTasks, in.addNotes, in.addSuitability, in.addPlans, in.addLeads, in.addProfiles, in.addEstimates,
 		in.addServiceNotes, in.addTrainings, in.addCounselling, in.addEarnings, in.addPlanActions,
+		in.addUnitClients, in.addNeedSurveys, in.addCareMessages,
 	} {
 		if err := add(); err != nil {
 			return fmt.Errorf("import: %w", err)
@@ -670,7 +674,7 @@ func (in *importer) addCoachAreas() error {
 }
 
 func (in *importer) addReferrals() error {
-	return in.turn.tx.AddReferrals(converted(in.document.Referrals, func(r interchange.Referral) casework.Referral {
+	all := converted(in.document.Referrals, func(r interchange.Referral) casework.Referral {
 		return casework.Referral{
 			Noted:    in.noted(r.ID, r.Withdrawn),
 			ClientID: in.key(interchange.ListClients, r.Client), ProgrammeID: in.key(interchange.ListProgrammes, r.Programme),
@@ -681,7 +685,10 @@ func (in *importer) addReferrals() error {
 			ReceivedOn: r.ReceivedOn, ReceivedBy: in.key(interchange.ListStaff, r.ReceivedBy), ExpectedOn: r.ExpectedOn,
 			DroppedOn: r.DroppedOn, DropReason: r.DropReason,
 		}
-	}))
+	})
+	err := in.turn.tx.AddReferrals(all)
+	keep(in, interchange.ListReferrals, all, func(r *casework.Referral) casework.Record { return r.Record })
+	return err
 }
 
 func (in *importer) addPlans() error {
@@ -775,6 +782,9 @@ func countsOf(d *interchange.Document) []Counted {
 		{"leads", len(d.Leads)},
 		{"applications", len(d.Applications)},
 		{"disclosure_talks", len(d.DisclosureTalks)},
+		{"unit_clients", len(d.UnitClients)},
+		{"need_surveys", len(d.NeedSurveys)},
+		{"care_messages", len(d.CareMessages)},
 	}
 }
 

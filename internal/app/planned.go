@@ -208,7 +208,11 @@ func (t *turn) meetingEvents(p *ClientPage, episodes []int64) error {
 			p.Planned[i] = shown(p.Client, p.Planned[i])
 		}
 	}
+	if err := t.careMessageEvents(p, episodes); err != nil {
+		return err
+	}
 	if !p.May.Notes {
+		slices.SortStableFunc(p.Timeline, Event.compare)
 		return nil
 	}
 	if err := t.planEvents(p, episodes); err != nil {

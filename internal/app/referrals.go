@@ -21,6 +21,7 @@ type ReferralInput struct {
 	Team     casework.UID
 	CareTeam casework.UID
 	Note     casework.ReferralNote // its keys are filled in here
+	Asked    casework.UID          // of a care team's list of work interest, whose answer this is made of; zero: nobody
 }
 
 // Referred is a referral that was made. When somebody like the client is in
@@ -108,6 +109,11 @@ func (t *turn) refer(in ReferralInput, by referring) (Referred, error) {
 	r.Noted, r.ClientID = t.noted(in.UID), client.ID
 	if r, err = t.addReferral(r, e); err != nil {
 		return Referred{}, err
+	}
+	if !in.Asked.IsZero() {
+		if err := t.becomesReferral(in.Asked, r); err != nil {
+			return Referred{}, err
+		}
 	}
 	t.did(audit.Added, "referral", r.UID.String(), string(r.Pathway), client.ID)
 	return Referred{Referral: r, Client: client}, nil

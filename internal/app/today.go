@@ -142,6 +142,10 @@ func (t *turn) dueClients(all []CaseloadClient) ([]outcomes.DueClient, error) {
 	if err != nil {
 		return nil, err
 	}
+	messages, err := t.tx.CareMessagesOfEpisodes(episodeIDs)
+	if err != nil {
+		return nil, err
+	}
 	of := map[int64]int{}
 	due := make([]outcomes.DueClient, len(all))
 	for i, c := range all {
@@ -155,6 +159,9 @@ func (t *turn) dueClients(all []CaseloadClient) ([]outcomes.DueClient, error) {
 	}
 	for _, p := range plans {
 		due[of[p.EpisodeID]].Plans = append(due[of[p.EpisodeID]].Plans, p)
+	}
+	for _, m := range messages {
+		due[of[m.EpisodeID]].Messages = append(due[of[m.EpisodeID]].Messages, m)
 	}
 	for _, c := range counselling {
 		due[of[c.EpisodeID]].Counselling = append(due[of[c.EpisodeID]].Counselling, c)

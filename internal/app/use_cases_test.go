@@ -1091,6 +1091,72 @@ var aboutTheHouse = []useCase{
 	{"WithdrawCareTeamMeeting", (*town).asRiikka, (*subject).careTeamMeeting, func(u *town, a access.Actor, t things) (any, error) {
 		return u.WithdrawCareTeamMeeting(u.ctx, a, because(t.uid))
 	}},
+	{"CareAgenda", (*town).asRiikka, (*subject).nothing, func(u *town, a access.Actor, t things) (any, error) {
+		return u.CareAgenda(u.ctx, a, u.otherCare.UID)
+	}},
+	{"CareHome", (*town).asKaisa, (*subject).nothing, func(u *town, a access.Actor, t things) (any, error) {
+		return u.CareHome(u.ctx, a)
+	}},
+	{"UnitList", (*town).asKaisa, (*subject).nothing, func(u *town, a access.Actor, t things) (any, error) {
+		return u.UnitList(u.ctx, a, u.care.UID)
+	}},
+	{"ListUnitClients", (*town).asKaisa, (*subject).nothing, func(u *town, a access.Actor, t things) (any, error) {
+		return u.ListUnitClients(u.ctx, a, u.care.UID, canary)
+	}},
+	{"UnitClient", (*town).asKaisa, (*subject).listed, func(u *town, a access.Actor, t things) (any, error) {
+		return u.UnitClient(u.ctx, a, t.uid)
+	}},
+	{"AnswerInterest", (*town).asKaisa, (*subject).listed, func(u *town, a access.Actor, t things) (any, error) {
+		return u.AnswerInterest(u.ctx, a, app.Revised{UID: t.uid, Revision: 1}, casework.InterestNote{Interest: casework.WantsNow})
+	}},
+	{"CorrectUnitClient", (*town).asKaisa, (*subject).listed, func(u *town, a access.Actor, t things) (any, error) {
+		return u.CorrectUnitClient(u.ctx, a, because(t.uid), app.UnitClientInput{Mark: u.IDs().String()[16:], Span: casework.Span{From: today.AddDays(-9)}})
+	}},
+	{"LeaveUnit", (*town).asKaisa, (*subject).listed, func(u *town, a access.Actor, t things) (any, error) {
+		return u.LeaveUnit(u.ctx, a, app.Revised{UID: t.uid, Revision: 1})
+	}},
+	{"WithdrawUnitClient", (*town).asKaisa, (*subject).listed, func(u *town, a access.Actor, t things) (any, error) {
+		return u.WithdrawUnitClient(u.ctx, a, because(t.uid))
+	}},
+	{"Interest", (*town).asKaisa, (*subject).listed, func(u *town, a access.Actor, t things) (any, error) {
+		return u.Interest(u.ctx, a)
+	}},
+	{"UnitInterest", (*town).asKaisa, (*subject).listed, func(u *town, a access.Actor, t things) (any, error) {
+		return u.UnitInterest(u.ctx, a, u.care.UID)
+	}},
+	{"NeedSurveys", (*town).asPaivi, (*subject).nothing, func(u *town, a access.Actor, t things) (any, error) {
+		return u.NeedSurveys(u.ctx, a, u.team.UID)
+	}},
+	{"MakeNeedSurvey", (*town).asPaivi, (*subject).nothing, func(u *town, a access.Actor, t things) (any, error) {
+		return u.MakeNeedSurvey(u.ctx, a, u.needSurveyOf(u.team))
+	}},
+	{"NeedSurvey", (*town).asPaivi, (*subject).needSurvey, func(u *town, a access.Actor, t things) (any, error) {
+		return u.NeedSurvey(u.ctx, a, t.uid)
+	}},
+	{"CorrectNeedSurvey", (*town).asPaivi, (*subject).needSurvey, func(u *town, a access.Actor, t things) (any, error) {
+		return u.CorrectNeedSurvey(u.ctx, a, because(t.uid), app.NeedSurveyInput{Name: canary + canary})
+	}},
+	{"WithdrawNeedSurvey", (*town).asPaivi, (*subject).needSurvey, func(u *town, a access.Actor, t things) (any, error) {
+		return u.WithdrawNeedSurvey(u.ctx, a, because(t.uid))
+	}},
+	{"MakeNeedLinks", (*town).asPaivi, (*subject).needSurvey, func(u *town, a access.Actor, t things) (any, error) {
+		return u.MakeNeedLinks(u.ctx, a, t.uid, -1)
+	}},
+	{"CareMessageForm", (*town).asRiikka, (*subject).nothing, func(u *town, a access.Actor, t things) (any, error) {
+		return u.CareMessageForm(u.ctx, a, u.otherCare.UID, casework.UID{})
+	}},
+	{"WriteCareMessage", (*town).asRiikka, (*subject).nothing, func(u *town, a access.Actor, t things) (any, error) {
+		return u.WriteCareMessage(u.ctx, a, app.CareMessageInput{UID: u.IDs(), CareTeam: u.otherCare.UID, Text: canary})
+	}},
+	{"CareMessage", (*town).asRiikka, (*subject).careMessage, func(u *town, a access.Actor, t things) (any, error) {
+		return u.CareMessage(u.ctx, a, t.uid)
+	}},
+	{"SettleCareMessage", (*town).asRiikka, (*subject).careMessage, func(u *town, a access.Actor, t things) (any, error) {
+		return u.SettleCareMessage(u.ctx, a, app.Revised{UID: t.uid, Revision: 1})
+	}},
+	{"WithdrawCareMessage", (*town).asRiikka, (*subject).careMessage, func(u *town, a access.Actor, t things) (any, error) {
+		return u.WithdrawCareMessage(u.ctx, a, because(t.uid))
+	}},
 	{"ServiceNoteForm", (*town).asRiikka, (*subject).nothing, func(u *town, a access.Actor, t things) (any, error) {
 		return u.ServiceNoteForm(u.ctx, a, u.team.UID)
 	}},

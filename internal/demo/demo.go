@@ -71,6 +71,7 @@ func Document(today casework.Day) *interchange.Document {
 	s.addLeads()
 	s.addReferrals()
 	s.addSafety()
+	s.addCareTeamWork()
 	return s.doc
 }
 

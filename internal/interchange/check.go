@@ -104,6 +104,40 @@ func (s *Suitability) check(r *reader) {
 	}
 }
 
+func (c *UnitClient) check(r *reader) {
+	checkEnd(r, "to", c.From, c.To)
+	checkOnce(r, "answers", c.Answers, "on", func(a InterestAnswer) string { return a.On.String() })
+}
+
+func (a *InterestAnswer) check(r *reader) { checkEnd(r, "next_on", a.On, a.NextOn) }
+
+func (s *NeedSurvey) check(r *reader) {
+	checkEnd(r, "to", s.From, s.To)
+	checkOnce(r, "units", s.Units, "name", func(u NeedUnit) string { return u.Name })
+}
+
+// An answer is whole or is none.
+func (u *NeedUnit) check(r *reader) {
+	for _, part := range []struct {
+		key string
+		n   *int
+	}{{"clients", u.Clients}, {"named", u.Named}} {
+		if (part.n == nil) != u.AnsweredOn.IsZero() {
+			r.fault(part.key, "interchange.half_answer", nil)
+		}
+	}
+	for _, part := range []struct {
+		key string
+		n   *int
+	}{{"want", u.Want}, {"named", u.Named}, {"discuss", u.Discuss}} {
+		if part.n != nil && u.Clients != nil && *part.n > *u.Clients {
+			r.fault(part.key, "interchange.more_than_clients", nil)
+		}
+	}
+}
+
+func (m *CareMessage) check(r *reader) { checkEnd(r, "done_on", m.On, m.DoneOn) }
+
 func (p *Plan) check(r *reader) { checkEnd(r, "review_on", p.On, p.ReviewOn) }
 
 func (l *Lead) check(r *reader) {

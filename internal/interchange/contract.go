@@ -72,6 +72,9 @@ const (
 	ListLeads            List = "leads"
 	ListApplications     List = "applications"
 	ListTalks            List = "disclosure_talks"
+	ListUnitClients      List = "unit_clients"
+	ListNeedSurveys      List = "need_surveys"
+	ListCareMessages     List = "care_messages"
 
 	noList List = "" // of an id that may be known already: the county's own
 )
@@ -120,6 +123,9 @@ func (d *Document) fields() []field {
 		{"leads", list(&d.Leads)},
 		{"applications", list(&d.Applications)},
 		{"disclosure_talks", list(&d.DisclosureTalks)},
+		{"unit_clients", list(&d.UnitClients)},
+		{"need_surveys", list(&d.NeedSurveys)},
+		{"care_messages", list(&d.CareMessages)},
 	}
 }
 
@@ -558,6 +564,71 @@ func (n *ServiceNote) fields() []field {
 		{"present", count(&n.Present)},
 		{"text", caseText(&n.Text)},
 		{"withdrawn+", yes(&n.Withdrawn)},
+	}
+}
+
+func (c *UnitClient) fields() []field {
+	return []field{
+		{"id!", id(ListUnitClients, &c.ID)},
+		{"care_team!", ref(ListCareTeams, &c.CareTeam)},
+		{"mark", caseText(&c.Mark)},
+		{"from!", day(&c.From)},
+		{"to", day(&c.To)},
+		{"referral", ref(ListReferrals, &c.Referral)},
+		{"answers", list(&c.Answers)},
+		{"withdrawn", yes(&c.Withdrawn)},
+	}
+}
+
+func (a *InterestAnswer) fields() []field {
+	return []field{
+		{"on!", day(&a.On)},
+		{"interest!", word(&a.Interest, "wants_now|later|unsure|no|working|studying")},
+		{"told", yes(&a.Told)},
+		{"meet", yes(&a.Meet)},
+		{"in_plan", yes(&a.InPlan)},
+		{"next_on", day(&a.NextOn)},
+		{"staff", ref(ListStaff, &a.Staff)},
+	}
+}
+
+func (s *NeedSurvey) fields() []field {
+	return []field{
+		{"id!", id(ListNeedSurveys, &s.ID)},
+		{"team!", ref(ListTeams, &s.Team)},
+		{"name!", text(&s.Name)},
+		{"from!", day(&s.From)},
+		{"to!", day(&s.To)},
+		{"units", list(&s.Units)},
+		{"withdrawn", yes(&s.Withdrawn)},
+	}
+}
+
+func (u *NeedUnit) fields() []field {
+	return []field{
+		{"name!", text(&u.Name)},
+		{"care_team", ref(ListCareTeams, &u.CareTeam)},
+		{"answered_on", day(&u.AnsweredOn)},
+		{"by", text(&u.By)},
+		{"clients", count(&u.Clients)},
+		{"want", count(&u.Want)},
+		{"named", count(&u.Named)},
+		{"discuss", count(&u.Discuss)},
+		{"text", caseText(&u.Text)},
+	}
+}
+
+func (m *CareMessage) fields() []field {
+	return []field{
+		{"id!", id(ListCareMessages, &m.ID)},
+		{"care_team!", ref(ListCareTeams, &m.CareTeam)},
+		{"episode", ref(ListEpisodes, &m.Episode)},
+		{"toward!", word(&m.Toward, "coaches|care_team")},
+		{"on!", day(&m.On)},
+		{"text!", caseText(&m.Text)},
+		{"done_on", day(&m.DoneOn)},
+		{"done_by", ref(ListStaff, &m.DoneBy)},
+		{"withdrawn", yes(&m.Withdrawn)},
 	}
 }
 

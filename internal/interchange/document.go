@@ -58,6 +58,9 @@ type Document struct {
 	Leads               []Lead
 	Applications        []Application
 	DisclosureTalks     []DisclosureTalk
+	UnitClients         []UnitClient
+	NeedSurveys         []NeedSurvey
+	CareMessages        []CareMessage
 }
 
 // County is the county whose records the document holds.
@@ -389,6 +392,66 @@ type CareTeamMeeting struct {
 	Discussed *int
 	Proposed  *int
 	Text      string
+	Withdrawn bool
+}
+
+// UnitClient is somebody on a care team's own list of work interest, by a mark.
+type UnitClient struct {
+	ID        string
+	CareTeam  string
+	Mark      string
+	From      casework.Day
+	To        casework.Day
+	Referral  string
+	Answers   []InterestAnswer
+	Withdrawn bool
+}
+
+// InterestAnswer is what they answered on a day.
+type InterestAnswer struct {
+	On       casework.Day
+	Interest casework.Interest
+	Told     bool
+	Meet     bool
+	InPlan   bool
+	NextOn   casework.Day
+	Staff    string
+}
+
+// NeedSurvey is a question to care units, with their answers.
+type NeedSurvey struct {
+	ID        string
+	Team      string
+	Name      string
+	From      casework.Day
+	To        casework.Day
+	Units     []NeedUnit
+	Withdrawn bool
+}
+
+// NeedUnit is one unit that is asked. Its answer is there when it has a day.
+type NeedUnit struct {
+	Name       string
+	CareTeam   string
+	AnsweredOn casework.Day
+	By         string
+	Clients    *int
+	Want       *int
+	Named      *int
+	Discuss    *int
+	Text       string
+}
+
+// CareMessage is a message between a care team and the coaches.
+type CareMessage struct {
+	ID        string
+	CareTeam  string
+	Episode   string
+	Toward    casework.Toward
+	On        casework.Day
+	Text      string
+	DoneOn    casework.Day
+	DoneBy    string
 	Withdrawn bool
 }
 

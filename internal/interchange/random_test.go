@@ -106,6 +106,29 @@ func anyDocument(t *rapid.T) *Document {
 	g.profile(d)
 	d.Estimates = many(g, g.estimate)
 	g.earnings(d)
+	d.UnitClients = many(g, func(i int) UnitClient {
+		from, to := g.span()
+		return UnitClient{ID: at("uc", i), CareTeam: "k0", Mark: g.text(), From: from, To: to, Withdrawn: g.yes(), Answers: many(g, func(n int) InterestAnswer {
+			on := casework.MustDay("2024-01-01").AddDays(n)
+			return InterestAnswer{On: on, Interest: casework.Interest(g.word("wants_now|no")), Told: g.yes(), Meet: g.yes(), InPlan: g.yes(), NextOn: on.AddDays(9), Staff: g.word("|c0")}
+		})}
+	})
+	d.NeedSurveys = many(g, func(i int) NeedSurvey {
+		from := casework.MustDay("2023-10-02").AddDays(i)
+		return NeedSurvey{ID: at("ns", i), Team: "t0", Name: g.text(), From: from, To: from.AddDays(9), Withdrawn: g.yes(), Units: many(g, func(n int) NeedUnit {
+			u := NeedUnit{Name: at("unit", n), CareTeam: g.word("|k0")}
+			if g.yes() {
+				clients, named := 9, n
+				u.AnsweredOn, u.By, u.Clients, u.Named, u.Text = from, g.text(), &clients, &named, g.text()
+			}
+			return u
+		})}
+	})
+	d.CareMessages = many(g, func(i int) CareMessage {
+		on, done := g.span()
+		return CareMessage{ID: at("cm", i), CareTeam: "k0", Episode: g.word("|e0"), Toward: casework.Toward(g.word("coaches|care_team")), On: on, Text: "x" + g.text(), DoneOn: done,
+			DoneBy: g.word("|c0"), Withdrawn: g.yes()}
+	})
 	d.Plans = many(g, func(i int) Plan {
 		on, review := g.span()
 		return Plan{ID: at("pl", i), Episode: "e0", On: on, Goal: g.text(), Jobs: g.text(), MinHours: orNone(g, g.count), MaxHours: orNone(g, g.count), Times: g.text(),

@@ -103,7 +103,10 @@ func TestADocumentWithNothingHasEveryList(t *testing.T) {
  "plans": [],
  "leads": [],
  "applications": [],
- "disclosure_talks": []
+ "disclosure_talks": [],
+ "unit_clients": [],
+ "need_surveys": [],
+ "care_messages": []
 }
 `
 	if diff := cmp.Diff(want, written(t, &Document{})); diff != "" {

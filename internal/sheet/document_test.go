@@ -228,6 +228,7 @@ func TestEveryTextColumnIsWeighed(t *testing.T) {
 		"estimates.edition", "estimates.lines.line",
 		"service_notes.with", "trainings.name",
 		"leads.title", "leads.tasks", "leads.times", "leads.pay", "leads.place", "leads.link",
+		"need_surveys.name", "need_surveys.units.name", "need_surveys.units.by",
 	}
 	for _, table := range interchange.Tables() {
 		for _, c := range table.Columns {

@@ -35,6 +35,9 @@ const (
 	KindLead        Kind = "lead"
 	KindApplication Kind = "application"
 	KindTalk        Kind = "disclosure_talk"
+	KindUnitClient  Kind = "unit_client"
+	KindNeedSurvey  Kind = "need_survey"
+	KindCareMessage Kind = "care_message"
 	KindAnswer      Kind = "profile_answer"
 	KindJob         Kind = "job"
 	KindWish        Kind = "wish"
@@ -256,6 +259,9 @@ type Holding struct {
 	Leads               []casework.Lead
 	Applications        []casework.Application
 	DisclosureTalks     []casework.DisclosureTalk
+	UnitClients         []casework.UnitClient
+	NeedSurveys         []casework.NeedSurvey
+	CareMessages        []casework.CareMessage
 	ProfileAnswers      []casework.ProfileAnswer
 	Jobs                []casework.Job
 	Wishes              []casework.Wish
@@ -302,6 +308,9 @@ func (tx *Tx) Holding() (h Holding, err error) {
 		func() (err error) { h.Leads, err = leads.everything(tx); return err },
 		func() (err error) { h.Applications, err = applications.everything(tx); return err },
 		func() (err error) { h.DisclosureTalks, err = disclosureTalks.everything(tx); return err },
+		func() (err error) { h.UnitClients, err = unitClients.everything(tx); return err },
+		func() (err error) { h.NeedSurveys, err = needSurveys.everything(tx); return err },
+		func() (err error) { h.CareMessages, err = careMessages.everything(tx); return err },
 		func() (err error) { h.ProfileAnswers, err = profileAnswers.everything(tx); return err },
 		func() (err error) { h.Jobs, err = jobs.everything(tx); return err },
 		func() (err error) { h.Wishes, err = wishes.everything(tx); return err },

@@ -35,6 +35,23 @@ func (tx *Tx) ReferralByUID(uid casework.UID) (casework.Referral, error) {
 	return referrals.byUID(tx, uid)
 }
 
+// ReferralUIDs gives the uids of referrals by key.
+func (tx *Tx) ReferralUIDs(ids []int64) (map[int64]casework.UID, error) {
+	uids := make(map[int64]casework.UID, len(ids))
+	for part := range slices.Chunk(ids, chunk) {
+		marks, args := in([]any{tx.County}, part)
+		rows, err := list(tx, func(scan func(...any) error) (r casework.Record, err error) { return r, scan(&r.ID, &r.UID) },
+			"SELECT id, uid FROM referral WHERE +county = $1 AND id IN ("+marks+")", args...)
+		if err != nil {
+			return nil, err
+		}
+		for _, r := range rows {
+			uids[r.ID] = r.UID
+		}
+	}
+	return uids, nil
+}
+
 // ReferralsOfClients lists all the clients' referrals, written, asked for and
 // dropped, the oldest first.
 func (tx *Tx) ReferralsOfClients(ids []int64) ([]casework.Referral, error) {

@@ -110,6 +110,32 @@ CREATE TABLE calendar_feed (
     FOREIGN KEY (staff) REFERENCES staff (id)
 );
 
+CREATE TABLE care_message (
+    id INTEGER PRIMARY KEY,
+    uid BLOB NOT NULL,
+    county BIGINT NOT NULL,
+    sender_id TEXT,
+    revision BIGINT NOT NULL DEFAULT 1,
+    recorded_by BIGINT NOT NULL DEFAULT 0,
+    recorded_at BIGINT NOT NULL,
+    withdrawn BOOLEAN NOT NULL DEFAULT FALSE,
+    care_team BIGINT NOT NULL,
+    episode BIGINT,
+    toward TEXT NOT NULL,
+    on_day TEXT NOT NULL,
+    text TEXT NOT NULL,
+    done_on TEXT,
+    done_by BIGINT,
+    UNIQUE (county, sender_id),
+    UNIQUE (uid),
+    FOREIGN KEY (care_team) REFERENCES care_team (id),
+    FOREIGN KEY (county) REFERENCES county (id),
+    FOREIGN KEY (done_by) REFERENCES staff (id),
+    FOREIGN KEY (episode) REFERENCES episode (id)
+);
+CREATE INDEX care_message_care_team ON care_message (care_team, on_day);
+CREATE INDEX care_message_episode ON care_message (episode);
+
 CREATE TABLE care_team (
     id INTEGER PRIMARY KEY,
     uid BLOB NOT NULL,
@@ -623,6 +649,20 @@ CREATE TABLE income (
 );
 CREATE INDEX income_client ON income (client);
 
+CREATE TABLE interest_answer (
+    unit_client BIGINT NOT NULL,
+    on_day TEXT NOT NULL,
+    interest TEXT NOT NULL,
+    told BOOLEAN NOT NULL,
+    meet BOOLEAN NOT NULL,
+    in_plan BOOLEAN NOT NULL,
+    next_on TEXT,
+    staff BIGINT,
+    PRIMARY KEY (unit_client, on_day),
+    FOREIGN KEY (staff) REFERENCES staff (id),
+    FOREIGN KEY (unit_client) REFERENCES unit_client (id)
+);
+
 CREATE TABLE interview (
     id INTEGER PRIMARY KEY,
     uid BLOB NOT NULL,
@@ -834,6 +874,56 @@ CREATE TABLE merge_row (
     record BIGINT NOT NULL,
     PRIMARY KEY (merge, kind, record),
     FOREIGN KEY (merge) REFERENCES merge (id)
+);
+
+CREATE TABLE need_link (
+    need_survey BIGINT NOT NULL,
+    place BIGINT NOT NULL,
+    county BIGINT NOT NULL,
+    token BLOB NOT NULL,
+    made_at BIGINT NOT NULL,
+    spent_at BIGINT,
+    PRIMARY KEY (need_survey, place),
+    UNIQUE (token),
+    FOREIGN KEY (county) REFERENCES county (id),
+    FOREIGN KEY (need_survey) REFERENCES need_survey (id)
+);
+
+CREATE TABLE need_survey (
+    id INTEGER PRIMARY KEY,
+    uid BLOB NOT NULL,
+    county BIGINT NOT NULL,
+    sender_id TEXT,
+    revision BIGINT NOT NULL DEFAULT 1,
+    recorded_by BIGINT NOT NULL DEFAULT 0,
+    recorded_at BIGINT NOT NULL,
+    withdrawn BOOLEAN NOT NULL DEFAULT FALSE,
+    team BIGINT NOT NULL,
+    name TEXT NOT NULL,
+    from_day TEXT NOT NULL,
+    to_day TEXT NOT NULL,
+    UNIQUE (county, sender_id),
+    UNIQUE (uid),
+    FOREIGN KEY (county) REFERENCES county (id),
+    FOREIGN KEY (team) REFERENCES team (id)
+);
+CREATE INDEX need_survey_team ON need_survey (team);
+
+CREATE TABLE need_unit (
+    need_survey BIGINT NOT NULL,
+    place BIGINT NOT NULL,
+    name TEXT NOT NULL,
+    care_team BIGINT,
+    answered_on TEXT,
+    answered_by TEXT NOT NULL,
+    clients BIGINT,
+    want BIGINT,
+    named BIGINT,
+    discuss BIGINT,
+    text TEXT NOT NULL,
+    PRIMARY KEY (need_survey, place),
+    FOREIGN KEY (care_team) REFERENCES care_team (id),
+    FOREIGN KEY (need_survey) REFERENCES need_survey (id)
 );
 
 CREATE TABLE note (
@@ -1582,6 +1672,28 @@ CREATE TABLE training (
     FOREIGN KEY (staff) REFERENCES staff (id)
 );
 CREATE INDEX training_staff ON training (staff);
+
+CREATE TABLE unit_client (
+    id INTEGER PRIMARY KEY,
+    uid BLOB NOT NULL,
+    county BIGINT NOT NULL,
+    sender_id TEXT,
+    revision BIGINT NOT NULL DEFAULT 1,
+    recorded_by BIGINT NOT NULL DEFAULT 0,
+    recorded_at BIGINT NOT NULL,
+    withdrawn BOOLEAN NOT NULL DEFAULT FALSE,
+    care_team BIGINT NOT NULL,
+    mark TEXT NOT NULL,
+    from_day TEXT NOT NULL,
+    to_day TEXT,
+    referral BIGINT,
+    UNIQUE (county, sender_id),
+    UNIQUE (uid),
+    FOREIGN KEY (care_team) REFERENCES care_team (id),
+    FOREIGN KEY (county) REFERENCES county (id),
+    FOREIGN KEY (referral) REFERENCES referral (id)
+);
+CREATE INDEX unit_client_care_team ON unit_client (care_team);
 
 CREATE TABLE wish (
     id INTEGER PRIMARY KEY,

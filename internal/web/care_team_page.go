@@ -60,7 +60,8 @@ func careTeamView(v *visit, p app.CareTeamPage) pages.CareTeamView {
 		view.Actions = append(view.Actions, ui.Link{Href: pathAsk + "?care_team=" + p.CareTeam.UID.String(), Text: t("referral.ask_title")})
 	}
 	if p.MayNote {
-		view.Actions = append(view.Actions, ui.Link{Href: "/care-teams/" + p.CareTeam.UID.String() + "/meeting", Text: t("teamwork.note_meeting")})
+		view.Actions = append(view.Actions, careTeamLinks(v.words, p, canKeep(v, p.CareTeam))...)
+		view.Messages = messageRows(v.words, p.Messages)
 	}
 	for _, c := range append([]casework.CareTeam{p.CareTeam}, p.Others...) {
 		view.Others = append(view.Others, ui.NavItem{Link: ui.Link{Href: "/care-teams/" + c.UID.String(), Text: c.Name}, Current: c.ID == p.CareTeam.ID})
@@ -69,13 +70,7 @@ func careTeamView(v *visit, p app.CareTeamPage) pages.CareTeamView {
 	for _, m := range p.Meetings {
 		view.Meetings = append(view.Meetings, recordRow(v.words, careTeamMeetingSite, m, v.words.DayWeekday(m.On), joined(attendance(v.words, m, p.Names), m.Text)))
 	}
-	for _, line := range p.Asked {
-		view.Asked = append(view.Asked, ui.RowProps{
-			Mark: ui.MarkSoon, MarkText: t("referral.answer.asked"), Name: line.Client.Name(),
-			Why:    joined(t("referral.asked_on", "day", v.words.Day(line.Referral.AskedOn)), line.Staff),
-			Action: ui.Link{Href: "/referrals/" + line.Referral.UID.String(), Text: t("client.open")},
-		})
-	}
+	view.Asked = askedRows(v.words, p.Asked)
 	return view
 }
 

@@ -173,6 +173,13 @@ func clientActions(v *visit, p app.ClientPage) []ui.Link {
 	if p.May.Notes && p.HasEpisode {
 		list = append(list, ui.Link{Href: base + "/disclosure", Text: v.words.T("disclosure.title")})
 	}
+	if p.May.Timeline && p.Episode.CareTeamOn(p.Today) != 0 && p.State.Started() {
+		to := casework.ToCareTeam
+		if caresAt(v, p.Episode.CareTeamOn(p.Today)) {
+			to = casework.ToCoaches
+		}
+		list = append(list, messageTo(v.words, p.Client.UID, to))
+	}
 	if p.May.Note && p.HasEpisode {
 		list = append(list, ui.Link{Href: base + "/notes/new", Text: v.words.T("client.write_note")})
 	}

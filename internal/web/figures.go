@@ -112,6 +112,7 @@ func figuresTabs(words *i18n.Printer, f app.Figures, on casework.Day, results bo
 	return []ui.NavItem{
 		{Link: ui.Link{Href: "/figures" + q, Text: words.T("outcomes.table_title")}, Current: !results},
 		{Link: ui.Link{Href: "/figures/outcomes" + q, Text: words.T("outcomes.title")}, Current: results},
+		{Link: ui.Link{Href: pathInterest, Text: words.T("interest.title")}},
 	}
 }
 

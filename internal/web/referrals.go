@@ -23,7 +23,7 @@ const (
 
 func (s *Server) handleReferralForm(w http.ResponseWriter, r *http.Request) error {
 	q := r.URL.Query()
-	form := pages.ReferralForm{UID: s.App.IDs().String(), Client: q.Get("client"), CareTeam: q.Get("care_team"), Language: "fi", On: visitOf(r).today.String()}
+	form := pages.ReferralForm{UID: s.App.IDs().String(), Client: q.Get("client"), Asked: q.Get("asked"), CareTeam: q.Get("care_team"), Language: "fi", On: visitOf(r).today.String()}
 	return s.showReferralForm(w, r, http.StatusOK, form)
 }
 
@@ -57,6 +57,9 @@ func (s *Server) showReferralForm(w http.ResponseWriter, r *http.Request, status
 		p.Teams = append(p.Teams, ui.Option{Value: team.UID.String(), Text: team.Name, Note: team.Programme.Name})
 	}
 	for _, c := range offer.CareTeams {
+		if p.Asked != "" && c.UID.String() != p.CareTeam {
+			continue // an answer on a care team's list is referred by that care team
+		}
 		p.CareTeams = append(p.CareTeams, ui.Option{Value: c.UID.String(), Text: c.Name})
 	}
 	p.Municipalities, p.Languages = municipalityOptions(v.words, casework.Municipalities()), spokenOptions(v.words)
@@ -98,13 +101,13 @@ func byName(list []ui.Option) {
 func (f *form) referral() (pages.ReferralForm, app.ReferralInput) {
 	p := pages.ReferralForm{
 		UID: f.text("uid"), Revision: f.text("revision"), Client: f.text("client"), GivenName: f.text("given_name"), FamilyName: f.text("family_name"),
-		BirthOn: f.text("birth_on"), Municipality: f.text("municipality"), Language: f.text("language"), Team: f.text("team"), CareTeam: f.text("care_team"),
+		BirthOn: f.text("birth_on"), Municipality: f.text("municipality"), Language: f.text("language"), Team: f.text("team"), CareTeam: f.text("care_team"), Asked: f.text("asked"),
 		On: f.text("on"), Wish: f.text("wish"), Agreed: f.yes("agreed"), Pathway: f.text("pathway"), MetOn: f.text("met_on"), Incomes: f.texts("incomes"),
 		Employed: f.text("employed"), Rehabilitation: f.text("rehabilitation"), JobSeeker: f.text("job_seeker"), Interpreter: f.yes("interpreter"),
 		Notes: f.text("notes"), Known: f.text("known"),
 	}
 	in := app.ReferralInput{
-		UID: f.uid("uid"), Client: f.uid("client"), Team: f.uid("team"), CareTeam: f.uid("care_team"),
+		UID: f.uid("uid"), Client: f.uid("client"), Team: f.uid("team"), CareTeam: f.uid("care_team"), Asked: f.uid("asked"),
 		New: casework.NewClient{GivenName: p.GivenName, FamilyName: p.FamilyName, BirthOn: f.day("birth_on"), Municipality: p.Municipality,
 			Language: p.Language, Incomes: p.Incomes},
 		Note: casework.ReferralNote{

@@ -196,7 +196,7 @@ func (s *Server) list() []route {
 
 // everyRoute lists every page of the site and everything that its forms do.
 func (s *Server) everyRoute() []route {
-	return slices.Concat(s.list(), s.reviewRoutes(), s.profileRoutes(), s.moneyRoutes(), s.calculatorRoutes(), s.counsellingRoutes(), s.peopleRoutes(), s.setUpRoutes(), s.teamworkRoutes(), s.leadRoutes())
+	return slices.Concat(s.list(), s.reviewRoutes(), s.profileRoutes(), s.moneyRoutes(), s.calculatorRoutes(), s.counsellingRoutes(), s.peopleRoutes(), s.setUpRoutes(), s.teamworkRoutes(), s.leadRoutes(), s.careRoutes())
 }
 
 func (s *Server) routes() http.Handler {
@@ -214,7 +214,7 @@ var homes = []struct {
 	action access.Action
 	path   string
 }{
-	{access.ReadToday, "/today"}, {access.ReadClient, "/clients"}, {access.ReadFigures, "/figures"},
+	{access.ReadToday, "/today"}, {access.KeepInterest, "/care"}, {access.ReadClient, "/clients"}, {access.ReadFigures, "/figures"},
 	{access.ReadReview, "/reviews"}, {access.ManagePeople, "/people"}, {access.ReadLog, "/audit"},
 }
 

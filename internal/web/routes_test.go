@@ -43,6 +43,10 @@ func visits(t *testing.T, w *town) map[string]string {
 	teamwork := w.as(t, leader).mustGet("/team/work")
 	guidance, deed, training := firstIn(t, teamwork, "/supervision/"), firstIn(t, teamwork, "/service-notes/"), firstIn(t, teamwork, "/trainings/")
 	careMeeting := firstIn(t, w.as(t, coach).mustGet("/care-teams/"+care), "/care-team-meetings/")
+	list := "/care-teams/" + firstIn(t, w.as(t, careWorker).mustGet("/care"), "/care-teams/") + "/interest"
+	unitClient := "/unit-clients/" + firstIn(t, w.as(t, careWorker).mustGet(list), "/unit-clients/")
+	survey := "/needs/" + firstIn(t, strings.ReplaceAll(w.as(t, leader).mustGet("/needs"), "/needs/new", ""), "/needs/")
+	message := "/care-messages/" + firstIn(t, strings.ReplaceAll(w.as(t, careWorker).mustGet("/care"), "/care-messages/new", ""), "/care-messages/")
 	setUp := w.as(t, administrator).mustGet("/setup")
 	programme := "/setup/programmes/" + firstIn(t, setUp, "/setup/programmes/")
 	team := "/setup/teams/" + firstIn(t, setUp, "/setup/teams/")
@@ -160,6 +164,15 @@ func visits(t *testing.T, w *town) map[string]string {
 		"GET /contacts/{contact}": "/contacts/" + contact, "POST /contacts/{contact}": "/contacts/" + contact,
 		"POST /contacts/{contact}/withdraw": "/contacts/" + contact + "/withdraw", "POST /contacts/{contact}/move": "/contacts/" + contact + "/move",
 		"GET /care-teams": "/care-teams", "GET /care-teams/{care_team}": "/care-teams/" + care,
+		"GET /care": "/care", "GET /care-teams/{care_team}/agenda": "/care-teams/" + care + "/agenda", "GET /interest": "/interest",
+		"GET /care-teams/{care_team}/interest": list, "POST /care-teams/{care_team}/interest": list, "GET /care-teams/{care_team}/interest/months": list + "/months",
+		"GET /unit-clients/{unit_client}": unitClient, "POST /unit-clients/{unit_client}": unitClient, "POST /unit-clients/{unit_client}/answer": unitClient + "/answer",
+		"POST /unit-clients/{unit_client}/leave": unitClient + "/leave", "POST /unit-clients/{unit_client}/withdraw": unitClient + "/withdraw",
+		"GET /needs": "/needs", "GET /needs/new": "/needs/new", "POST /needs/new": "/needs/new", "GET /needs/{survey}": survey, "POST /needs/{survey}": survey,
+		"POST /needs/{survey}/links": survey + "/links", "POST /needs/{survey}/withdraw": survey + "/withdraw",
+		"GET /answer/{token}": "/answer/nobodys", "POST /answer/{token}": "/answer/nobodys",
+		"GET /care-messages/new": "/care-messages/new?care_team=" + care, "POST /care-messages/new": "/care-messages/new",
+		"GET /care-messages/{message}": message, "POST /care-messages/{message}/done": message + "/done", "POST /care-messages/{message}/withdraw": message + "/withdraw",
 		"GET /referrals/new": "/referrals/new", "POST /referrals/new": "/referrals/new", "GET /referrals/ask": "/referrals/ask", "POST /referrals/ask": "/referrals/ask",
 		"GET /referrals/{referral}": "/referrals/" + referral, "GET /referrals/{referral}/write": "/referrals/" + referral + "/write",
 		"POST /referrals/{referral}/write": "/referrals/" + referral + "/write", "GET /referrals/{referral}/drop": "/referrals/" + referral + "/drop",

@@ -72,6 +72,7 @@ func teamworkView(v *visit, w app.Teamwork) pages.TeamworkView {
 	}
 	if w.MayNote {
 		view.Note = ui.Link{Href: pathServiceNote + "?" + team.Encode(), Text: t("teamwork.note_service")}
+		view.Needs = ui.Link{Href: pathNeeds + "?" + team.Encode(), Text: t("need.all")}
 	}
 	if w.OwnWork {
 		view.Week = ui.Link{Href: pathWeek, Text: t("teamwork.week_own")}
@@ -284,25 +285,10 @@ func (s *Server) showCareTeamMeetingForm(w http.ResponseWriter, r *http.Request,
 		return err
 	}
 	v.speak(found.Terms)
-	page := careTeamView(v, found.CareTeamPage)
 	title := v.words.T("teamwork.care_team_meeting")
 	view := pages.CareTeamMeetingNewView{
-		Back: ui.Link{Href: "/care-teams/" + uid.String(), Text: found.CareTeam.Name}, Title: title, Asked: page.Asked,
+		Back: ui.Link{Href: "/care-teams/" + uid.String(), Text: found.CareTeam.Name}, Title: title, Agenda: careAgendaView(v, found.CareAgenda),
 		Form: pages.RecordForm{Action: "/care-teams/" + uid.String() + "/meeting", Values: values, People: peopleOptions(found.Form.People), Problem: p},
-	}
-	switch {
-	case found.MayAsk:
-		view.Ask = ui.Link{Href: pathAsk + "?care_team=" + uid.String(), Text: v.words.T("referral.ask_title")}
-	case found.MayRefer:
-		view.Ask = ui.Link{Href: pathRefer + "?care_team=" + uid.String(), Text: v.words.T("referral.new")}
-	}
-	for _, line := range found.Answers {
-		if line.Answer == casework.AnswerSent || line.Answer == casework.AnswerReceived {
-			view.Waiting = append(view.Waiting, ui.RowProps{Name: line.Client.Name(), NameHref: "/clients/" + line.Client.UID.String(), Why: answerLine(v, line)})
-		}
-	}
-	for _, c := range found.Clients {
-		view.Clients = append(view.Clients, commonRow(v, c))
 	}
 	return s.render(w, r, status, pages.CareTeamMeetingNew(s.frame(w, r, title), view))
 }

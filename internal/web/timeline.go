@@ -79,6 +79,12 @@ func event(words *i18n.Printer, p app.ClientPage, e app.Event) pages.EventView {
 	case e.Plan != nil:
 		v.Item.What, v.Text = t("plan.event"), e.Plan.Goal
 		mend("/plans/", e.Plan.UID, e.Plan.Withdrawn)
+	case e.Message != nil:
+		v.Item.What, v.Note = t("care_message.event."+string(e.Message.To)), e.Message.Text
+		if e.Message.Withdrawn {
+			v.Item.Withdrawn = t("problem.withdrawn")
+		}
+		v.Item.Action = ui.Link{Href: pathCareMessages + e.Message.UID.String(), Text: t("client.open"), About: v.Item.What + " " + v.Item.Day}
 	case e.Pause != nil:
 		v.Item.What, v.Text = t("client.event_episode"), t("client.event_resumed")
 		if !e.Resumed {

@@ -115,6 +115,7 @@ type menuLine struct {
 
 var menuLines = []menuLine{
 	{"/today", "nav.today", ui.IconToday, true, access.ReadToday},
+	{"/care", "nav.care", ui.IconToday, true, access.KeepInterest},
 	{"/clients", "nav.clients", ui.IconClients, true, access.ReadClient},
 	{"/employers", "nav.employers", ui.IconEmployers, false, access.ReadEmployers},
 	{"/queue", "nav.queue", ui.IconQueue, false, access.ReadRows},
