@@ -6,7 +6,7 @@ import "testing"
 func spokenOfFidelity(t *testing.T) map[string][]string {
 	computed := []string{"caseload", "percent", "teams", "contacts", "percent_each", "waits", "job_types", "employers", "jobs"}
 	return map[string][]string{
-		"fidelity.value.":       append([]string{"rhythm"}, computed...),
+		"fidelity.value.":       append([]string{"rhythm", "parts"}, computed...),
 		"fidelity.coach_value.": {"caseload", "percent", "teams", "contacts", "percent_each"},
 		"fidelity.mark.":        declared(t, "fidelity", "Mark"),
 		"fidelity.section.":     declared(t, "fidelity", "Section"),
