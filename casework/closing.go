@@ -68,22 +68,27 @@ type Closing struct {
 	HandedTo     string // with whom the support goes on; may be empty
 	CareTeamTold bool
 	WayBackTold  bool
+	Summary      string // of the coaching, for the care team; may be empty
 }
 
-// EpisodeEnd is what is asked when coaching ends (F17, short).
+// EpisodeEnd is what is asked when coaching ends (F17). The talk before it and
+// what the client thought of it are a record of their own: ClosingTalk.
 type EpisodeEnd struct {
 	On     Day
 	Reason CloseReason
 	Closing
 }
 
-const maxHandedTo = 200
+const (
+	maxHandedTo = 200
+	maxSummary  = 2000
+)
 
 // EndEpisode ends the coaching. Jobs may run on, and a break that is going on
 // ends with it. It refuses with problem.Conflict when the episode has not
 // started or has ended, and with problem.Invalid a day before the start, within
-// a break that is over, or after today, an answer that is none, and a text over
-// 200 characters.
+// a break that is over, or after today, an answer that is none, and a text that
+// is too long.
 func EndEpisode(e Episode, in EpisodeEnd, today Day) (Episode, error) {
 	if err := e.canChange("ended_on"); err != nil {
 		return e, err
@@ -97,10 +102,11 @@ func EndEpisode(e Episode, in EpisodeEnd, today Day) (Episode, error) {
 	oneOf(&f, "reason", in.Reason, CloseReasons)
 	oneOf(&f, "situation", in.Situation, Situations)
 	checkText(&f, "handed_to", in.HandedTo, maxHandedTo)
+	checkText(&f, "summary", in.Summary, maxSummary)
 	if err := f.Problem(); err != nil {
 		return e, err
 	}
-	in.HandedTo = strings.TrimSpace(in.HandedTo)
+	in.HandedTo, in.Summary = strings.TrimSpace(in.HandedTo), strings.TrimSpace(in.Summary)
 	e.EndedOn, e.EndReason, e.Closing = in.On, string(in.Reason), in.Closing
 	return e, nil
 }

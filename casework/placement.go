@@ -52,6 +52,77 @@ const (
 // Fundings lists them in the order they are offered.
 var Fundings = []Funding{StudentAid, RehabilitationAllowance, UnemploymentBenefit, Apprenticeship, OtherFunding}
 
+// StudyLevel is what studies lead to (F26).
+type StudyLevel string
+
+// The levels.
+const (
+	LevelBasic      StudyLevel = "basic"      // basic education, upper secondary school
+	LevelVocational StudyLevel = "vocational" // a vocational qualification or a part of one
+	LevelHigher     StudyLevel = "higher"     // a university of applied sciences, a university
+	LevelCourse     StudyLevel = "course"     // a course, liberal education
+)
+
+// StudyLevels lists them in the order they are offered.
+var StudyLevels = []StudyLevel{LevelBasic, LevelVocational, LevelHigher, LevelCourse}
+
+// Found is how a job was found (F10).
+type Found string
+
+// The ways.
+const (
+	FoundByCoach   Found = "coach"
+	FoundByAd      Found = "ad"
+	FoundByClient  Found = "client"
+	FoundByNetwork Found = "network"
+)
+
+// Founds lists them in the order they are offered.
+var Founds = []Found{FoundByCoach, FoundByClient, FoundByAd, FoundByNetwork}
+
+// WishMatch is how a job matches what the client wished for (F10, criterion 16).
+type WishMatch string
+
+// The answers.
+const (
+	MatchesWell   WishMatch = "well"
+	MatchesPartly WishMatch = "partly"
+	MatchesNot    WishMatch = "not"
+)
+
+// WishMatches lists them in the order they are offered.
+var WishMatches = []WishMatch{MatchesWell, MatchesPartly, MatchesNot}
+
+// Trial is what is noted of a work trial alone (F25).
+type Trial struct {
+	Goal     string // what is to be found out
+	OwnWish  *bool  // the client wished for it; nil: not told
+	CheckOn  Day    // when it is looked at together on the way; zero: not agreed
+	Feedback string // the employer's, when it was over
+}
+
+// Follow is what follows when a placement has ended (F12b).
+type Follow string
+
+// The steps.
+const (
+	FollowSearch  Follow = "search"
+	FollowGoesOn  Follow = "goes_on" // in another job, or in studies
+	FollowPause   Follow = "pause"
+	FollowClosing Follow = "closing"
+)
+
+// Follows lists them in the order they are offered.
+var Follows = []Follow{FollowSearch, FollowGoesOn, FollowPause, FollowClosing}
+
+// Ending is what is noted of an end beside its day, its reason and what was
+// learned (F12b).
+type Ending struct {
+	Planned  *bool  // it was known beforehand; nil: not told
+	Benefits bool   // what becomes of the benefits was gone through
+	Next     Follow // empty: not told
+}
+
 // PlacementChange is a change of hours or pay in a running placement, from its
 // day on. What is not told stays as it was.
 type PlacementChange struct {
@@ -79,10 +150,15 @@ type Placement struct {
 	OpenMarket       *bool             // nil: not told, counts as no
 	Permanent        *bool             // nil: not told, counts as no
 	Subsidy          *Subsidy
-	FurtherSubsidies []Subsidy // beside or after the first
-	School           string    // of studies
-	Subject          string    // of studies
-	Funding          Funding   // of studies; empty: not told
+	FurtherSubsidies []Subsidy  // beside or after the first
+	School           string     // of studies
+	Subject          string     // of studies
+	Funding          Funding    // of studies; empty: not told
+	Level            StudyLevel // of studies; empty: not told
+	Found            Found      // how a job or a trial was found; empty: not told
+	Matches          WishMatch  // how it matches the client's wish; empty: not told
+	Trial            Trial      // of a work trial
+	Ending           Ending     // with EndReason
 }
 
 // HoursOn is how many hours a week are done on the day; nil: not told.

@@ -26,6 +26,12 @@ type PlacementNote struct {
 	School           string
 	Subject          string
 	Funding          Funding
+	Level            StudyLevel
+	Found            Found
+	Matches          WishMatch
+	Trial            Trial
+	Earlier          []Placement // the client's others, against which the limits of a trial or of studies are counted
+	Knowingly        bool        // also when a limit is passed
 }
 
 const (
@@ -40,8 +46,9 @@ const (
 // missing day, an employment or work trial without an employer, an end before
 // the start, hours outside 0–60 (a trial: 0–40, on at most five days), a
 // negative pay, a permanent job with an end, a change of hours or pay outside
-// the job, a subsidy outside it or outside 0–100 %; with problem.Conflict when
-// the episode has not started.
+// the job, a subsidy outside it or outside 0–100 %, a look at a trial outside it,
+// and, when it is not done knowingly, a limit of trials or studies that is passed
+// (see Limits); with problem.Conflict when the episode has not started.
 func StartPlacement(e Episode, in PlacementNote, today Day) (Placement, error) {
 	return in.placement(e, Placement{}, today)
 }
@@ -67,7 +74,15 @@ func (in PlacementNote) placement(e Episode, old Placement, today Day) (Placemen
 		EpisodeID: e.ID, Kind: in.Kind, EmployerID: in.EmployerID, Occupation: in.Occupation, StartsOn: in.StartsOn, EndsOn: in.EndsOn,
 		EndReason: old.EndReason, EndLearned: old.EndLearned, HoursPerWeek: in.HoursPerWeek, DaysPerWeek: in.DaysPerWeek,
 		MonthlyPay: in.MonthlyPay, Changes: in.Changes, Subsidy: in.Subsidy, FurtherSubsidies: in.FurtherSubsidies,
-		School: in.School, Subject: in.Subject, Funding: in.Funding,
+		School: in.School, Subject: in.Subject, Funding: in.Funding, Level: in.Level, Found: in.Found, Matches: in.Matches, Trial: in.Trial,
+		Ending: old.Ending,
+	}
+	p.Trial.Feedback = old.Trial.Feedback
+	p.Noted = old.Noted // which of the earlier ones it is itself
+	if !in.Knowingly {
+		if err := p.checkLimits(in.Earlier); err != nil {
+			return Placement{}, err
+		}
 	}
 	if in.Kind == Employment {
 		open, permanent := in.OpenMarket, in.Permanent
@@ -85,12 +100,13 @@ func (in *PlacementNote) keepOwn() {
 		in.MonthlyPay, in.Subsidy, in.FurtherSubsidies, in.Permanent, in.OpenMarket = nil, nil, nil, false, false
 	}
 	if in.Kind != WorkTrial {
-		in.DaysPerWeek = nil
+		in.DaysPerWeek, in.Trial = nil, Trial{}
 	}
+	in.Trial.Goal = strings.TrimSpace(in.Trial.Goal)
 	if in.Kind == Study {
-		in.EmployerID, in.Occupation, in.HoursPerWeek, in.Changes = 0, "", nil, nil
+		in.EmployerID, in.Occupation, in.HoursPerWeek, in.Changes, in.Found = 0, "", nil, nil, ""
 	} else {
-		in.School, in.Subject, in.Funding = "", "", ""
+		in.School, in.Subject, in.Funding, in.Level = "", "", "", ""
 	}
 	in.Changes = slices.Clone(in.Changes)
 	slices.SortStableFunc(in.Changes, func(a, b PlacementChange) int { return a.From.Compare(b.From) })
@@ -126,6 +142,19 @@ func (in PlacementNote) check(f *problem.Fields, ended bool, today Day) {
 	checkText(f, "subject", in.Subject, maxName)
 	if in.Funding != "" {
 		oneOf(f, "funding", in.Funding, Fundings)
+	}
+	if in.Level != "" {
+		oneOf(f, "level", in.Level, StudyLevels)
+	}
+	if in.Found != "" {
+		oneOf(f, "found", in.Found, Founds)
+	}
+	if in.Matches != "" {
+		oneOf(f, "matches", in.Matches, WishMatches)
+	}
+	checkText(f, "trial_goal", in.Trial.Goal, maxLearned)
+	if check := in.Trial.CheckOn; !check.IsZero() && !in.StartsOn.IsZero() && !(Span{From: in.StartsOn, To: in.EndsOn}).Holds(check) {
+		f.Add("trial_check_on", "trial.check_outside")
 	}
 	of := Span{From: in.StartsOn, To: in.EndsOn}
 	if in.Subsidy != nil {
@@ -270,18 +299,20 @@ var EndReasons = map[PlacementKind][]string{
 	OtherPlacement: {"as_agreed", "to_job", "client_stopped", "health", "other"},
 }
 
-// PlacementEnd is what is asked when a placement ends (F12b, short).
+// PlacementEnd is what is asked when a placement ends (F12b).
 type PlacementEnd struct {
 	On      Day
 	Reason  string // one of EndReasons
 	Learned string // goes to the next search; may be empty
+	Ending
+	Feedback string // the employer's, of a work trial; may be empty
 }
 
 // EndPlacement notes how a placement ends. Subsidies end with it at the latest;
 // a change agreed for a later day is refused. The client goes back to the
 // search without a new referral. It refuses with problem.Invalid a missing day,
-// one before the start or more than a year ahead, no reason, a text over 1,000
-// characters.
+// one before the start or more than a year ahead, no reason, words that are none,
+// a text over 1,000 characters.
 func EndPlacement(p Placement, in PlacementEnd, today Day) (Placement, error) {
 	if err := p.open(); err != nil {
 		return p, err
@@ -302,10 +333,17 @@ func EndPlacement(p Placement, in PlacementEnd, today Day) (Placement, error) {
 	}
 	oneOf(&f, "end_reason", in.Reason, EndReasons[p.Kind])
 	checkText(&f, "end_learned", in.Learned, maxLearned)
+	checkText(&f, "trial_feedback", in.Feedback, maxLearned)
+	if in.Next != "" {
+		oneOf(&f, "end_next", in.Next, Follows)
+	}
 	if err := f.Problem(); err != nil {
 		return p, err
 	}
-	p.EndsOn, p.EndReason, p.EndLearned = in.On, in.Reason, strings.TrimSpace(in.Learned)
+	p.EndsOn, p.EndReason, p.EndLearned, p.Ending = in.On, in.Reason, strings.TrimSpace(in.Learned), in.Ending
+	if p.Kind == WorkTrial {
+		p.Trial.Feedback = strings.TrimSpace(in.Feedback)
+	}
 	p.Subsidy, p.FurtherSubsidies = firstOf(until(p.Subsidies(), in.On))
 	return p, nil
 }

@@ -41,6 +41,9 @@ type Due struct {
 	Application *casework.Application // sent for the lead
 	Stop        casework.LeadStop     // why the lead may not be worked
 	Message     *casework.CareMessage // that waits
+	Placement   *casework.Placement   // the job, trial or studies
+	Limit       casework.LimitKind    // that is near; empty: a look on the way
+	Stage       casework.SupportStage // of the support
 }
 
 // Limits of the rules, in days.
@@ -67,12 +70,16 @@ type DueClient struct {
 	Counselling  []casework.Counselling
 	Answers      []casework.StartAnswer // of the starts of jobs
 	Earnings     EarningsDue
+	Meetings     []casework.Meeting     // of those who have a placement
+	Support      []casework.SupportPlan // of the placements
+	Talks        []casework.ClosingTalk // about how coaching goes on
+	Earlier      []casework.Placement   // of earlier episodes
 }
 
 // dueRules are the rules for the clients of a state. In the others nothing waits.
 var dueRules = map[casework.State][]func(DueClient, casework.Day) (Due, bool){
-	casework.Active: {dueCounselling, dueEarnings, dueRest, dueEmployer, dueSilence, dueConsent, duePlan, dueMessage},
-	casework.Paused: {duePause, dueEarnings, dueRest, dueConsent, dueMessage},
+	casework.Active: {dueCounselling, dueEarnings, dueRest, dueThin, dueLimit, dueEmployer, dueSilence, dueConsent, duePlan, dueSupportReview, dueTalk, dueMessage},
+	casework.Paused: {duePause, dueEarnings, dueRest, dueLimit, dueConsent, dueTalk, dueMessage},
 }
 
 // DueFor lists what waits in the clients' matters, the late ones first.
@@ -116,7 +123,11 @@ func dueEmployer(c DueClient, today casework.Day) (Due, bool) {
 }
 
 // dueSilence: nobody has met the client for three weeks, or soon will not have.
+// Where a support plan says how often they meet, dueThin watches over it.
 func dueSilence(c DueClient, today casework.Day) (Due, bool) {
+	if c.supported(today) {
+		return Due{}, false
+	}
 	since := c.LastMeeting
 	if since.Before(c.Episode.StartedOn) {
 		since = c.Episode.StartedOn

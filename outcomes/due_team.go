@@ -169,31 +169,3 @@ func settled(t casework.Training, all []casework.Training) bool {
 		return !o.Withdrawn && o.ID != t.ID && o.StaffID == t.StaffID && o.Kind == t.Kind && strings.EqualFold(o.Name, t.Name) && o.DoneOn.After(t.DoneOn)
 	})
 }
-
-// DueThin is a client whose work began in the last four weeks and who has not
-// been met for over a week: support is to be weekly then (criterion 23).
-const DueThin DueKind = "thin"
-
-const (
-	thinFirst = 28 // days from the start of work
-	thinAfter = 7
-)
-
-// ThinWeeks lists the clients whose first weeks at work are thin.
-func ThinWeeks(all []DueClient, today casework.Day) []Due {
-	var list []Due
-	for _, c := range all {
-		for _, p := range c.Placements {
-			since := p.StartsOn
-			if c.LastMeeting.After(since) {
-				since = c.LastMeeting
-			}
-			days := today.DaysSince(since)
-			if p.OpenJob() && p.RunsOn(today) && today.DaysSince(p.StartsOn) < thinFirst && days > thinAfter {
-				list = append(list, Due{Kind: DueThin, Late: true, ClientID: c.ClientID, Days: days, On: since.AddDays(thinAfter)})
-				break
-			}
-		}
-	}
-	return list
-}

@@ -149,31 +149,3 @@ func TestDueTrainings(t *testing.T) {
 		})
 	}
 }
-
-func TestThinWeeks(t *testing.T) {
-	today := casework.MustDay("2026-11-25")
-	yes := true
-	for _, row := range []struct {
-		rule      string
-		began     int // days ago
-		met       int
-		withdrawn bool
-		want      []string
-	}{
-		{"met a week ago is well", 20, 7, false, nil},
-		{"eight days ago is thin", 20, 8, false, []string{"thin late 8 2026-11-24 7"}},
-		{"the start itself counts as seen", 7, 30, false, nil},
-		{"after four weeks the rhythm is another", 28, 20, false, nil},
-		{"a withdrawn job is none", 20, 8, true, nil},
-		{"a job to come has no weeks yet", -3, 30, false, nil},
-	} {
-		t.Run(row.rule, func(t *testing.T) {
-			job := casework.Placement{Kind: casework.Employment, OpenMarket: &yes, StartsOn: today.AddDays(-row.began)}
-			job.Withdrawn = row.withdrawn
-			c := DueClient{ClientID: 7, LastMeeting: today.AddDays(-row.met), Placements: []casework.Placement{job}}
-			if got := lines(ThinWeeks([]DueClient{c}, today)); !slices.Equal(got, row.want) {
-				t.Errorf("it is %q, want %q", got, row.want)
-			}
-		})
-	}
-}

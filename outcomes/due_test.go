@@ -38,6 +38,9 @@ func TestDueFor(t *testing.T) {
 		Episode:     casework.Episode{ReferredOn: today.AddDays(-100), StartedOn: today.AddDays(-90)},
 		LastMeeting: today.AddDays(-1), LastFaceMeet: today.AddDays(-30), Consents: employers(casework.LeaveDirect),
 	}
+	for ago := range 90 { // met as often as anybody could ask for
+		calm.Meetings = append(calm.Meetings, casework.Meeting{On: today.AddDays(-1 - ago), Channel: casework.MeetingFaceToFace})
+	}
 	job := func(from int) casework.Placement {
 		return casework.Placement{Kind: casework.Employment, OpenMarket: &yes, StartsOn: today.AddDays(from)}
 	}

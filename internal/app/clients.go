@@ -33,6 +33,7 @@ type ClientPage struct {
 	Plan       *casework.Plan            // the one that holds; nil: none, or not for this reader
 	Told       *casework.Telling         // what holds of what employers are told; nil: nothing was agreed, or not for this reader
 	Leads      []LeadLine                // that are open in the present episode
+	Support    map[int64]Supported       // by placement that runs; nil: not for this reader
 	Names      Names
 	Today      casework.Day
 	May        MayWithClient
@@ -65,6 +66,8 @@ type Event struct {
 	Application *casework.Application
 	Talk        *casework.DisclosureTalk
 	Message     *casework.CareMessage // between the care team and the coaches
+	Support     *casework.SupportPlan
+	Closing     *casework.ClosingTalk // about how coaching goes on
 	Pause       *casework.Pause       // it began; with Resumed coaching went on
 	Resumed     bool
 	Coach       *casework.Dated // took the client over

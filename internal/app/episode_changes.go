@@ -29,6 +29,7 @@ type EpisodeForm struct {
 	Coaches     []CoachLoad            // of the team, today
 	CareTeams   []casework.CareTeam
 	Names       Names
+	Closing     ClosingPage // what there is to know at the end
 }
 
 // EpisodeForm gives what is offered to change the client's present episode.
@@ -53,7 +54,10 @@ func (a *App) EpisodeForm(ctx context.Context, actor access.Actor, client casewo
 		if f.CareTeams, err = t.tx.CareTeams(); err != nil {
 			return f, err
 		}
-		f.Names, err = t.names()
+		if f.Names, err = t.names(); err != nil {
+			return f, err
+		}
+		f.Closing, err = t.closingOf(d, e)
 		t.shows(audit.Showed, "episode", e.UID.String(), "", d.ID)
 		return f, err
 	})

@@ -188,6 +188,8 @@ func ofProgramme(h store.Holding, programme int64) store.Holding {
 	h.Placements = kept(h.Placements, func(p casework.Placement) bool { return episodes[p.EpisodeID] })
 	h.Counselling = kept(h.Counselling, func(c casework.Counselling) bool { return episodes[c.EpisodeID] })
 	placements := keysIn(h.Placements, func(p casework.Placement) int64 { return p.ID })
+	h.SupportPlans = kept(h.SupportPlans, func(p casework.SupportPlan) bool { return episodes[p.EpisodeID] && placements[p.PlacementID] })
+	h.ClosingTalks = kept(h.ClosingTalks, func(t casework.ClosingTalk) bool { return episodes[t.EpisodeID] })
 	h.StartAnswers = kept(h.StartAnswers, func(a casework.StartAnswer) bool { return episodes[a.EpisodeID] && placements[a.PlacementID] })
 	h.Earnings = kept(h.Earnings, func(e casework.Earnings) bool { return episodes[e.EpisodeID] })
 	h.Dormancies = kept(h.Dormancies, func(d casework.Dormancy) bool { return episodes[d.EpisodeID] })
@@ -402,6 +404,8 @@ func documentOf(h store.Holding) *interchange.Document {
 		UnitClients:         converted(h.UnitClients, x.unitClient),
 		NeedSurveys:         converted(h.NeedSurveys, x.needSurvey),
 		CareMessages:        converted(h.CareMessages, x.careMessage),
+		SupportPlans:        converted(h.SupportPlans, x.supportPlan),
+		ClosingTalks:        converted(h.ClosingTalks, x.closingTalk),
 		ProfileAnswers:      converted(h.ProfileAnswers, x.profileAnswer),
 		JobHistory:          converted(h.Jobs, x.job),
 		Wishes:              converted(h.Wishes, x.wish),
@@ -523,7 +527,7 @@ func (x exporter) placement(p casework.Placement) interchange.Placement {
 		Occupation: p.Occupation, StartsOn: p.StartsOn, EndsOn: p.EndsOn, EndReason: p.EndReason,
 		HoursPerWeek: p.HoursPerWeek, MonthlyPay: p.MonthlyPay, OpenMarket: p.OpenMarket, Permanent: p.Permanent,
 		EndLearned: p.EndLearned, DaysPerWeek: p.DaysPerWeek, School: p.School, Subject: p.Subject, Funding: p.Funding,
-		Withdrawn: p.Withdrawn,
+		Withdrawn: p.Withdrawn, Level: p.Level, Found: p.Found, Matches: p.Matches, Trial: interchange.Trial(p.Trial), Ending: interchange.Ending(p.Ending),
 	}
 	if p.Subsidy != nil {
 		first := subsidyTo(*p.Subsidy)

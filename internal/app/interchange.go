@@ -138,6 +138,8 @@ var kindOf = map[interchange.List]store.Kind{
 	interchange.ListUnitClients:      store.KindUnitClient,
 	interchange.ListNeedSurveys:      store.KindNeedSurvey,
 	interchange.ListCareMessages:     store.KindCareMessage,
+	interchange.ListSupportPlans:     store.KindSupportPlan,
+	interchange.ListClosingTalks:     store.KindClosingTalk,
 	interchange.ListProfileAnswers:   store.KindAnswer,
 	interchange.ListJobHistory:       store.KindJob,
 	interchange.ListWishes:           store.KindWish,
@@ -319,7 +321,7 @@ func (in *importer) add(t *turn) error {
 		in.addProgrammes, in.addTeams, in.addCareTeams, in.addStaff, in.addAssignments, in.addClients,
 		in.addEpisodes, in.addMeetings, in.addEmployers, in.addConsents, in.addContacts, in.addPlacements,
 		in.addWorktime, in.addCareTeamMeetings, in.addSupervision, in.addReviews, in.addCoachAreas, in.addReferrals,
-		in.addPlannedMeetings, in.addTasks, in.addNotes, in.addSuitability, in.addPlans, in.addLeads, in.addProfiles, in.addEstimates,
+		in.addPlannedMeetings, in.addTasks, in.addNotes, in.addSuitability, in.addPlans, in.addLeads, in.addSupport, in.addProfiles, in.addEstimates,
 		in.addServiceNotes, in.addTrainings, in.addCounselling, in.addEarnings, in.addPlanActions,
 		in.addUnitClients, in.addNeedSurveys, in.addCareMessages,
 	} {
@@ -628,7 +630,8 @@ func (in *importer) addPlacements() error {
 			StartsOn: p.StartsOn, EndsOn: p.EndsOn, EndReason: p.EndReason, HoursPerWeek: p.HoursPerWeek,
 			MonthlyPay: p.MonthlyPay, OpenMarket: p.OpenMarket, Permanent: p.Permanent, Subsidy: subsidyOf(p.Subsidy),
 			EndLearned: p.EndLearned, DaysPerWeek: p.DaysPerWeek, Changes: changesOf(p.Changes), FurtherSubsidies: subsidiesOf(p.Further),
-			School: p.School, Subject: p.Subject, Funding: p.Funding,
+			School: p.School, Subject: p.Subject, Funding: p.Funding, Level: p.Level, Found: p.Found, Matches: p.Matches,
+			Trial: casework.Trial(p.Trial), Ending: casework.Ending(p.Ending),
 		}
 	})
 	err := in.turn.tx.AddPlacements(all)
@@ -785,6 +788,8 @@ func countsOf(d *interchange.Document) []Counted {
 		{"unit_clients", len(d.UnitClients)},
 		{"need_surveys", len(d.NeedSurveys)},
 		{"care_messages", len(d.CareMessages)},
+		{"support_plans", len(d.SupportPlans)},
+		{"closing_talks", len(d.ClosingTalks)},
 	}
 }
 

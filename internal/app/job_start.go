@@ -21,6 +21,7 @@ type JobStart struct {
 	Changes   []casework.Occasion                               // of hours and pay, the earliest first
 	Answers   map[casework.StartQuestion]casework.StartAnswer   // those that hold
 	Recorded  map[casework.StartQuestion][]casework.StartAnswer // all of them, as they were noted
+	Plan      *casework.SupportPlan                             // that holds for the job; nil: none
 	Names     Names
 	Today     casework.Day
 }
@@ -30,7 +31,7 @@ func (s JobStart) Waiting() int {
 	waiting := 0
 	for _, q := range casework.StartQuestions {
 		_, answered := s.Answers[q]
-		if !answered && (q != casework.StartCounselling || s.Advice.Missing()) {
+		if !answered && (q != casework.StartCounselling || s.Advice.Missing()) && (q != casework.StartSupport || s.Plan == nil) {
 			waiting++
 		}
 	}
@@ -87,6 +88,13 @@ func (t *turn) answersOf(s *JobStart, e casework.Episode, d dossier) error {
 	answers, err := t.tx.StartAnswersOfEpisodes([]int64{e.ID})
 	if err != nil {
 		return err
+	}
+	plans, err := t.tx.SupportPlansOfEpisodes([]int64{e.ID})
+	if err != nil {
+		return err
+	}
+	if plan, ok := casework.SupportOn(plans, s.Placement.ID, t.day); ok {
+		s.Plan = &plan
 	}
 	for _, o := range casework.Occasions(e, placements, counselled, answers) {
 		switch {

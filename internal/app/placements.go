@@ -84,6 +84,9 @@ func (t *turn) placementOf(d dossier, old casework.Placement, in PlacementInput)
 	}
 	note := in.Note
 	note.EmployerID = employer.ID
+	if note.Earlier, err = t.tx.PlacementsOfEpisodes(d.episodeIDs()); err != nil {
+		return casework.Placement{}, employer, err
+	}
 	e, _ := d.present(t.day)
 	placement, err := casework.CorrectPlacement(e, old, note, t.day)
 	return placement, employer, err
@@ -97,6 +100,8 @@ type PlacementPage struct {
 	Names     Names
 	Revisions []Revision
 	MoveTo    []casework.Client // whose it may be instead: the actor's own clients
+	Limits    []casework.Limit  // of a work trial or of studies
+	Support   *SupportPage      // the plan and the rhythm; nil: of a withdrawn placement
 }
 
 // Placement gives one placement with its earlier texts.
@@ -119,6 +124,18 @@ func (a *App) Placement(ctx context.Context, actor access.Actor, uid casework.UI
 		}
 		if p.Revisions, err = t.tx.Revisions("placement", j.ID); err != nil {
 			return p, err
+		}
+		all, err := t.tx.PlacementsOfEpisodes(d.episodeIDs())
+		if err != nil {
+			return p, err
+		}
+		p.Limits = j.Limits(all)
+		if !j.Withdrawn {
+			support, err := t.supportOf(j, d)
+			if err != nil {
+				return p, err
+			}
+			p.Support = &support
 		}
 		ids := []int64{d.ID}
 		own, err := t.reached(access.ScopeOf(actor, access.NoteClient, t.day), ViewOwn)

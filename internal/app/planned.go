@@ -221,6 +221,9 @@ func (t *turn) meetingEvents(p *ClientPage, episodes []int64) error {
 	if err := t.talkEvents(p, episodes); err != nil {
 		return err
 	}
+	if err := t.supportEvents(p, episodes); err != nil {
+		return err
+	}
 	notes, err := t.tx.NotesOfEpisodes(episodes)
 	for _, n := range notes {
 		p.Timeline = append(p.Timeline, Event{On: n.On, Note: &n})

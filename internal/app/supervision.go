@@ -184,8 +184,7 @@ func (t *turn) agenda(team int64) ([]AgendaLine, []int64, error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	matters := append(outcomes.DueFor(due, t.day), outcomes.ThinWeeks(due, t.day)...)
-	outcomes.SortDue(matters)
+	matters := outcomes.DueFor(due, t.day)
 	lines := converted(figures, func(f CoachFigures) AgendaLine { return AgendaLine{CoachFigures: f} })
 	var clients []int64
 	for _, d := range matters {

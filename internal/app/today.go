@@ -166,7 +166,69 @@ func (t *turn) dueClients(all []CaseloadClient) ([]outcomes.DueClient, error) {
 	for _, c := range counselling {
 		due[of[c.EpisodeID]].Counselling = append(due[of[c.EpisodeID]].Counselling, c)
 	}
+	if err := t.supportDue(due, of); err != nil {
+		return nil, err
+	}
 	return due, t.startsAndEarnings(all, due, of)
+}
+
+// supportDue adds to the clients what the rules of support need: the plans, the
+// contacts and the earlier placements of those who have one that runs, and what
+// was talked about of how coaching goes on.
+func (t *turn) supportDue(due []outcomes.DueClient, of map[int64]int) error {
+	var episodes, placed, clients []int64
+	for _, c := range due {
+		episodes = append(episodes, c.Episode.ID)
+		if slices.ContainsFunc(c.Placements, func(p casework.Placement) bool { return !p.Withdrawn && p.RunsOn(t.day) }) {
+			placed, clients = append(placed, c.Episode.ID), append(clients, c.ClientID)
+		}
+	}
+	talks, err := t.tx.ClosingTalksOfEpisodes(episodes)
+	if err != nil {
+		return err
+	}
+	for _, talk := range talks {
+		due[of[talk.EpisodeID]].Talks = append(due[of[talk.EpisodeID]].Talks, talk)
+	}
+	support, err := t.tx.SupportPlansOfEpisodes(placed)
+	if err != nil {
+		return err
+	}
+	for _, p := range support {
+		due[of[p.EpisodeID]].Support = append(due[of[p.EpisodeID]].Support, p)
+	}
+	meetings, err := t.tx.MeetingDaysOfEpisodes(placed)
+	if err != nil {
+		return err
+	}
+	for _, m := range meetings {
+		due[of[m.EpisodeID]].Meetings = append(due[of[m.EpisodeID]].Meetings, m)
+	}
+	return t.earlierPlacements(due, clients)
+}
+
+// earlierPlacements adds to the clients those that they had in other episodes:
+// what was used up then counts against the limits of a work trial.
+func (t *turn) earlierPlacements(due []outcomes.DueClient, clients []int64) error {
+	episodes, err := t.tx.EpisodesOfClients(clients)
+	if err != nil {
+		return err
+	}
+	at := map[int64]int{}
+	for i, c := range due {
+		at[c.ClientID] = i
+	}
+	whose, earlier := map[int64]int{}, []int64{}
+	for _, e := range episodes {
+		if i := at[e.ClientID]; due[i].Episode.ID != e.ID {
+			whose[e.ID], earlier = i, append(earlier, e.ID)
+		}
+	}
+	placements, err := t.tx.PlacementsOfEpisodes(earlier)
+	for _, p := range placements {
+		due[whose[p.EpisodeID]].Earlier = append(due[whose[p.EpisodeID]].Earlier, p)
+	}
+	return err
 }
 
 // ownClients fills in the caseload's numbers and what waits in it.

@@ -305,6 +305,18 @@ func (s *subject) toldTalk() things {
 	return things{client: r.UID, uid: s.u.talked(r, s.home.coach).UID}
 }
 
+// support is a support plan for a job, talk a talk about how coaching goes on.
+func (s *subject) support() things {
+	t := s.placement()
+	t.uid = s.u.supportFirst(s.active(), t.uid, s.home.coach).UID
+	return t
+}
+
+func (s *subject) closingTalk() things {
+	r := s.active()
+	return things{client: r.UID, uid: s.u.talkFirst(r, s.home.coach).UID}
+}
+
 func (s *subject) feed() things {
 	if s.actor.StaffID != 0 { // an operator has none
 		s.u.write(s.actor.County, func(tx *store.Tx) error { return tx.ReplaceCalendarFeed(s.actor.StaffID, []byte(canary)) })
@@ -1003,6 +1015,42 @@ var aboutTheHouse = []useCase{
 	}},
 	{"WithdrawPlan", (*town).asRiikka, (*subject).plan, func(u *town, a access.Actor, t things) (any, error) {
 		return u.WithdrawPlan(u.ctx, a, because(t.uid))
+	}},
+	{"PlanSupport", (*town).asRiikka, (*subject).placement, func(u *town, a access.Actor, t things) (any, error) {
+		return u.PlanSupport(u.ctx, a, app.SupportInput{UID: u.IDs(), Placement: t.uid, Note: supportNote(today)})
+	}},
+	{"Support", (*town).asRiikka, (*subject).placement, func(u *town, a access.Actor, t things) (any, error) {
+		return u.Support(u.ctx, a, t.uid)
+	}},
+	{"SupportPlan", (*town).asRiikka, (*subject).support, func(u *town, a access.Actor, t things) (any, error) {
+		return u.SupportPlan(u.ctx, a, t.uid)
+	}},
+	{"CorrectSupport", (*town).asRiikka, (*subject).support, func(u *town, a access.Actor, t things) (any, error) {
+		return u.CorrectSupport(u.ctx, a, because(t.uid), supportNote(today.AddDays(-1)))
+	}},
+	{"WithdrawSupport", (*town).asRiikka, (*subject).support, func(u *town, a access.Actor, t things) (any, error) {
+		return u.WithdrawSupport(u.ctx, a, because(t.uid))
+	}},
+	{"NoteClosingTalk", (*town).asRiikka, (*subject).client, func(u *town, a access.Actor, t things) (any, error) {
+		return u.NoteClosingTalk(u.ctx, a, app.ClosingTalkInput{UID: u.IDs(), Client: t.client, Note: closingTalkNote(today)})
+	}},
+	{"ClosingTalkForm", (*town).asRiikka, (*subject).client, func(u *town, a access.Actor, t things) (any, error) {
+		return u.ClosingTalkForm(u.ctx, a, t.client)
+	}},
+	{"ClosingTalk", (*town).asRiikka, (*subject).closingTalk, func(u *town, a access.Actor, t things) (any, error) {
+		return u.ClosingTalk(u.ctx, a, t.uid)
+	}},
+	{"CorrectClosingTalk", (*town).asRiikka, (*subject).closingTalk, func(u *town, a access.Actor, t things) (any, error) {
+		return u.CorrectClosingTalk(u.ctx, a, because(t.uid), closingTalkNote(today.AddDays(-1)))
+	}},
+	{"WithdrawClosingTalk", (*town).asRiikka, (*subject).closingTalk, func(u *town, a access.Actor, t things) (any, error) {
+		return u.WithdrawClosingTalk(u.ctx, a, because(t.uid))
+	}},
+	{"ToTalk", (*town).asRiikka, (*subject).client, func(u *town, a access.Actor, t things) (any, error) {
+		return u.ToTalk(u.ctx, a, app.ViewOwn)
+	}},
+	{"Closing", (*town).asRiikka, (*subject).ended, func(u *town, a access.Actor, t things) (any, error) {
+		return u.Closing(u.ctx, a, t.uid)
 	}},
 	{"Calendar", (*town).asRiikka, (*subject).planned, func(u *town, a access.Actor, t things) (any, error) {
 		return u.Calendar(u.ctx, a, casework.Day{})

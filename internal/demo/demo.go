@@ -69,6 +69,7 @@ func Document(today casework.Day) *interchange.Document {
 	s.addMoney()
 	s.addSearchPlans()
 	s.addLeads()
+	s.addSupport()
 	s.addReferrals()
 	s.addSafety()
 	s.addCareTeamWork()

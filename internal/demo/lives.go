@@ -165,7 +165,7 @@ var lives = []life{
 	{given: "Yusuf", family: "Al-Khatib", coach: sami, careTeam: care1, ago: 245, age: 38, income: labourMarket, language: "ar",
 		trial: &spell{after: 130, days: 30, hours: 20, at: "restaurant"}},
 	{coach: sami, careTeam: care4, ago: 330, age: 21, income: labourMarket, study: &spell{after: 120, days: 140}},
-	{coach: sami, careTeam: care1, ago: 110, age: 50, income: kelaPension, trial: &spell{after: 92, days: 30, hours: 10, at: "library"}},
+	{coach: sami, careTeam: care1, ago: 110, age: 50, income: kelaPension, trial: &spell{after: 92, days: 58, hours: 10, at: "library"}},
 	{coach: sami, careTeam: care4, ago: 88, age: 35, income: sickness},
 	{coach: sami, careTeam: care1, ago: 46, age: 40, income: labourMarket},
 	{coach: sami, careTeam: care1, ago: 12, age: 33, income: labourMarket, leave: leaveUnasked, unmet: true},

@@ -113,6 +113,31 @@ func spoken(t *testing.T) map[string][]string {
 		"disclosure.occasion.":  declared(t, "casework", "TalkOccasion"),
 		"disclosure.weighed.":   declared(t, "casework", "Weighed"),
 		"disclosure.by.":        declared(t, "casework", "Teller"),
+		"placement.end_next.":   declared(t, "casework", "Follow"),
+		"placement.found.":      declared(t, "casework", "Found"),
+		"placement.level.":      declared(t, "casework", "StudyLevel"),
+		"placement.matches.":    declared(t, "casework", "WishMatch"),
+		"support.":              {"first_day", "places", "rhythm", "needs", "call", "early_signs", "helps", "employer_told", "limits", "coach_does", "client_does", "employer_does", "care_team_does", "others_do", "adaptations", "adapted", "call_hint", "first_day_hint", "early_signs_hint", "employer_told_hint", "limits_hint"},
+		"support.adapt.":        declared(t, "casework", "Adaptation"),
+		"support.beat.":         declared(t, "casework", "BeatState"),
+		"support.cadence.":      declared(t, "casework", "Cadence"),
+		"support.changed.":      declared(t, "casework", "SupportChange"),
+		"support.need.":         declared(t, "casework", "SupportNeed"),
+		"support.place.":        declared(t, "casework", "SupportPlace"),
+		"support.sheet.":        supportSheets,
+		"support.sheet_head.":   supportSheets,
+		"support.sheet_intro.":  supportSheets,
+		"support.sheet_sub.":    supportSheets,
+		"support.stage.":        declared(t, "casework", "SupportStage"),
+		"talk.benefit.":         declared(t, "casework", "Benefit"),
+		"talk.cause.":           declared(t, "casework", "TalkCause"),
+		"talk.fares.":           declared(t, "casework", "Fares"),
+		"talk.finder.":          findings(t),
+		"talk.outcome.":         declared(t, "casework", "TalkOutcome"),
+		"today.ends.":           {"work_trial", "study"},
+		"today.limit.":          {"trial_employer", "trial_all", "studies"},
+		"today.limit_why.":      {"work_trial", "study"},
+		"trial.limit.":          {"trial_employer", "trial_all", "studies", "trial_day"},
 		"plan.mode.":            declared(t, "casework", "SearchMode"),
 		"plan.told.":            declared(t, "casework", "Disclosure"),
 		"suitability.decision.": declared(t, "casework", "Decision"),
@@ -252,6 +277,16 @@ var notKeys = map[string]string{
 // benefitTaxes are the lines whose basis is named after them.
 var benefitTaxes = []string{
 	benefits.LineIncomeTax, benefits.LinePensionContribution, benefits.LineUnemploymentContribution, benefits.LineHealthContribution, benefits.LineBroadcastingTax,
+}
+
+var supportSheets = []string{"client", "card", "employer"}
+
+// findings are the finders, with what they look for and since when.
+func findings(t *testing.T) (words []string) {
+	for _, kind := range declared(t, "outcomes", "FindingKind") {
+		words = append(words, kind, kind+".definition", kind+".since")
+	}
+	return words
 }
 
 var placementSteps = []string{"change", "subsidy", "end"}

@@ -138,7 +138,19 @@ func (u *NeedUnit) check(r *reader) {
 
 func (m *CareMessage) check(r *reader) { checkEnd(r, "done_on", m.On, m.DoneOn) }
 
-func (p *Plan) check(r *reader) { checkEnd(r, "review_on", p.On, p.ReviewOn) }
+func (p *Plan) check(r *reader)        { checkEnd(r, "review_on", p.On, p.ReviewOn) }
+func (p *SupportPlan) check(r *reader) { checkEnd(r, "review_on", p.On, p.ReviewOn) }
+
+// mostPoints is the most that a client may give when asked whether they would
+// recommend the service, of 10.
+const mostPoints = 10
+
+func (t *ClosingTalk) check(r *reader) {
+	checkEnd(r, "look_on", t.On, t.LookOn)
+	if t.Recommend != nil && *t.Recommend > mostPoints {
+		r.fault("recommend", "interchange.recommend", nil)
+	}
+}
 
 func (l *Lead) check(r *reader) {
 	checkEnd(r, "apply_by", l.On, l.ApplyBy)

@@ -75,6 +75,8 @@ const (
 	ListUnitClients      List = "unit_clients"
 	ListNeedSurveys      List = "need_surveys"
 	ListCareMessages     List = "care_messages"
+	ListSupportPlans     List = "support_plans"
+	ListClosingTalks     List = "closing_talks"
 
 	noList List = "" // of an id that may be known already: the county's own
 )
@@ -126,6 +128,8 @@ func (d *Document) fields() []field {
 		{"unit_clients", list(&d.UnitClients)},
 		{"need_surveys", list(&d.NeedSurveys)},
 		{"care_messages", list(&d.CareMessages)},
+		{"support_plans", list(&d.SupportPlans)},
+		{"closing_talks", list(&d.ClosingTalks)},
 	}
 }
 
@@ -280,6 +284,7 @@ func (c *Closing) fields() []field {
 		{"handed_to", caseText(&c.HandedTo)},
 		{"care_team_told", yes(&c.CareTeamTold)},
 		{"way_back_told", yes(&c.WayBackTold)},
+		{"summary+", caseText(&c.Summary)},
 	}
 }
 
@@ -400,6 +405,28 @@ func (p *Placement) fields() []field {
 		{"subject+", text(&p.Subject)},
 		{"funding+", word(&p.Funding, "student_aid|rehabilitation_allowance|unemployment_benefit|apprenticeship|other")},
 		{"withdrawn+", yes(&p.Withdrawn)},
+		{"level+", word(&p.Level, "basic|vocational|higher|course")},
+		{"found+", word(&p.Found, "coach|client|ad|network")},
+		{"matches+", word(&p.Matches, "well|partly|not")},
+		{"trial+", one(&p.Trial)},
+		{"ending+", one(&p.Ending)},
+	}
+}
+
+func (t *Trial) fields() []field {
+	return []field{
+		{"goal+", caseText(&t.Goal)},
+		{"own_wish+", yesNo(&t.OwnWish)},
+		{"check_on+", day(&t.CheckOn)},
+		{"feedback+", caseText(&t.Feedback)},
+	}
+}
+
+func (e *Ending) fields() []field {
+	return []field{
+		{"planned+", yesNo(&e.Planned)},
+		{"benefits+", yes(&e.Benefits)},
+		{"next+", word(&e.Next, "search|goes_on|pause|closing")},
 	}
 }
 
@@ -995,6 +1022,92 @@ func (w *Weighed) fields() []field {
 		{"adjustments", yes(&w.Adjustments)},
 		{"coach", yes(&w.Coach)},
 		{"words", yes(&w.Words)},
+	}
+}
+
+const cadences = "twice_weekly|weekly|fortnightly|monthly|as_needed"
+
+func (p *SupportPlan) fields() []field {
+	return []field{
+		{"id!", id(ListSupportPlans, &p.ID)},
+		{"episode!", ref(ListEpisodes, &p.Episode)},
+		{"placement!", ref(ListPlacements, &p.Placement)},
+		{"on!", day(&p.On)},
+		{"first_day", caseText(&p.FirstDay)},
+		{"places", one(&p.Places)},
+		{"first_week!", word(&p.FirstWeek, cadences)},
+		{"first_month!", word(&p.FirstMonth, cadences)},
+		{"three_months!", word(&p.ThreeMonths, cadences)},
+		{"later!", word(&p.Later, cadences)},
+		{"needs", one(&p.Needs)},
+		{"coach_does", caseText(&p.CoachDoes)},
+		{"client_does", caseText(&p.ClientDoes)},
+		{"employer_does", caseText(&p.EmployerDoes)},
+		{"care_team_does", caseText(&p.CareTeamDoes)},
+		{"others_do", caseText(&p.OthersDo)},
+		{"adaptations", one(&p.Adaptations)},
+		{"adapted", caseText(&p.Adapted)},
+		{"early_signs", caseText(&p.EarlySigns)},
+		{"helps", caseText(&p.Helps)},
+		{"call", caseText(&p.Call)},
+		{"employer_told", caseText(&p.EmployerTold)},
+		{"limits", caseText(&p.Limits)},
+		{"review_on", day(&p.ReviewOn)},
+		{"agreed", yes(&p.Agreed)},
+		{"changed", word(&p.Changed, "thins|grows|terms|well_being|other")},
+		{"withdrawn", yes(&p.Withdrawn)},
+	}
+}
+
+func (p *SupportPlaces) fields() []field {
+	return []field{
+		{"at_work", yes(&p.AtWork)},
+		{"outside", yes(&p.Outside)},
+		{"phone", yes(&p.Phone)},
+	}
+}
+
+func (n *SupportNeeds) fields() []field {
+	return []field{
+		{"tasks", yes(&n.Tasks)},
+		{"coping", yes(&n.Coping)},
+		{"routine", yes(&n.Routine)},
+		{"travel", yes(&n.Travel)},
+		{"interaction", yes(&n.Interaction)},
+		{"feedback", yes(&n.Feedback)},
+		{"money", yes(&n.Money)},
+		{"medication", yes(&n.Medication)},
+	}
+}
+
+func (a *Adaptations) fields() []field {
+	return []field{
+		{"hours", yes(&a.Hours)},
+		{"duties", yes(&a.Duties)},
+		{"induction", yes(&a.Induction)},
+		{"pair", yes(&a.Pair)},
+		{"breaks", yes(&a.Breaks)},
+		{"space", yes(&a.Space)},
+		{"aid", yes(&a.Aid)},
+	}
+}
+
+func (t *ClosingTalk) fields() []field {
+	return []field{
+		{"id!", id(ListClosingTalks, &t.ID)},
+		{"episode!", ref(ListEpisodes, &t.Episode)},
+		{"on!", day(&t.On)},
+		{"cause!", word(&t.Cause, "steady|stalled|wish|other")},
+		{"present", one(&t.Present)},
+		{"text", caseText(&t.Text)},
+		{"outcome!", word(&t.Outcome, "goes_on|changes|thins|pauses|closes|thinks")},
+		{"handed_to", caseText(&t.HandedTo)},
+		{"look_on", day(&t.LookOn)},
+		{"benefit", word(&t.Benefit, "much|some|little|none")},
+		{"fares", word(&t.Fares, "better|same|worse")},
+		{"recommend", count(&t.Recommend)},
+		{"words", caseText(&t.Words)},
+		{"withdrawn", yes(&t.Withdrawn)},
 	}
 }
 

@@ -61,6 +61,8 @@ type Document struct {
 	UnitClients         []UnitClient
 	NeedSurveys         []NeedSurvey
 	CareMessages        []CareMessage
+	SupportPlans        []SupportPlan
+	ClosingTalks        []ClosingTalk
 }
 
 // County is the county whose records the document holds.
@@ -197,6 +199,7 @@ type Closing struct {
 	HandedTo     string
 	CareTeamTold bool
 	WayBackTold  bool
+	Summary      string
 }
 
 // Meeting was held with or for a client.
@@ -291,6 +294,27 @@ type Placement struct {
 	Subject      string
 	Funding      casework.Funding
 	Withdrawn    bool
+	Level        casework.StudyLevel
+	Found        casework.Found
+	Matches      casework.WishMatch
+	Trial        Trial
+	Ending       Ending
+}
+
+// Trial is what was noted of a work trial alone.
+type Trial struct {
+	Goal     string
+	OwnWish  *bool
+	CheckOn  casework.Day
+	Feedback string
+}
+
+// Ending is what was noted of a placement's end beside its day, its reason and
+// what was learned.
+type Ending struct {
+	Planned  *bool
+	Benefits bool
+	Next     casework.Follow
 }
 
 // PlacementChange is a change of hours or pay, from its day on.
@@ -801,7 +825,65 @@ type DisclosureTalk struct {
 // Weighed is what was gone through in a talk.
 type Weighed struct{ Benefits, Drawbacks, Adjustments, Coach, Words bool }
 
-// Present says who was at a first meeting.
+// SupportPlan is what is agreed of the support in a job, a work trial or studies.
+type SupportPlan struct {
+	ID           string
+	Episode      string
+	Placement    string
+	On           casework.Day
+	FirstDay     string
+	Places       SupportPlaces
+	FirstWeek    casework.Cadence
+	FirstMonth   casework.Cadence
+	ThreeMonths  casework.Cadence
+	Later        casework.Cadence
+	Needs        SupportNeeds
+	CoachDoes    string
+	ClientDoes   string
+	EmployerDoes string
+	CareTeamDoes string
+	OthersDo     string
+	Adaptations  Adaptations
+	Adapted      string
+	EarlySigns   string
+	Helps        string
+	Call         string
+	EmployerTold string
+	Limits       string
+	ReviewOn     casework.Day
+	Agreed       bool
+	Changed      casework.SupportChange
+	Withdrawn    bool
+}
+
+// SupportPlaces are where a client is supported.
+type SupportPlaces struct{ AtWork, Outside, Phone bool }
+
+// SupportNeeds are the matters with which a client is supported.
+type SupportNeeds struct{ Tasks, Coping, Routine, Travel, Interaction, Feedback, Money, Medication bool }
+
+// Adaptations are how a job is fitted to a person.
+type Adaptations struct{ Hours, Duties, Induction, Pair, Breaks, Space, Aid bool }
+
+// ClosingTalk is a talk about whether and how coaching goes on.
+type ClosingTalk struct {
+	ID        string
+	Episode   string
+	On        casework.Day
+	Cause     casework.TalkCause
+	Present   Present
+	Text      string
+	Outcome   casework.TalkOutcome
+	HandedTo  string
+	LookOn    casework.Day
+	Benefit   casework.Benefit
+	Fares     casework.Fares
+	Recommend *int
+	Words     string
+	Withdrawn bool
+}
+
+// Present says who was at a first meeting, or at a talk about how coaching goes on.
 type Present struct{ Client, Coach, CareWorker, TeamLeader, Relative, Guardian bool }
 
 // Concerns are what made a client hesitate.

@@ -136,6 +136,21 @@ func anyDocument(t *rapid.T) *Document {
 			Sentence: g.text(), NotSaid: g.text(), ReviewOn: review, Changed: casework.PlanChange(g.word("|mind")), Withdrawn: g.yes()}
 	})
 	g.leads(d)
+	cadence := func() casework.Cadence { return casework.Cadence(g.word("twice_weekly|monthly|as_needed")) }
+	d.SupportPlans = many(g, func(i int) SupportPlan {
+		on, review := g.span()
+		return SupportPlan{ID: at("sp", i), Episode: "e0", Placement: "j0", On: on, FirstDay: g.text(), Places: SupportPlaces{AtWork: g.yes(), Outside: g.yes(), Phone: g.yes()},
+			FirstWeek: cadence(), FirstMonth: cadence(), ThreeMonths: cadence(), Later: cadence(), Needs: SupportNeeds{Coping: g.yes(), Money: g.yes(), Medication: g.yes()},
+			CoachDoes: g.text(), ClientDoes: g.text(), EmployerDoes: g.text(), CareTeamDoes: g.text(), OthersDo: g.text(), Adaptations: Adaptations{Hours: g.yes(), Aid: g.yes()},
+			Adapted: g.text(), EarlySigns: g.text(), Helps: g.text(), Call: g.text(), EmployerTold: g.text(), Limits: g.text(), ReviewOn: review, Agreed: g.yes(),
+			Changed: casework.SupportChange(g.word("|thins|terms")), Withdrawn: g.yes()}
+	})
+	d.ClosingTalks = many(g, func(i int) ClosingTalk {
+		on, look := g.span()
+		return ClosingTalk{ID: at("ct", i), Episode: "e0", On: on, Cause: casework.TalkCause(g.word("steady|wish")), Present: Present{Client: g.yes(), Guardian: g.yes()}, Text: g.text(),
+			Outcome: casework.TalkOutcome(g.word("thins|closes")), HandedTo: g.text(), LookOn: look, Benefit: casework.Benefit(g.word("|much")), Fares: casework.Fares(g.word("|worse")),
+			Recommend: orNone(g, func() int { return rapid.IntRange(0, mostPoints).Draw(g.t, "points") }), Words: g.text(), Withdrawn: g.yes()}
+	})
 	d.PlanActions = many(g, func(i int) PlanAction {
 		return PlanAction{ID: at("pa", i), Team: "t0", Review: g.word("|r0"), Year: ptrTo(g.count()), Item: orNone(g, g.item), Goal: g.text(), Action: g.text(),
 			Owner: casework.ActionOwner(g.word("team|clinic")), Staff: g.word("|c0"), Responsible: g.text(), Measure: g.text(), DueOn: g.dayOrNone(),
@@ -362,7 +377,7 @@ func (g draw) episode(i int) Episode {
 		return e
 	}
 	e.StartedOn, e.EndedOn = referred.AddDays(10), referred.AddDays(100)
-	e.Closing = Closing{Initiative: casework.Initiative(g.word("|client|not_reached")), Situation: casework.Situation(g.word("|paid_work")),
+	e.Closing = Closing{Initiative: casework.Initiative(g.word("|client|not_reached")), Summary: g.text(), Situation: casework.Situation(g.word("|paid_work")),
 		HandedTo: g.text(), CareTeamTold: g.yes(), WayBackTold: g.yes()}
 	if g.yes() {
 		e.Pauses = many(g, func(int) Pause {
@@ -409,7 +424,10 @@ func (g draw) placement(i int) Placement {
 		StartsOn: from, EndsOn: to, EndReason: g.text(), HoursPerWeek: orNone(g, g.number), MonthlyPay: orNone(g, g.cents),
 		OpenMarket: orNone(g, g.yes), Permanent: orNone(g, g.yes), EndLearned: g.text(), DaysPerWeek: orNone(g, g.number),
 		Changes: many(g, g.placementChange), Further: many(g, g.subsidy), School: g.text(), Subject: g.text(),
-		Funding: casework.Funding(g.word("|student_aid|other")), Withdrawn: g.yes()}
+		Funding: casework.Funding(g.word("|student_aid|other")), Withdrawn: g.yes(), Level: casework.StudyLevel(g.word("|higher")),
+		Found: casework.Found(g.word("|network")), Matches: casework.WishMatch(g.word("|not")),
+		Trial:  Trial{Goal: g.text(), OwnWish: orNone(g, g.yes), CheckOn: g.dayOrNone(), Feedback: g.text()},
+		Ending: Ending{Planned: orNone(g, g.yes), Benefits: g.yes(), Next: casework.Follow(g.word("|closing"))}}
 	if g.yes() {
 		first := g.subsidy(0)
 		p.Subsidy = &first

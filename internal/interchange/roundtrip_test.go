@@ -106,7 +106,9 @@ func TestADocumentWithNothingHasEveryList(t *testing.T) {
  "disclosure_talks": [],
  "unit_clients": [],
  "need_surveys": [],
- "care_messages": []
+ "care_messages": [],
+ "support_plans": [],
+ "closing_talks": []
 }
 `
 	if diff := cmp.Diff(want, written(t, &Document{})); diff != "" {

@@ -12,21 +12,21 @@ var episodes = table[casework.Episode]{
 	name: "episode",
 	columns: "uid, county, sender_id, revision, recorded_by, recorded_at, withdrawn, client, programme, team, pathway," +
 		" referred_on, referring_unit, cancelled_on, cancel_reason, started_on, employed_at_start, ended_on, end_reason," +
-		" agreement_on, initiative, situation, handed_to, care_team_told, way_back_told",
+		" agreement_on, initiative, situation, handed_to, care_team_told, way_back_told, closing_summary",
 	order:  "referred_on, id",
 	record: func(e *casework.Episode) *casework.Record { return &e.Record },
 	values: func(tx *Tx, e casework.Episode) []any {
 		return []any{e.UID, tx.County, orNull(e.SenderID), e.Revision, e.RecordedBy, e.RecordedAt, e.Withdrawn,
 			e.ClientID, e.ProgrammeID, e.TeamID, e.Pathway, e.ReferredOn, ref(e.ReferringUnitID).value(), e.CancelledOn, e.CancelReason,
 			e.StartedOn, e.EmployedAtStart, e.EndedOn, e.EndReason,
-			e.AgreementOn, e.Closing.Initiative, e.Closing.Situation, e.Closing.HandedTo, e.Closing.CareTeamTold, e.Closing.WayBackTold}
+			e.AgreementOn, e.Closing.Initiative, e.Closing.Situation, e.Closing.HandedTo, e.Closing.CareTeamTold, e.Closing.WayBackTold, e.Closing.Summary}
 	},
 	scan: func(scan func(...any) error) (e casework.Episode, err error) {
 		var county int64
 		return e, scan(&e.ID, &e.UID, &county, optional(&e.SenderID), &e.Revision, &e.RecordedBy, &e.RecordedAt, &e.Withdrawn,
 			&e.ClientID, &e.ProgrammeID, &e.TeamID, &e.Pathway, &e.ReferredOn, key(&e.ReferringUnitID), &e.CancelledOn, &e.CancelReason,
 			&e.StartedOn, &e.EmployedAtStart, &e.EndedOn, &e.EndReason,
-			&e.AgreementOn, &e.Closing.Initiative, &e.Closing.Situation, &e.Closing.HandedTo, &e.Closing.CareTeamTold, &e.Closing.WayBackTold)
+			&e.AgreementOn, &e.Closing.Initiative, &e.Closing.Situation, &e.Closing.HandedTo, &e.Closing.CareTeamTold, &e.Closing.WayBackTold, &e.Closing.Summary)
 	},
 	addChildren:  addEpisodeRows,
 	readChildren: readEpisodeRows,

@@ -38,6 +38,8 @@ const (
 	KindUnitClient  Kind = "unit_client"
 	KindNeedSurvey  Kind = "need_survey"
 	KindCareMessage Kind = "care_message"
+	KindSupportPlan Kind = "support_plan"
+	KindClosingTalk Kind = "closing_talk"
 	KindAnswer      Kind = "profile_answer"
 	KindJob         Kind = "job"
 	KindWish        Kind = "wish"
@@ -262,6 +264,8 @@ type Holding struct {
 	UnitClients         []casework.UnitClient
 	NeedSurveys         []casework.NeedSurvey
 	CareMessages        []casework.CareMessage
+	SupportPlans        []casework.SupportPlan
+	ClosingTalks        []casework.ClosingTalk
 	ProfileAnswers      []casework.ProfileAnswer
 	Jobs                []casework.Job
 	Wishes              []casework.Wish
@@ -311,6 +315,8 @@ func (tx *Tx) Holding() (h Holding, err error) {
 		func() (err error) { h.UnitClients, err = unitClients.everything(tx); return err },
 		func() (err error) { h.NeedSurveys, err = needSurveys.everything(tx); return err },
 		func() (err error) { h.CareMessages, err = careMessages.everything(tx); return err },
+		func() (err error) { h.SupportPlans, err = supportPlans.everything(tx); return err },
+		func() (err error) { h.ClosingTalks, err = closingTalks.everything(tx); return err },
 		func() (err error) { h.ProfileAnswers, err = profileAnswers.everything(tx); return err },
 		func() (err error) { h.Jobs, err = jobs.everything(tx); return err },
 		func() (err error) { h.Wishes, err = wishes.everything(tx); return err },

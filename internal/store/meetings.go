@@ -57,6 +57,23 @@ func (tx *Tx) MeetingsOfEpisodes(ids []int64) ([]casework.Meeting, error) {
 	return meetings.ofEpisodes(tx, ids, "")
 }
 
+// meetingDays is meetings with no more than tells when there was contact.
+var meetingDays = table[casework.Meeting]{
+	name:    "meeting",
+	columns: "withdrawn, episode, on_day, channel, kind",
+	order:   "on_day DESC, id DESC",
+	record:  meetings.record,
+	scan: func(scan func(...any) error) (m casework.Meeting, err error) {
+		return m, scan(&m.ID, &m.Withdrawn, &m.EpisodeID, &m.On, &m.Channel, &m.Kind)
+	},
+}
+
+// MeetingDaysOfEpisodes is MeetingsOfEpisodes for counting: of each meeting it
+// tells the episode, the day, the channel and the kind, and nothing else.
+func (tx *Tx) MeetingDaysOfEpisodes(ids []int64) ([]casework.Meeting, error) {
+	return meetingDays.ofEpisodes(tx, ids, "")
+}
+
 // AddMeeting adds a meeting. A uid that is there is ErrTaken.
 func (tx *Tx) AddMeeting(m casework.Meeting) (casework.Meeting, error) {
 	all := []casework.Meeting{m}

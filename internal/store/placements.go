@@ -6,7 +6,8 @@ var placements = table[casework.Placement]{
 	name: "placement",
 	columns: "uid, county, sender_id, revision, recorded_by, recorded_at, withdrawn, episode, kind, employer, occupation," +
 		" starts_on, ends_on, end_reason, hours_per_week, monthly_pay, open_market, permanent," +
-		" subsidy, subsidy_percent, subsidy_amount, subsidy_from, subsidy_to, end_learned, days_per_week, school, subject, funding",
+		" subsidy, subsidy_percent, subsidy_amount, subsidy_from, subsidy_to, end_learned, days_per_week, school, subject, funding," +
+		" study_level, found, matches, trial_goal, trial_own_wish, trial_check_on, trial_feedback, end_planned, end_benefits, end_next",
 	order:  "starts_on DESC, id DESC",
 	record: func(p *casework.Placement) *casework.Record { return &p.Record },
 	values: func(tx *Tx, p casework.Placement) []any {
@@ -17,7 +18,8 @@ var placements = table[casework.Placement]{
 		return []any{p.UID, tx.County, orNull(p.SenderID), p.Revision, p.RecordedBy, p.RecordedAt, p.Withdrawn,
 			p.EpisodeID, p.Kind, ref(p.EmployerID).value(), p.Occupation, p.StartsOn, p.EndsOn, p.EndReason,
 			p.HoursPerWeek, p.MonthlyPay, p.OpenMarket, p.Permanent, s.Kind, s.Percent, s.Amount, s.From, s.To,
-			p.EndLearned, p.DaysPerWeek, p.School, p.Subject, p.Funding}
+			p.EndLearned, p.DaysPerWeek, p.School, p.Subject, p.Funding, p.Level, p.Found, p.Matches,
+			p.Trial.Goal, p.Trial.OwnWish, p.Trial.CheckOn, p.Trial.Feedback, p.Ending.Planned, p.Ending.Benefits, p.Ending.Next}
 	},
 	scan: func(scan func(...any) error) (p casework.Placement, err error) {
 		var county int64
@@ -25,7 +27,8 @@ var placements = table[casework.Placement]{
 		err = scan(&p.ID, &p.UID, &county, optional(&p.SenderID), &p.Revision, &p.RecordedBy, &p.RecordedAt, &p.Withdrawn,
 			&p.EpisodeID, &p.Kind, key(&p.EmployerID), &p.Occupation, &p.StartsOn, &p.EndsOn, &p.EndReason,
 			&p.HoursPerWeek, &p.MonthlyPay, &p.OpenMarket, &p.Permanent, &s.Kind, &s.Percent, &s.Amount, &s.From, &s.To,
-			&p.EndLearned, &p.DaysPerWeek, &p.School, &p.Subject, &p.Funding)
+			&p.EndLearned, &p.DaysPerWeek, &p.School, &p.Subject, &p.Funding, &p.Level, &p.Found, &p.Matches,
+			&p.Trial.Goal, &p.Trial.OwnWish, &p.Trial.CheckOn, &p.Trial.Feedback, &p.Ending.Planned, &p.Ending.Benefits, &p.Ending.Next)
 		if s.Kind != "" {
 			p.Subsidy = &s
 		}
@@ -94,6 +97,9 @@ func readPlacementRows(tx *Tx, all []casework.Placement, of string, args []any) 
 func (tx *Tx) PlacementByUID(uid casework.UID) (casework.Placement, error) {
 	return placements.byUID(tx, uid)
 }
+
+// PlacementByID gives one placement, or ErrNotFound.
+func (tx *Tx) PlacementByID(id int64) (casework.Placement, error) { return placements.byID(tx, id) }
 
 // PlacementsOfEpisodes lists the episodes' placements, the newest first, withdrawn ones too.
 func (tx *Tx) PlacementsOfEpisodes(ids []int64) ([]casework.Placement, error) {

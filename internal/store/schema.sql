@@ -222,6 +222,34 @@ CREATE TABLE client_last (
     FOREIGN KEY (client) REFERENCES client (id)
 );
 
+CREATE TABLE closing_talk (
+    id INTEGER PRIMARY KEY,
+    uid BLOB NOT NULL,
+    county BIGINT NOT NULL,
+    sender_id TEXT,
+    revision BIGINT NOT NULL DEFAULT 1,
+    recorded_by BIGINT NOT NULL DEFAULT 0,
+    recorded_at BIGINT NOT NULL,
+    withdrawn BOOLEAN NOT NULL DEFAULT FALSE,
+    episode BIGINT NOT NULL,
+    on_day TEXT NOT NULL,
+    cause TEXT NOT NULL,
+    present TEXT NOT NULL,
+    text TEXT NOT NULL,
+    outcome TEXT NOT NULL,
+    handed_to TEXT NOT NULL,
+    look_on TEXT,
+    benefit TEXT NOT NULL,
+    fares TEXT NOT NULL,
+    recommend BIGINT,
+    words TEXT NOT NULL,
+    UNIQUE (county, sender_id),
+    UNIQUE (uid),
+    FOREIGN KEY (county) REFERENCES county (id),
+    FOREIGN KEY (episode) REFERENCES episode (id)
+);
+CREATE INDEX closing_talk_episode ON closing_talk (episode, on_day);
+
 CREATE TABLE coach_area (
     id INTEGER PRIMARY KEY,
     county BIGINT NOT NULL,
@@ -541,6 +569,7 @@ CREATE TABLE episode (
     handed_to TEXT NOT NULL DEFAULT '',
     care_team_told BOOLEAN NOT NULL DEFAULT FALSE,
     way_back_told BOOLEAN NOT NULL DEFAULT FALSE,
+    closing_summary TEXT NOT NULL DEFAULT '',
     UNIQUE (county, sender_id),
     UNIQUE (uid),
     FOREIGN KEY (client) REFERENCES client (id),
@@ -989,6 +1018,16 @@ CREATE TABLE placement (
     subject TEXT NOT NULL DEFAULT '',
     funding TEXT NOT NULL DEFAULT '',
     end_learned TEXT NOT NULL DEFAULT '',
+    study_level TEXT NOT NULL DEFAULT '',
+    found TEXT NOT NULL DEFAULT '',
+    matches TEXT NOT NULL DEFAULT '',
+    trial_goal TEXT NOT NULL DEFAULT '',
+    trial_own_wish BOOLEAN,
+    trial_check_on TEXT,
+    trial_feedback TEXT NOT NULL DEFAULT '',
+    end_planned BOOLEAN,
+    end_benefits BOOLEAN NOT NULL DEFAULT FALSE,
+    end_next TEXT NOT NULL DEFAULT '',
     UNIQUE (county, sender_id),
     UNIQUE (uid),
     FOREIGN KEY (county) REFERENCES county (id),
@@ -1580,6 +1619,49 @@ CREATE TABLE supervision_staff (
     FOREIGN KEY (staff) REFERENCES staff (id),
     FOREIGN KEY (supervision) REFERENCES supervision (id)
 );
+
+CREATE TABLE support_plan (
+    id INTEGER PRIMARY KEY,
+    uid BLOB NOT NULL,
+    county BIGINT NOT NULL,
+    sender_id TEXT,
+    revision BIGINT NOT NULL DEFAULT 1,
+    recorded_by BIGINT NOT NULL DEFAULT 0,
+    recorded_at BIGINT NOT NULL,
+    withdrawn BOOLEAN NOT NULL DEFAULT FALSE,
+    episode BIGINT NOT NULL,
+    on_day TEXT NOT NULL,
+    placement BIGINT NOT NULL,
+    first_day TEXT NOT NULL,
+    places TEXT NOT NULL,
+    first_week TEXT NOT NULL,
+    first_month TEXT NOT NULL,
+    three_months TEXT NOT NULL,
+    later TEXT NOT NULL,
+    needs TEXT NOT NULL,
+    coach_does TEXT NOT NULL,
+    client_does TEXT NOT NULL,
+    employer_does TEXT NOT NULL,
+    care_team_does TEXT NOT NULL,
+    others_do TEXT NOT NULL,
+    adaptations TEXT NOT NULL,
+    adapted TEXT NOT NULL,
+    early_signs TEXT NOT NULL,
+    helps TEXT NOT NULL,
+    call TEXT NOT NULL,
+    employer_told TEXT NOT NULL,
+    limits TEXT NOT NULL,
+    review_on TEXT,
+    agreed BOOLEAN NOT NULL DEFAULT FALSE,
+    changed TEXT NOT NULL,
+    UNIQUE (county, sender_id),
+    UNIQUE (uid),
+    FOREIGN KEY (county) REFERENCES county (id),
+    FOREIGN KEY (episode) REFERENCES episode (id),
+    FOREIGN KEY (placement) REFERENCES placement (id)
+);
+CREATE INDEX support_plan_episode ON support_plan (episode, on_day);
+CREATE INDEX support_plan_placement ON support_plan (placement);
 
 CREATE TABLE supporter (
     id INTEGER PRIMARY KEY,

@@ -27,6 +27,12 @@ func (s *Server) handleCaseload(w http.ResponseWriter, r *http.Request) error {
 		Empty: ui.EmptyProps{Title: t("client.empty." + string(view)), Text: t("client.empty_text")},
 		Pages: caseloadPages(v.words, list),
 	}
+	switch {
+	case coaches(v) && view == app.ViewTeam:
+		page.Talks = ui.Link{Href: pathToTalk + "?view=" + string(app.ViewTeam), Text: t("talk.list")}
+	case coaches(v) && view == app.ViewOwn:
+		page.Talks = ui.Link{Href: pathToTalk, Text: t("talk.list")}
+	}
 	return s.render(w, r, http.StatusOK, pages.Caseload(s.frame(w, r, page.Title), page))
 }
 

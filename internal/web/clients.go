@@ -88,6 +88,7 @@ func clientView(v *visit, p app.ClientPage) pages.ClientView {
 	}
 	view.Phases = phases(v.words, p.Phases)
 	view.Running = runningPlacements(v, p)
+	view.Support = supportCards(v.words, p)
 	view.Limit = limitCard(v.words, p)
 	view.Ahead = aheadView(v.words, p)
 	view.Profile = profileCard(v.words, p)
@@ -179,6 +180,9 @@ func clientActions(v *visit, p app.ClientPage) []ui.Link {
 			to = casework.ToCoaches
 		}
 		list = append(list, messageTo(v.words, p.Client.UID, to))
+	}
+	if p.May.Note && (p.State == casework.Active || p.State == casework.Paused) {
+		list = append(list, ui.Link{Href: base + "/talk/new", Text: v.words.T("talk.title")})
 	}
 	if p.May.Note && p.HasEpisode {
 		list = append(list, ui.Link{Href: base + "/notes/new", Text: v.words.T("client.write_note")})

@@ -100,11 +100,16 @@ var (
 			return err
 		}}
 	endDeed = episodeDeed{pages.DeedEnd, "episode.end_title", "done.episode_ended",
-		func(p *pages.EpisodeForm, v *visit, _ app.EpisodeForm) { p.On = v.today.String() },
+		func(p *pages.EpisodeForm, v *visit, found app.EpisodeForm) {
+			p.On = v.today.String()
+			if t := found.Closing.Talk; t != nil && t.Outcome == casework.TalkCloses {
+				p.HandedTo = t.HandedTo
+			}
+		},
 		func(s *Server, r *http.Request, f *form, in app.EpisodeInput) error {
 			end := casework.EpisodeEnd{On: f.day("ended_on"), Reason: casework.CloseReason(f.text("reason")), Closing: casework.Closing{
 				Initiative: casework.Initiative(f.text("initiative")), Situation: casework.Situation(f.text("situation")),
-				HandedTo: f.text("handed_to"), CareTeamTold: f.yes("care_team_told"), WayBackTold: f.yes("way_back_told"),
+				HandedTo: f.text("handed_to"), CareTeamTold: f.yes("care_team_told"), WayBackTold: f.yes("way_back_told"), Summary: f.text("summary"),
 			}}
 			return f.taken(func() error { _, err := s.App.EndEpisode(r.Context(), visitOf(r).actor, in, end); return err })
 		},
@@ -153,7 +158,7 @@ func (f *form) episodeForm(deed pages.EpisodeDeed) pages.EpisodeForm {
 	return pages.EpisodeForm{
 		Revision: f.text("revision"), UID: f.text("uid"), On: f.text(dayNames[deed]), To: f.text("to"), CheckOn: f.text("check_on"),
 		Reason: f.text("reason"), Contact: f.text("contact"), Initiative: f.text("initiative"), Situation: f.text("situation"),
-		HandedTo: f.text("handed_to"), CareTeamTold: f.yes("care_team_told"), WayBackTold: f.yes("way_back_told"), StandIn: f.text("stand_in"),
+		HandedTo: f.text("handed_to"), CareTeamTold: f.yes("care_team_told"), WayBackTold: f.yes("way_back_told"), Summary: f.text("summary"), StandIn: f.text("stand_in"),
 		Coach: f.text("coach"), CareTeam: f.text("care_team"), Start: f.text("start"), Pathway: f.text("pathway"), EmployedAtStart: f.yes("employed_at_start"), Knowingly: f.yes("knowingly"),
 	}
 }
@@ -226,6 +231,16 @@ func (s *Server) showDeed(w http.ResponseWriter, r *http.Request, status int, de
 	view.Deed, view.Action, view.Title = deed.name, r.URL.Path, v.words.T(deed.title)
 	view.Back = ui.Link{Href: "/clients/" + uid.String(), Text: found.Client.Name()}
 	view.Sub = episodeSub(v.words, found.Episode, found.State, found.Names, v.today)
+	if deed.name == pages.DeedEnd {
+		view.TalkLink = ui.Link{Href: "/clients/" + uid.String() + "/talk/new", Text: v.words.T("talk.note")}
+		if t := found.Closing.Talk; t != nil {
+			view.Talk = append([]ui.Definition{{Term: v.words.T("contact.on"), Text: v.words.Day(t.On)}}, closingTalkFacts(v.words, *t)...)
+		}
+		view.Attempts = v.words.T("talk.no_attempts")
+		if len(found.Closing.Attempts) > 0 {
+			view.Attempts = attemptsLine(v.words, found.Closing.Attempts)
+		}
+	}
 	view.Coaches = loadOptions(v.words, found.Coaches)
 	for _, c := range found.CareTeams {
 		view.CareTeams = append(view.CareTeams, ui.Option{Value: c.UID.String(), Text: c.Name})

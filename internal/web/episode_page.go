@@ -43,6 +43,9 @@ func (s *Server) showEpisode(w http.ResponseWriter, r *http.Request, status int,
 	if found.Change && found.Present {
 		view.Actions = deeds(words, found.Client.UID, found.State)
 	}
+	if found.Change && found.State.Started() {
+		view.Text = ui.Link{Href: "/episodes/" + uid.String() + "/closing", Text: words.T("talk.closing_title")}
+	}
 	if found.Change && found.State == casework.Ended {
 		form := pages.ReopenForm{}
 		if typed != nil {
@@ -134,6 +137,7 @@ func closingFacts(words *i18n.Printer, e casework.Episode) []ui.Definition {
 		add("episode.care_team_told", yesNo(words, &c.CareTeamTold))
 		add("episode.way_back_told", yesNo(words, &c.WayBackTold))
 	}
+	add("episode.summary", c.Summary)
 	return facts
 }
 

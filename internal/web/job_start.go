@@ -82,7 +82,10 @@ func startStep(words *i18n.Printer, s app.JobStart, q casework.StartQuestion) pa
 		}
 	case casework.StartSupport:
 		step.Done, step.Label, step.Hint = t("start.support.done"), t("start.support.text"), t("start.support.hint")
-		step.Do = []ui.Link{{Href: client + "/meetings/new", Text: t("start.support.do")}}
+		step.Do = []ui.Link{{Href: supportPath(s.Placement.UID) + "/new", Text: t("support.first")}, {Href: client + "/meetings/new", Text: t("start.support.do")}}
+		if s.Plan != nil {
+			step.Do = []ui.Link{{Href: supportPath(s.Placement.UID), Text: t("support.open")}}
+		}
 	}
 	answer, answered := s.Answers[q]
 	switch {
@@ -91,6 +94,8 @@ func startStep(words *i18n.Printer, s app.JobStart, q casework.StartQuestion) pa
 		if !s.Advice.InTime() {
 			step.State += " " + t("start.counselling.late")
 		}
+	case q == casework.StartSupport && s.Plan != nil:
+		step.State, step.Mark, step.Word = t("start.support.planned", "day", words.Day(s.Plan.On)), ui.MarkDone, t("start.done")
 	case answered && answer.Reply == casework.StartDeclined:
 		step.State, step.Mark, step.Word = t("start.was_declined", "day", words.Day(answer.On)), ui.MarkNone, t("start.not_wanted")
 	case answered:

@@ -89,7 +89,9 @@ func (s *Server) handleAddSubsidy(w http.ResponseWriter, r *http.Request) error 
 func (s *Server) handleEndPlacement(w http.ResponseWriter, r *http.Request) error {
 	return s.takePlacementStep(w, r, stepEnd, func(f *form, view *pages.PlacementStepView) placementDeed {
 		view.EndOn, view.Reason, view.Learned = f.text("end_on"), f.text("end_reason"), f.text("end_learned")
-		end := casework.PlacementEnd{On: f.day("end_on"), Reason: view.Reason, Learned: view.Learned}
+		view.Planned, view.Benefits, view.Next, view.Feedback = f.text("end_planned"), f.yes("end_benefits"), f.text("end_next"), f.text("trial_feedback")
+		end := casework.PlacementEnd{On: f.day("end_on"), Reason: view.Reason, Learned: view.Learned, Feedback: view.Feedback,
+			Ending: casework.Ending{Planned: f.yesOrNo("end_planned"), Benefits: view.Benefits, Next: casework.Follow(view.Next)}}
 		return func(which app.PlacementStep) (app.NotedPlacement, error) {
 			return s.App.EndPlacement(r.Context(), visitOf(r).actor, which, end)
 		}

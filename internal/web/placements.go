@@ -55,7 +55,8 @@ func (f *form) placement() (pages.PlacementForm, app.PlacementInput) {
 		Employer: f.text("employer"), EmployerName: f.text("employer_name"), StartsOn: f.text("starts_on"), EndsOn: f.text("ends_on"),
 		Hours: f.text("hours_per_week"), Days: f.text("days_per_week"), Pay: f.text("monthly_pay"), Permanent: f.text("permanent"),
 		OpenMarket: f.yes("open_market"), Occupation: f.text("occupation"), Subsidy: f.text("subsidy"),
-		School: f.text("school"), Subject: f.text("subject"), Funding: f.text("funding"), Revision: f.text("revision"), Reason: f.text("reason"),
+		School: f.text("school"), Subject: f.text("subject"), Funding: f.text("funding"), Level: f.text("level"), Found: f.text("found"), Matches: f.text("matches"),
+		TrialGoal: f.text("trial_goal"), TrialOwnWish: f.text("trial_own_wish"), TrialCheckOn: f.text("trial_check_on"), Knowingly: f.yes("knowingly"), Revision: f.text("revision"), Reason: f.text("reason"),
 	}
 	if !slices.Contains(casework.PlacementKinds, p.Kind) {
 		p.Kind = casework.Employment
@@ -67,6 +68,8 @@ func (f *form) placement() (pages.PlacementForm, app.PlacementInput) {
 			Kind: p.Kind, StartsOn: f.day("starts_on"), EndsOn: f.day("ends_on"), HoursPerWeek: f.decimal("hours_per_week"),
 			DaysPerWeek: f.decimal("days_per_week"), MonthlyPay: f.euros("monthly_pay"), OpenMarket: p.OpenMarket, Permanent: f.yes("permanent"),
 			Occupation: p.Occupation, School: p.School, Subject: p.Subject, Funding: casework.Funding(p.Funding),
+			Level: casework.StudyLevel(p.Level), Found: casework.Found(p.Found), Matches: casework.WishMatch(p.Matches), Knowingly: p.Knowingly,
+			Trial: casework.Trial{Goal: p.TrialGoal, OwnWish: f.yesOrNo("trial_own_wish"), CheckOn: f.day("trial_check_on")},
 		},
 	}
 	p.Terms = f.subsidyFields("subsidy", 0)
@@ -89,6 +92,26 @@ func (f *form) placement() (pages.PlacementForm, app.PlacementInput) {
 		}
 	}
 	return p, in
+}
+
+// yesOrNo reads an answer that may be left out.
+func (f *form) yesOrNo(name string) *bool {
+	if typed := f.text(name); typed == "yes" || typed == "no" {
+		yes := typed == "yes"
+		return &yes
+	}
+	return nil
+}
+
+// typedYesNo writes an answer as the form sends it; none is nothing.
+func typedYesNo(b *bool) string {
+	switch {
+	case b == nil:
+		return ""
+	case *b:
+		return "yes"
+	}
+	return "no"
 }
 
 func (f *form) subsidyFields(name string, i int) pages.SubsidyFields {
@@ -182,6 +205,7 @@ func (s *Server) showPlacement(w http.ResponseWriter, r *http.Request, status in
 		Title: title, Withdrawn: found.Placement.Withdrawn, Facts: placementFacts(v.words, found), Back: back, Mend: mend,
 		Steps:   placementSteps(v.words, found.Placement, mend.Path),
 		History: history(v.words, found.Revisions, found.Names, placementLine),
+		Limits:  limitFacts(v.words, found, v.today), Support: supportCard(v.words, found), After: afterCard(v.words, found, v.today),
 	}
 	form := placementText(found)
 	if typed != nil {
@@ -203,6 +227,80 @@ func (s *Server) showPlacement(w http.ResponseWriter, r *http.Request, status in
 	return s.render(w, r, status, pages.Placement(f, page))
 }
 
+// limitFacts says until when a trial or studies may run, and how long its days are.
+func limitFacts(words *i18n.Printer, p app.PlacementPage, today casework.Day) []ui.Definition {
+	if p.Placement.Withdrawn || !p.Placement.EndsOn.IsZero() && p.Placement.EndsOn.Before(today) {
+		return nil
+	}
+	var facts []ui.Definition
+	for _, l := range p.Limits {
+		if l.Kind != casework.LimitEnds {
+			left := words.T("trial.left", "n", max(l.Last.DaysSince(today), 0))
+			if l.Last.Before(today) {
+				left = words.T("trial.passed")
+			}
+			facts = append(facts, ui.Definition{Term: words.T("trial.limit." + string(l.Kind)), Text: words.Day(l.Last), Note: left})
+		}
+	}
+	if hours := p.Placement.HoursPerDay(); hours != nil {
+		facts = append(facts, ui.Definition{Term: words.T("trial.limit." + string(casework.LimitDay)), Text: words.T("trial.hours_a_day", "hours", words.Number(*hours))})
+	}
+	return facts
+}
+
+// supportCard is what a placement's page tells of the support in it.
+func supportCard(words *i18n.Printer, p app.PlacementPage) pages.SupportCard {
+	if p.Support == nil {
+		return pages.SupportCard{}
+	}
+	s := *p.Support
+	card := pages.SupportCard{Link: ui.Link{Href: supportPath(p.Placement.UID), Text: words.T("client.open"), About: words.T("support.title")}, Text: words.T("support.none_title")}
+	plan, planned := casework.SupportOn(s.Plans, p.Placement.ID, s.Today)
+	if planned {
+		card.Text = words.T("plan.agreed", "on", words.Day(plan.On)) + ": " + cadenceLine(words, plan.Rhythm)
+	}
+	if p.Placement.RunsOn(s.Today) {
+		card.Rhythm = rhythmView(words, p.Placement, s.Rhythm, planned)
+	}
+	return card
+}
+
+// afterShown is for how many days after an end what may follow is one tap away.
+const afterShown = 60
+
+// afterCard is what may follow when a placement has ended: how long it lasted,
+// and back to the search without a new referral.
+func afterCard(words *i18n.Printer, p app.PlacementPage, today casework.Day) pages.AfterCard {
+	j := p.Placement
+	if j.Withdrawn || j.EndReason == "" || j.EndsOn.After(today) || today.DaysSince(j.EndsOn) > afterShown {
+		return pages.AfterCard{}
+	}
+	days, weeks := j.Lasted(j.EndsOn)
+	card := pages.AfterCard{Text: words.T("placement.lasted", "n", days)}
+	if weeks > 0 && j.Kind == casework.Employment {
+		card.Text += " " + words.T("placement.lasted_weeks", "n", weeks)
+	}
+	client := "/clients/" + p.Client.UID.String()
+	add := func(href, word string) {
+		card.Steps = append(card.Steps, ui.Link{Href: client + href, Text: words.T(word)})
+	}
+	switch j.Ending.Next {
+	case casework.FollowPause:
+		add("/pause", "episode.pause_title")
+	case casework.FollowClosing:
+		add("/talk/new", "talk.title")
+	case casework.FollowGoesOn:
+		add("/placements/new", "client.note_job")
+	default:
+		add("/plan/new", "placement.to_search")
+	}
+	add("/profile", "placement.to_profile")
+	if !j.Ending.Benefits {
+		add("/counselling/new", "client.note_counselling")
+	}
+	return card
+}
+
 // placementSteps are what may come next of a placement.
 func placementSteps(words *i18n.Printer, j casework.Placement, path string) []ui.Link {
 	if j.Withdrawn {
@@ -215,6 +313,7 @@ func placementSteps(words *i18n.Printer, j casework.Placement, path string) []ui
 	if j.Kind != casework.Study {
 		add(stepChange)
 	}
+	steps = append(steps, ui.Link{Href: path + "/support", Text: words.T("support.title")})
 	if j.Kind == casework.Employment {
 		steps = append(steps, ui.Link{Href: path + "/start", Text: words.T("start.title")})
 		add(stepSubsidy)
@@ -237,7 +336,8 @@ func placementText(p app.PlacementPage) pages.PlacementForm {
 		Kind: j.Kind, UID: j.UID.String(), Employer: p.Employer.UID.String(), StartsOn: j.StartsOn.String(), EndsOn: j.EndsOn.String(),
 		Hours: typedNumber(j.HoursPerWeek), Days: typedNumber(j.DaysPerWeek), Pay: typedEuros(j.MonthlyPay), Occupation: j.Occupation,
 		Permanent: "no", OpenMarket: j.OpenMarket != nil && *j.OpenMarket, Subsidy: "none",
-		School: j.School, Subject: j.Subject, Funding: string(j.Funding),
+		School: j.School, Subject: j.Subject, Funding: string(j.Funding), Level: string(j.Level), Found: string(j.Found), Matches: string(j.Matches),
+		TrialGoal: j.Trial.Goal, TrialOwnWish: typedYesNo(j.Trial.OwnWish), TrialCheckOn: j.Trial.CheckOn.String(),
 	}
 	if j.Permanent != nil && *j.Permanent {
 		form.Permanent = "yes"
@@ -310,6 +410,24 @@ func placementFacts(words *i18n.Printer, p app.PlacementPage) []ui.Definition {
 	add("placement.school", j.School)
 	add("placement.subject", j.Subject)
 	add("placement.funding", worded(words, "placement.funding.", j.Funding))
+	add("placement.level", worded(words, "placement.level.", j.Level))
+	add("placement.found", worded(words, "placement.found.", j.Found))
+	add("placement.matches", worded(words, "placement.matches.", j.Matches))
+	add("trial.goal", j.Trial.Goal)
+	if j.Trial.OwnWish != nil {
+		add("trial.own_wish", yesNo(words, j.Trial.OwnWish))
+	}
+	if !j.Trial.CheckOn.IsZero() {
+		add("trial.check_on", words.Day(j.Trial.CheckOn))
+	}
+	add("trial.feedback", j.Trial.Feedback)
+	if j.Ending.Planned != nil {
+		add("placement.end_planned", yesNo(words, j.Ending.Planned))
+	}
+	add("placement.end_next", worded(words, "placement.end_next.", j.Ending.Next))
+	if j.Ending.Benefits {
+		add("placement.end_benefits", yesNo(words, &j.Ending.Benefits))
+	}
 	return facts
 }
 

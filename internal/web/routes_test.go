@@ -39,6 +39,10 @@ func visits(t *testing.T, w *town) map[string]string {
 	lead := "/leads/" + firstIn(t, strings.ReplaceAll(w.as(t, coach).mustGet("/clients/"+own+"/leads"), "/leads/new", ""), "/leads/")
 	application := "/applications/" + firstIn(t, w.as(t, coach).mustGet("/clients/"+own), "/applications/")
 	talk := "/disclosure/" + firstIn(t, strings.ReplaceAll(w.as(t, coach).mustGet("/clients/"+own+"/disclosure"), "/disclosure/new", ""), "/disclosure/")
+	w.as(t, coach).post("/placements/"+placement+"/support/new", supportPosted(w))
+	support := "/support-plans/" + firstIn(t, w.as(t, coach).mustGet("/placements/"+placement+"/support"), "/support-plans/")
+	w.as(t, coach).post("/clients/"+own+"/talk/new", talkPosted(w))
+	closing := "/talks/" + firstIn(t, w.as(t, coach).mustGet("/clients/"+own), "/talks/")
 	person := w.people[colleague].String()
 	teamwork := w.as(t, leader).mustGet("/team/work")
 	guidance, deed, training := firstIn(t, teamwork, "/supervision/"), firstIn(t, teamwork, "/service-notes/"), firstIn(t, teamwork, "/trainings/")
@@ -83,7 +87,13 @@ func visits(t *testing.T, w *town) map[string]string {
 		"GET /disclosure/{talk}": talk, "POST /disclosure/{talk}": talk, "POST /disclosure/{talk}/withdraw": talk + "/withdraw",
 		"GET /clients/{client}/plan": "/clients/" + own + "/plan", "GET /clients/{client}/plan/new": "/clients/" + own + "/plan/new", "POST /clients/{client}/plan/new": "/clients/" + own + "/plan/new",
 		"GET /plans/{plan}": plan, "POST /plans/{plan}": plan, "POST /plans/{plan}/withdraw": plan + "/withdraw",
-		"GET /clients": "/clients", "GET /clients/{client}": "/clients/" + own,
+		"GET /placements/{placement}/support": "/placements/" + placement + "/support", "GET /placements/{placement}/support/new": "/placements/" + placement + "/support/new",
+		"POST /placements/{placement}/support/new": "/placements/" + placement + "/support/new", "GET /support-plans/{support}": support, "POST /support-plans/{support}": support,
+		"POST /support-plans/{support}/withdraw": support + "/withdraw", "GET /support-plans/{support}/sheets/{sheet}": support + "/sheets/card",
+		"GET /clients/{client}/talk/new": "/clients/" + own + "/talk/new", "POST /clients/{client}/talk/new": "/clients/" + own + "/talk/new",
+		"GET /talks": "/talks", "GET /talks/{talk}": closing, "POST /talks/{talk}": closing, "POST /talks/{talk}/withdraw": closing + "/withdraw",
+		"GET /episodes/{episode}/closing": "/episodes/" + episode + "/closing",
+		"GET /clients":                    "/clients", "GET /clients/{client}": "/clients/" + own,
 		"GET /clients/{client}/lookers": "/clients/" + own + "/lookers",
 		"GET /clients/{client}/merge":   "/clients/" + own + "/merge", "POST /clients/{client}/merge": "/clients/" + own + "/merge", "POST /clients/{client}/merge/find": "/clients/" + own + "/merge/find",
 		"POST /merges/{merge}/confirm": "/merges/" + nobody + "/confirm", "POST /merges/{merge}/drop": "/merges/" + nobody + "/drop", "POST /merges/{merge}/undo": "/merges/" + nobody + "/undo",
@@ -312,4 +322,14 @@ func golden(t *testing.T, file, got string) {
 			t.Errorf("line %d of %s is gone:\n%s", i+1, file, line)
 		}
 	}
+}
+
+// supportPosted is a support plan as the form sends it, and talkPosted a talk.
+func supportPosted(w *town) url.Values {
+	return url.Values{"uid": {w.app.IDs().String()}, "on": {"2026-11-21"}, "places": {"phone"}, "call": {"Riikka 040 1"}, "early_signs": {"Uni menee"},
+		"first_week": {"weekly"}, "first_month": {"weekly"}, "three_months": {"monthly"}, "later": {"monthly"}, "agreed": {"yes"}}
+}
+
+func talkPosted(w *town) url.Values {
+	return url.Values{"uid": {w.app.IDs().String()}, "on": {"2026-11-21"}, "cause": {"wish"}, "outcome": {"goes_on"}, "present": {"client"}}
 }

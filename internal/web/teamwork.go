@@ -252,9 +252,6 @@ func agendaView(v *visit, line app.AgendaLine) pages.AgendaView {
 // matterRow words a matter of the agenda as Today does; it leads to the client.
 func matterRow(words *i18n.Printer, m app.AgendaMatter) ui.RowProps {
 	row := dueRow(words, app.Today{Clients: map[int64]casework.Client{m.ClientID: m.Client}}, m.Due)
-	if m.Kind == outcomes.DueThin {
-		row.Name, row.Why = words.T("teamwork.thin", "name", m.Client.Name(), "n", m.Days), words.T("teamwork.thin_why")
-	}
 	row.NameHref, row.Action = "/clients/"+m.Client.UID.String(), ui.Link{}
 	return row
 }

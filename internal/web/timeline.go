@@ -85,6 +85,13 @@ func event(words *i18n.Printer, p app.ClientPage, e app.Event) pages.EventView {
 			v.Item.Withdrawn = t("problem.withdrawn")
 		}
 		v.Item.Action = ui.Link{Href: pathCareMessages + e.Message.UID.String(), Text: t("client.open"), About: v.Item.What + " " + v.Item.Day}
+	case e.Support != nil:
+		v.Item.Kind, v.Item.What, v.Text = ui.EventJob, t("support.title"), cadenceLine(words, e.Support.Rhythm)
+		mend("/support-plans/", e.Support.UID, e.Support.Withdrawn)
+	case e.Closing != nil:
+		v.Item.Kind, v.Item.What = ui.EventMeeting, t("talk.title")
+		v.Text, v.Note = strings.Join(notEmpty(t("talk.outcome."+string(e.Closing.Outcome)), e.Closing.HandedTo), " · "), e.Closing.Text
+		mend("/talks/", e.Closing.UID, e.Closing.Withdrawn)
 	case e.Pause != nil:
 		v.Item.What, v.Text = t("client.event_episode"), t("client.event_resumed")
 		if !e.Resumed {

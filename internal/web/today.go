@@ -152,6 +152,22 @@ func dueRow(words *i18n.Printer, day app.Today, d outcomes.Due) ui.RowProps {
 		row.Action = ui.Link{Href: "/log/meeting?client=" + client.UID.String(), Text: t("nav.log"), About: name}
 	case outcomes.DueLeadStop, outcomes.DueInterview, outcomes.DueLeadStep, outcomes.DueApplyBy:
 		leadDue(words, &row, day, d)
+	case outcomes.DueThin:
+		row.Name = t("today.thin", "name", name)
+		row.Why = t("today.thin_why", "when", inDays(words, d.Days, d.On))
+		row.Action = ui.Link{Href: "/log/meeting?client=" + client.UID.String(), Text: t("nav.log"), About: name}
+	case outcomes.DueSupportReview:
+		row.Name = t("today.support_review", "name", name, "when", inDays(words, d.Days, d.On))
+		row.Why = t("today.plan_review_why")
+		row.Action = ui.Link{Href: supportPath(d.Placement.UID), Text: t("client.open"), About: name}
+	case outcomes.DueLimit:
+		row.Name = t(limitWord(d), "name", name, "when", inDays(words, d.Days, d.On))
+		row.Why = t("today.limit_why." + string(d.Placement.Kind))
+		row.Action = ui.Link{Href: "/placements/" + d.Placement.UID.String(), Text: t("client.open"), About: name}
+	case outcomes.DueTalk:
+		row.Name = t("today.talk", "name", name, "when", inDays(words, d.Days, d.On))
+		row.Why = t("today.talk_why")
+		row.Action = ui.Link{Href: page + "/talk/new", Text: t("talk.note"), About: name}
 	case outcomes.DuePlan:
 		row.Name = t("today.plan_review", "name", name, "when", inDays(words, d.Days, d.On))
 		row.Why = t("today.plan_review_why")
@@ -212,6 +228,18 @@ func counsellingWord(d outcomes.Due) string {
 		return "today.job_begun"
 	}
 	return "today.job_ahead"
+}
+
+// limitWord says what runs out: the time that the rules give, or what was agreed;
+// or that a trial is to be looked at on the way.
+func limitWord(d outcomes.Due) string {
+	switch d.Limit {
+	case "":
+		return "today.trial_check"
+	case casework.LimitEnds:
+		return "today.ends." + string(d.Placement.Kind)
+	}
+	return "today.limit." + string(d.Limit)
 }
 
 func returnWhy(words *i18n.Printer, d outcomes.Due) string {
