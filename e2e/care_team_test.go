@@ -57,6 +57,19 @@ func TestACareTeamAsksAboutWork(t *testing.T) {
 		p.Press("Lähetä")
 		p.See("Lähete on lähetetty")
 	})
+	t.Run("a message to the coach takes two taps beside its text", func(t *testing.T) {
+		p := nurse.For(t)
+		p.Visit(address + "/care")
+		before := p.Presses()
+		p.Press("Viesti : Petri Haataja")
+		p.Fill("Viesti", "Vastaanotto on perjantaina kello yhdeksän.")
+		p.Press("Lähetä")
+		if n := p.Presses() - before; n > 2 {
+			t.Errorf("a message took %d taps", n)
+		}
+		p.See("Viesti on lähetetty", "Vastaanotto on perjantaina kello yhdeksän.")
+		p.Check()
+	})
 	t.Run("the leader sees sums and no mark", func(t *testing.T) {
 		p := boss.For(t)
 		p.Visit(address + "/interest")
@@ -104,6 +117,7 @@ func TestACareTeamAsksAboutWork(t *testing.T) {
 		p.Press("Merkitse käsitellyksi")
 		p.See("Viesti on merkitty käsitellyksi")
 		p.Visit(address + "/today")
-		p.NotSee("hoitotiimi kirjoitti")
+		p.See("Petri Haataja: hoitotiimi kirjoitti")
+		p.NotSee("Joona Moilanen: hoitotiimi kirjoitti")
 	})
 }

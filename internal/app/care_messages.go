@@ -295,7 +295,7 @@ func (t *turn) messageLines(all []casework.CareMessage) ([]CareMessageLine, erro
 	return lines, err
 }
 
-// waiting lists the messages that the side has not dealt with, the oldest first.
+// waitingFor lists the messages that the side has not dealt with, the oldest first.
 func waitingFor(side casework.Toward, all []CareMessageLine) []CareMessageLine {
 	some := kept(all, func(m CareMessageLine) bool { return m.Waits() && m.To == side })
 	slices.Reverse(some)

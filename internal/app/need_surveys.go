@@ -137,7 +137,7 @@ func (a *App) NeedSurveys(ctx context.Context, actor access.Actor, team casework
 		slices.SortStableFunc(p.CareTeams, func(a, b casework.CareTeam) int {
 			return strings.Compare(casework.SortKey(a.Name), casework.SortKey(b.Name))
 		})
-		t.shows(audit.Listed, "need_survey", "", p.Form.Team.Name)
+		t.shows(audit.Listed, "need_survey", "", counted(int64(len(p.Surveys)), "surveys"))
 		return p, err
 	})
 }
@@ -193,10 +193,13 @@ type NeedQuestion struct {
 	Answered bool // by this link, before: it answers once
 }
 
+// SurveyGuest is what the log and the revisions call who comes by a link of a survey.
+const SurveyGuest = "link:need_survey"
+
 // guest is who comes by a link of a survey: somebody who works in the unit, and
 // nobody whom the service knows.
 func guest(link store.NeedLink) access.Actor {
-	return access.Actor{Kind: access.Guest, ID: "link:need_survey", Name: "link", County: link.County}
+	return access.Actor{Kind: access.Guest, ID: SurveyGuest, Name: "link", County: link.County}
 }
 
 // needLink finds what a link is for. A link that is none is counted against the

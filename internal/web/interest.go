@@ -341,8 +341,6 @@ func (s *Server) handleCorrectUnitClient(w http.ResponseWriter, r *http.Request)
 	return s.done(w, r, pathUnitClients+uid.String(), "done.corrected")
 }
 
-// handleLeaveUnit takes somebody off the list from today on: a correction whose
-// reason the page gives.
 func (s *Server) handleLeaveUnit(w http.ResponseWriter, r *http.Request) error {
 	uid, err := pathUID(r, "unit_client")
 	if err != nil {

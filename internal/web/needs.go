@@ -127,6 +127,11 @@ func (s *Server) showNeedSurvey(w http.ResponseWriter, r *http.Request, status i
 		Correct: pages.NeedSurveyForm{Name: survey.Name, To: survey.To.String()},
 		History: history(v.words, found.Revisions, found.Names, needLine),
 	}
+	for i := range view.History {
+		if view.History[i].Actor == app.SurveyGuest {
+			view.History[i].Actor = t("need.by_link")
+		}
+	}
 	view.Mend.Path, view.Mend.Revision = path, strconv.Itoa(survey.Revision)
 	if shown.correct != nil {
 		view.Correct, view.Correct.Open = *shown.correct, true
