@@ -307,12 +307,13 @@ func checkGrounds(f *problem.Fields, l Lead, g Grounds, today Day) {
 // StepNote is what is done next with a lead, or that nothing is.
 type StepNote struct {
 	LeadStep
+	Alone bool    // the client goes on alone; the step stays as it is
 	End   LeadEnd // empty: it goes on
 	EndOn Day     // zero with End: today
 }
 
-// StepLead notes what is done next with a lead, or ends it; one that had ended
-// goes on again. It refuses with problem.Conflict one that was withdrawn, and
+// StepLead notes what is done next with a lead, that the client goes on alone, or
+// ends it; one that had ended goes on again. It refuses with problem.Conflict one that was withdrawn, and
 // with problem.Invalid a step without a text or before the lead, an end that is
 // none, ahead or before the lead, and with the field next a step in a lead that
 // is stopped.
@@ -334,6 +335,10 @@ func StepLead(l Lead, in StepNote, g Grounds, today Day) (Lead, error) {
 			f.Add("end_on", "lead.end_before")
 		}
 		return changed, f.Problem()
+	}
+	if in.Alone && l.EpisodeID != 0 {
+		changed.Mode = SearchSelf
+		return changed, nil
 	}
 	changed.LeadStep = in.LeadStep.tidied(today)
 	changed.LeadStep.check(&f, l.On)

@@ -130,6 +130,9 @@ func TestWhoMayWorkALead(t *testing.T) {
 			if _, err := StepLead(stands, StepNote{End: LeadNotAllowed}, g, today); err != nil {
 				t.Errorf("it cannot be ended: %v", err)
 			}
+			if alone, err := StepLead(stands, StepNote{Alone: true}, g, today); err != nil || alone.StoppedBy(g, today) != StopNone || alone.Mode != SearchSelf {
+				t.Errorf("the client cannot go on alone: %v", err)
+			}
 			if over, _ := StepLead(stands, StepNote{End: LeadNotAllowed}, g, today); over.StoppedBy(g, today) != StopNone {
 				t.Error("one that has ended is still stopped")
 			}

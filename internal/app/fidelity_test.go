@@ -94,3 +94,30 @@ func TestAClientOfAnotherTeamIsNotHandedOver(t *testing.T) {
 		}
 	})
 }
+
+// TestDisclosureIsScoredByTalksAndPlans holds that the live scores are given
+// what is noted of the talks, and of the plans.
+func TestDisclosureIsScoredByTalksAndPlans(t *testing.T) {
+	inTown(t, func(u *town) {
+		item := func() (n float64, missing int) {
+			t.Helper()
+			f, err := u.LiveFidelity(u.ctx, u.as(u.riikka), app.FidelityInput{Team: u.team.Outward()})
+			must(u.t, err)
+			live := f.Scores.Items[13]
+			for _, p := range live.Parts {
+				if p.Key == "exact_words" && p.N != nil {
+					n = *p.N
+				}
+			}
+			return n, len(live.Missing)
+		}
+		u.planFirst(u.joona, u.riikka) // for whom an employer was met
+		if n, missing := item(); n != 0 || missing == 0 {
+			u.t.Errorf("without a talk the words of %v are agreed, and %d things lack", n, missing)
+		}
+		u.talked(u.mirja, u.sami)
+		if n, _ := item(); n != 1 {
+			u.t.Errorf("by the plan the words of %v are agreed", n)
+		}
+	})
+}

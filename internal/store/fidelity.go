@@ -123,11 +123,21 @@ func (tx *Tx) ServiceNotesOf(team int64, in casework.Span) ([]casework.ServiceNo
 	return serviceNotes.where(tx, "team = $2 AND on_day >= $3 AND on_day <= $4 AND NOT withdrawn", team, in.From, in.To)
 }
 
-// PlansOfTeam lists the plans of the team's episodes, the newest first.
-func (tx *Tx) PlansOfTeam(team int64) ([]casework.Plan, error) { return plans.where(tx, ofTeam, team) }
+// PlansOfTeam lists the plans of the team's episodes that stand, with what they
+// say of what employers are told and nothing more.
+func (tx *Tx) PlansOfTeam(team int64) ([]casework.Plan, error) {
+	return list(tx, func(scan func(...any) error) (p casework.Plan, err error) {
+		return p, scan(&p.ID, &p.EpisodeID, &p.On, &p.Told, &p.Sentence, &p.NotSaid)
+	}, "SELECT id, episode, on_day, told, sentence, not_said FROM plan WHERE +county = $1 AND "+ofTeam+" AND NOT withdrawn ORDER BY id", tx.County, team)
+}
 
-// DisclosureTalksOfTeam lists the talks of the team's episodes on what employers
-// are told, the newest first.
+// DisclosureTalksOfTeam lists the talks of the team's episodes that stand, with
+// what was weighed and decided and nothing more.
 func (tx *Tx) DisclosureTalksOfTeam(team int64) ([]casework.DisclosureTalk, error) {
-	return disclosureTalks.where(tx, ofTeam, team)
+	return list(tx, func(scan func(...any) error) (k casework.DisclosureTalk, err error) {
+		var weighed string
+		err = scan(&k.ID, &k.EpisodeID, &k.On, &weighed, &k.Told, &k.Sentence, &k.NotSaid)
+		k.Weighed = unspaced[casework.Weighed](weighed)
+		return k, err
+	}, "SELECT id, episode, on_day, weighed, told, sentence, not_said FROM disclosure_talk WHERE +county = $1 AND "+ofTeam+" AND NOT withdrawn ORDER BY id", tx.County, team)
 }

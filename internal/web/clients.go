@@ -95,6 +95,9 @@ func clientView(v *visit, p app.ClientPage) pages.ClientView {
 	view.Plan = planCard(v.words, p)
 	view.Leads = leadCard(v.words, p)
 	view.Consents, view.Unasked, view.Say = consentLines(v.words, p.Consents, p.Names, p.Today)
+	if p.Told != nil { // what was agreed of it by itself stands beside the plan
+		view.Say = ""
+	}
 	for _, e := range p.Timeline {
 		view.Events = append(view.Events, event(v.words, p, e))
 	}

@@ -304,6 +304,8 @@ func (s *Server) leadForms(r *http.Request, view *pages.LeadView, found app.Lead
 		step.Ended = ended
 	}
 	step.Path, step.Revision = path+"/step", revision
+	step.Stopped = found.Stop != casework.StopNone && found.State.Open()
+	step.Alone = found.Client != nil
 	view.Step, view.Revision = &step, revision
 	if found.Client != nil {
 		view.WinPath = path + "/wins"
@@ -359,21 +361,19 @@ func leadDeeds(words *i18n.Printer, view *pages.LeadView, found app.LeadPage) {
 	}
 	at := "employer=" + found.Employer.UID.String()
 	if found.Client == nil {
-		view.Actions = []ui.Link{
-			{Href: pathLeads + "/new?like=" + l.UID.String(), Text: t("lead.offer")},
-			{Href: "/log?" + at, Text: t("client.log_contact")},
-		}
+		view.Deed = ui.Link{Href: pathLeads + "/new?like=" + l.UID.String(), Text: t("lead.offer")}
+		view.Actions = []ui.Link{{Href: "/log?" + at, Text: t("client.log_contact")}}
 		return
 	}
 	client := found.Client.UID.String()
 	speaks := found.Leave.LetsName(found.Employer.ID) && (l.Mode == casework.SearchDirect || l.Mode == casework.SearchTogether) && found.Stop == casework.StopNone
 	switch {
 	case found.State == casework.LeadOffered:
-		view.Actions = []ui.Link{{Href: "/clients/" + client + "/placements/new?" + at, Text: t("client.note_job")}}
+		view.Deed = ui.Link{Href: "/clients/" + client + "/placements/new?" + at, Text: t("client.note_job")}
 	case found.State.Open() && speaks:
-		view.Actions = []ui.Link{{Href: "/log?client=" + client + "&" + at, Text: t("client.log_contact")}}
+		view.Deed = ui.Link{Href: "/log?client=" + client + "&" + at, Text: t("client.log_contact")}
 	}
-	view.Actions = append(view.Actions, ui.Link{Href: pathLeads + "/new?like=" + l.UID.String(), Text: t("lead.offer_other")})
+	view.Actions = []ui.Link{{Href: pathLeads + "/new?like=" + l.UID.String(), Text: t("lead.offer_other")}}
 	if found.State.Open() {
 		if found.Told != nil {
 			view.Say = maySay(words, found.Client.Name(), *found.Told)
@@ -413,7 +413,7 @@ func leadFacts(words *i18n.Printer, found app.LeadPage) []ui.Definition {
 	}
 	add("lead.occupation", l.Occupation)
 	add("lead.source", t("lead.source."+string(l.Source)))
-	add("lead.on", words.Day(l.On)+" · "+orDash(found.Names.Staff[l.RecordedBy]))
+	add("lead.on", strings.Join(notEmpty(words.Day(l.On), found.Names.Staff[l.RecordedBy]), " · "))
 	if !l.EndedOn.IsZero() {
 		add("lead.ended", words.Day(l.EndedOn)+" · "+worded(words, "lead.end.", l.EndedWhy))
 	}
@@ -465,7 +465,7 @@ func (s *Server) handleStepLead(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	typed := pages.StepForm{Fields: f.stepFields(), End: f.text("end"), EndOn: f.text("end_on"), Ending: f.r.PostForm.Has("end_on")}
-	in := casework.StepNote{LeadStep: f.step(), End: casework.LeadEnd(typed.End), EndOn: f.day("end_on")}
+	in := casework.StepNote{LeadStep: f.step(), Alone: f.yes("alone"), End: casework.LeadEnd(typed.End), EndOn: f.day("end_on")}
 	word := "done.lead_step"
 	if typed.Ending {
 		word = "done.lead_ended"
