@@ -68,13 +68,14 @@ const (
 
 	ExportRecords Action = "export_records" // without anybody's own words about a client
 	KeepHouse     Action = "keep_house"     // migrate, back up, restore, verify: the operator's
+	DeliverMail   Action = "deliver_mail"   // send the letters that wait: a background job's
 )
 
 // Actions lists every action, in the order of the golden table.
 var Actions = []Action{
 	ReadClient, ReadTimeline, ReadNotes, ReadLookers, ReferClient, KeepQueue, StartEpisode, ChangeEpisode, NoteClient, GuardClient, MergeClients, NoteEmployer, ReadEmployers,
 	GuideTeam, NoteService, NoteCareTeam, NoteOwnWork, KeepInterest, MessageCare, AnswerSurvey,
-	ReadToday, ReadTeam, ReadCoaches, ReadFigures, ReadRows, ReadReview, KeepReview, RateReview, KeepAccount, ManagePeople, SetUp, ReadLog, ImportData, ExportData, ExportRecords, KeepHouse,
+	ReadToday, ReadTeam, ReadCoaches, ReadFigures, ReadRows, ReadReview, KeepReview, RateReview, KeepAccount, ManagePeople, SetUp, ReadLog, ImportData, ExportData, ExportRecords, KeepHouse, DeliverMail,
 }
 
 // ActorKind tells a person from a program.
@@ -148,6 +149,7 @@ var Relations = []Relation{Self, OwnCaseload, OwnTeam, OwnCareTeam, OwnReview, O
 // What policies name in the place of a role that people may hold.
 const (
 	RoleOperator casework.Role = "operator" // the command line
+	RoleSystem   casework.Role = "system"   // background jobs
 	RoleEveryone casework.Role = "everyone"
 )
 

@@ -31,7 +31,7 @@ var embedded = sync.OnceValue(func() policies {
 // Rule is one policy, as a person is told of it.
 type Rule struct {
 	ID       string
-	Role     casework.Role // or RoleOperator, RoleEveryone
+	Role     casework.Role // or RoleOperator, RoleSystem, RoleEveryone
 	Relation Relation
 	Reason   string   // a plain sentence, in English; see BasisKey for it in every language
 	Actions  []Action // in the order of Actions
@@ -45,9 +45,10 @@ type RoleRules struct {
 }
 
 // Describe tells who may what, for a page that a data protection officer reads:
-// first what holds for everyone, then role by role, the operator last.
+// first what holds for everyone, then role by role, the operator and background
+// jobs last.
 func Describe() []RoleRules {
-	roles := slices.Concat([]casework.Role{RoleEveryone}, casework.Roles, []casework.Role{RoleOperator})
+	roles := slices.Concat([]casework.Role{RoleEveryone}, casework.Roles, []casework.Role{RoleOperator, RoleSystem})
 	out := make([]RoleRules, len(roles))
 	for i, role := range roles {
 		out[i].Role = role
@@ -153,7 +154,7 @@ func ruleOf(p *cedar.Policy) (Rule, error) {
 		Reason:   string(notes["reason"]),
 		Forbids:  p.Effect() == cedar.Forbid,
 	}
-	if rule.Role != RoleOperator && rule.Role != RoleEveryone && !slices.Contains(casework.Roles, rule.Role) {
+	if !slices.Contains([]casework.Role{RoleOperator, RoleSystem, RoleEveryone}, rule.Role) && !slices.Contains(casework.Roles, rule.Role) {
 		return Rule{}, fmt.Errorf("policy %s has the unknown role %q", rule.ID, rule.Role)
 	}
 	if !slices.Contains(Relations, rule.Relation) {

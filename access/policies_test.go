@@ -31,6 +31,7 @@ var roleFiles = map[string]casework.Role{
 	"administrator.cedar":           casework.RoleAdministrator,
 	"data_protection_officer.cedar": casework.RoleDPO,
 	"operator.cedar":                RoleOperator,
+	"system.cedar":                  RoleSystem,
 }
 
 func TestEveryPolicyFileIsReadAndSpeaksOfItsRole(t *testing.T) {
@@ -263,7 +264,7 @@ func TestCatalogueHasTheWords(t *testing.T) {
 			want = append(want, BasisKey(rule.ID))
 		}
 	}
-	want = append(want, RoleKey(RoleOperator), RoleKey(RoleEveryone), NothingKey)
+	want = append(want, RoleKey(RoleOperator), RoleKey(RoleSystem), RoleKey(RoleEveryone), NothingKey)
 	slices.Sort(want)
 	for _, lang := range []string{"fi", "sv", "en"} {
 		if got := slices.Sorted(maps.Keys(catalogue(t, lang))); !slices.Equal(got, want) {

@@ -24,6 +24,8 @@ func RoleKey(role casework.Role) string {
 	switch role {
 	case RoleOperator:
 		return "access.role.operator"
+	case RoleSystem:
+		return "access.role.system"
 	case RoleEveryone:
 		return "access.role.everyone"
 	}

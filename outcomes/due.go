@@ -44,6 +44,7 @@ type Due struct {
 	Placement   *casework.Placement   // the job, trial or studies
 	Limit       casework.LimitKind    // that is near; empty: a look on the way
 	Stage       casework.SupportStage // of the support
+	Text        *casework.RecordText  // that waits to be carried
 }
 
 // Limits of the rules, in days.
@@ -66,6 +67,7 @@ type DueClient struct {
 	Consents     casework.Consents
 	Plans        []casework.Plan
 	Messages     []casework.CareMessage
+	Texts        []casework.RecordText
 	Placements   []casework.Placement
 	Counselling  []casework.Counselling
 	Answers      []casework.StartAnswer // of the starts of jobs
@@ -78,8 +80,8 @@ type DueClient struct {
 
 // dueRules are the rules for the clients of a state. In the others nothing waits.
 var dueRules = map[casework.State][]func(DueClient, casework.Day) (Due, bool){
-	casework.Active: {dueCounselling, dueEarnings, dueRest, dueThin, dueLimit, dueEmployer, dueSilence, dueConsent, duePlan, dueSupportReview, dueTalk, dueMessage},
-	casework.Paused: {duePause, dueEarnings, dueRest, dueLimit, dueConsent, dueTalk, dueMessage},
+	casework.Active: {dueCounselling, dueEarnings, dueRest, dueThin, dueLimit, dueEmployer, dueSilence, dueConsent, duePlan, dueSupportReview, dueTalk, dueMessage, dueRecordText},
+	casework.Paused: {duePause, dueEarnings, dueRest, dueLimit, dueConsent, dueTalk, dueMessage, dueRecordText},
 }
 
 // DueFor lists what waits in the clients' matters, the late ones first.

@@ -23,6 +23,7 @@ type serveCommand struct {
 	TLSCert     string `placeholder:"FILE" help:"cli.help.tls_cert"`
 	TLSKey      string `placeholder:"FILE" help:"cli.help.tls_key"`
 	BehindProxy bool   `help:"cli.help.behind_proxy"`
+	mailFlags
 }
 
 // Help is the command's example.
@@ -36,10 +37,24 @@ func (s serveCommand) Run(c *call) error {
 	if err := settings.Check(); err != nil {
 		return usageError{err}
 	}
+	post, err := s.settings()
+	if err != nil {
+		return usageError{err}
+	}
 	return c.withHouse(func(a *app.App) error {
 		if err := letIn(a); err != nil {
 			return err
 		}
+		letOut(a, post)
+		log := slog.New(slog.NewTextHandler(c.err, nil))
+		log.Info("mail", "settings", post)
+		round, end := context.WithCancel(c)
+		delivered := make(chan struct{})
+		go func() {
+			defer close(delivered)
+			deliver(round, a, log)
+		}()
+		defer func() { end(); <-delivered }()
 		return c.serve(a, settings, func(url string) error {
 			c.tell("cli.serve.at", "url", url)
 			if settings.BehindProxy {

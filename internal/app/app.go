@@ -44,6 +44,11 @@ type App struct {
 	// ReadDocument reads what is imported, as interchange.Read does; nil: JSON alone.
 	ReadDocument func(io.Reader, interchange.Held) (*interchange.Document, []interchange.Fault, error)
 
+	// Post sends one letter, or tells why not, best as an *Undelivered; nil: no
+	// mail goes out from here. MailServer is what an administrator is told of it.
+	Post       func(context.Context, Letter) error
+	MailServer string
+
 	running sync.Map // *Progress of the imports that run here, by uid
 }
 

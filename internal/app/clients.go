@@ -68,6 +68,7 @@ type Event struct {
 	Message     *casework.CareMessage // between the care team and the coaches
 	Support     *casework.SupportPlan
 	Closing     *casework.ClosingTalk // about how coaching goes on
+	Setback     *casework.Setback     // told to the care team
 	Pause       *casework.Pause       // it began; with Resumed coaching went on
 	Resumed     bool
 	Coach       *casework.Dated // took the client over
@@ -281,6 +282,10 @@ func (t *turn) timeline(p *ClientPage, d dossier) error {
 	if err := t.meetingEvents(p, ids); err != nil {
 		return err
 	}
+	if err := t.setbackEvents(p, ids); err != nil {
+		return err
+	}
+	slices.SortStableFunc(p.Timeline, Event.compare)
 	p.Phases = outcomes.Phases(p.Episode, meetings, contacts, placements, t.day)
 	return nil
 }

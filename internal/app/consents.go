@@ -293,8 +293,23 @@ func (a *App) WithdrawConsent(ctx context.Context, actor access.Actor, in Withdr
 		if err != nil {
 			return old, err
 		}
-		changed, err = t.tx.ReviseConsent(old, changed, t.actor.ID, "withdrawn by the client")
+		if changed, err = t.tx.ReviseConsent(old, changed, t.actor.ID, "withdrawn by the client"); err != nil {
+			return old, err
+		}
 		t.did(audit.Withdrew, "consent", old.UID.String(), string(old.Kind), d.ID)
-		return changed, err
+		return changed, t.tellOfWithdrawal(d, changed)
 	})
+}
+
+// tellOfWithdrawal tells those who work with the client that leave was taken
+// back.
+func (t *turn) tellOfWithdrawal(d dossier, c casework.Consent) error {
+	for _, e := range newest(d.Episodes, t.day) {
+		h := t.happened(casework.NoticeConsentWithdrawn, e, c.UID)
+		h.Detail = string(c.Kind)
+		if err := t.tell(h); err != nil {
+			return err
+		}
+	}
+	return nil
 }

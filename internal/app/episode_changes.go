@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"reflect"
+	"slices"
 
 	"sijoita/access"
 	"sijoita/audit"
@@ -110,7 +111,23 @@ func (t *turn) change(client int64, old casework.Episode, revision int, word aud
 		detail = changedFields(old, changed)
 	}
 	t.did(word, "episode", old.UID.String(), detail, client)
-	return changed, nil
+	return changed, t.tellOfHandOver(old, changed)
+}
+
+// tellOfHandOver tells a coach who gets a client, the one who had them, and the
+// care team.
+func (t *turn) tellOfHandOver(old, changed casework.Episode) error {
+	h := t.happened(casework.NoticeHandedOver, old, old.UID)
+	before := len(h.Coaches)
+	for _, c := range changed.Coaches {
+		if !slices.ContainsFunc(old.Coaches, func(o casework.Dated) bool { return o.ID == c.ID && o.From == c.From }) && !slices.Contains(h.Coaches, c.ID) {
+			h.Coaches = append(h.Coaches, c.ID)
+		}
+	}
+	if len(h.Coaches) == before {
+		return nil
+	}
+	return t.tell(h)
 }
 
 // stepOf is the step that stands in the place of a reason beside an episode's

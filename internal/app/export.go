@@ -175,6 +175,8 @@ func ofProgramme(h store.Holding, programme int64) store.Holding {
 	leads := keysIn(h.Leads, func(l casework.Lead) int64 { return l.ID })
 	h.Applications = kept(h.Applications, func(a casework.Application) bool { return episodes[a.EpisodeID] && leads[a.LeadID] })
 	h.DisclosureTalks = kept(h.DisclosureTalks, func(k casework.DisclosureTalk) bool { return episodes[k.EpisodeID] })
+	h.Setbacks = kept(h.Setbacks, func(c casework.Setback) bool { return episodes[c.EpisodeID] })
+	h.RecordTexts = kept(h.RecordTexts, func(r casework.RecordText) bool { return episodes[r.EpisodeID] })
 	h.Meetings = kept(h.Meetings, func(m casework.Meeting) bool { return episodes[m.EpisodeID] })
 	h.PlannedMeetings = kept(h.PlannedMeetings, func(p casework.PlannedMeeting) bool { return episodes[p.EpisodeID] })
 	h.Tasks = kept(h.Tasks, func(t casework.Task) bool { return episodes[t.EpisodeID] })
@@ -183,6 +185,8 @@ func ofProgramme(h store.Holding, programme int64) store.Holding {
 	h.Jobs = kept(h.Jobs, func(j casework.Job) bool { return episodes[j.EpisodeID] })
 	h.Wishes = kept(h.Wishes, func(w casework.Wish) bool { return episodes[w.EpisodeID] })
 	h.Supporters = kept(h.Supporters, func(s casework.Supporter) bool { return episodes[s.EpisodeID] })
+	network := keysIn(h.Supporters, func(s casework.Supporter) int64 { return s.ID })
+	h.PartnerTalks = kept(h.PartnerTalks, func(m casework.PartnerTalk) bool { return episodes[m.EpisodeID] && network[m.SupporterID] })
 	h.ProfileSummaries = kept(h.ProfileSummaries, func(s casework.ProfileSummary) bool { return episodes[s.EpisodeID] })
 	h.Estimates = kept(h.Estimates, func(e casework.Estimate) bool { return episodes[e.EpisodeID] })
 	h.Placements = kept(h.Placements, func(p casework.Placement) bool { return episodes[p.EpisodeID] })
@@ -243,6 +247,12 @@ func onlyNamed(h store.Holding, own map[int64]bool) store.Holding {
 	}
 	for _, c := range h.Counselling {
 		people[c.ByID] = true
+	}
+	for _, m := range h.PartnerTalks {
+		people[m.ByID] = true
+	}
+	for _, t := range h.RecordTexts {
+		people[t.CarriedBy] = true
 	}
 	for _, s := range h.Supervision {
 		add(people, s.Staff)
@@ -353,7 +363,7 @@ func (o outward) dated(list []casework.Dated) []interchange.Dated {
 // exporter writes records in the words of the interchange: each names others
 // by what documents call them.
 type exporter struct {
-	programmes, teams, staff, careTeams, clients, episodes, employers, meetings, placements, reviews, estimates, leads, referrals outward
+	programmes, teams, staff, careTeams, clients, episodes, employers, meetings, placements, reviews, estimates, leads, referrals, network outward
 }
 
 func documentOf(h store.Holding) *interchange.Document {
@@ -371,6 +381,7 @@ func documentOf(h store.Holding) *interchange.Document {
 		leads:      outwardOf(h.Leads, func(l *casework.Lead) casework.Record { return l.Record }),
 		reviews:    outwardOf(h.Reviews, func(r *casework.Review) casework.Record { return r.Record }),
 		referrals:  outwardOf(h.Referrals, func(r *casework.Referral) casework.Record { return r.Record }),
+		network:    outwardOf(h.Supporters, func(s *casework.Supporter) casework.Record { return s.Record }),
 	}
 	return &interchange.Document{
 		County:              interchange.County{ID: h.County.Key, Name: h.County.Name},
@@ -406,6 +417,9 @@ func documentOf(h store.Holding) *interchange.Document {
 		CareMessages:        converted(h.CareMessages, x.careMessage),
 		SupportPlans:        converted(h.SupportPlans, x.supportPlan),
 		ClosingTalks:        converted(h.ClosingTalks, x.closingTalk),
+		Setbacks:            converted(h.Setbacks, x.setback),
+		PartnerTalks:        converted(h.PartnerTalks, x.partnerTalk),
+		RecordTexts:         converted(h.RecordTexts, x.recordText),
 		ProfileAnswers:      converted(h.ProfileAnswers, x.profileAnswer),
 		JobHistory:          converted(h.Jobs, x.job),
 		Wishes:              converted(h.Wishes, x.wish),

@@ -140,6 +140,9 @@ var kindOf = map[interchange.List]store.Kind{
 	interchange.ListCareMessages:     store.KindCareMessage,
 	interchange.ListSupportPlans:     store.KindSupportPlan,
 	interchange.ListClosingTalks:     store.KindClosingTalk,
+	interchange.ListSetbacks:         store.KindSetback,
+	interchange.ListPartnerTalks:     store.KindPartnerTalk,
+	interchange.ListRecordTexts:      store.KindRecordText,
 	interchange.ListProfileAnswers:   store.KindAnswer,
 	interchange.ListJobHistory:       store.KindJob,
 	interchange.ListWishes:           store.KindWish,
@@ -324,6 +327,7 @@ func (in *importer) add(t *turn) error {
 		in.addPlannedMeetings, in.addTasks, in.addNotes, in.addSuitability, in.addPlans, in.addLeads, in.addSupport, in.addProfiles, in.addEstimates,
 		in.addServiceNotes, in.addTrainings, in.addCounselling, in.addEarnings, in.addPlanActions,
 		in.addUnitClients, in.addNeedSurveys, in.addCareMessages,
+		in.addSetbacks, in.addPartnerTalks, in.addRecordTexts,
 	} {
 		if err := add(); err != nil {
 			return fmt.Errorf("import: %w", err)
@@ -790,6 +794,9 @@ func countsOf(d *interchange.Document) []Counted {
 		{"care_messages", len(d.CareMessages)},
 		{"support_plans", len(d.SupportPlans)},
 		{"closing_talks", len(d.ClosingTalks)},
+		{"setbacks", len(d.Setbacks)},
+		{"partner_talks", len(d.PartnerTalks)},
+		{"record_texts", len(d.RecordTexts)},
 	}
 }
 

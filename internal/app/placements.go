@@ -57,8 +57,21 @@ func (a *App) StartPlacement(ctx context.Context, actor access.Actor, in Placeme
 			return NotedPlacement{}, err
 		}
 		t.did(audit.Added, "placement", placement.UID.String(), string(placement.Kind), d.ID)
-		return NotedPlacement{placement, employer, d.Client}, nil
+		return NotedPlacement{placement, employer, d.Client}, t.tellOfWork(placement)
 	})
+}
+
+// tellOfWork tells of a client who has got work; a work trial and studies are
+// none.
+func (t *turn) tellOfWork(p casework.Placement) error {
+	if p.Kind != casework.Employment {
+		return nil
+	}
+	e, err := t.tx.EpisodeByID(p.EpisodeID)
+	if err != nil {
+		return err
+	}
+	return t.tell(t.happened(casework.NoticeGotWork, e, p.UID))
 }
 
 // placementAgain answers a placement that was sent before: it is there once.
@@ -303,9 +316,11 @@ func (a *App) WithdrawPlacement(ctx context.Context, actor access.Actor, which C
 		}
 		changed := old
 		changed.Withdrawn = true
-		changed, err = t.revisePlacement(which, old, changed)
+		if changed, err = t.revisePlacement(which, old, changed); err != nil {
+			return NotedPlacement{}, err
+		}
 		t.did(audit.Withdrew, "placement", old.UID.String(), "", d.ID)
-		return NotedPlacement{Placement: changed, Client: d.Client}, err
+		return NotedPlacement{Placement: changed, Client: d.Client}, t.tx.DropNotices(old.UID)
 	})
 }
 
@@ -341,9 +356,14 @@ func (a *App) MovePlacement(ctx context.Context, actor access.Actor, which Corre
 			t.shows(audit.Showed, "placement", old.UID.String(), "unchanged", d.ID)
 			return NotedPlacement{Placement: old, Client: d.Client}, nil
 		}
-		changed, err = t.revisePlacement(which, old, changed)
+		if changed, err = t.revisePlacement(which, old, changed); err != nil {
+			return NotedPlacement{}, err
+		}
+		if err := t.tx.DropNotices(old.UID); err != nil {
+			return NotedPlacement{}, err
+		}
 		t.did(audit.Moved, "placement", old.UID.String(), "episode", from.ID, d.ID)
-		return NotedPlacement{Placement: changed, Client: d.Client}, err
+		return NotedPlacement{Placement: changed, Client: d.Client}, t.tellOfWork(changed)
 	})
 }
 

@@ -29,7 +29,7 @@ func (in *importer) addProfiles() error {
 				Industry: w.Industry, DroppedOn: w.DroppedOn,
 			}
 		})),
-		tx.AddSupporters(converted(d.Network, func(s interchange.Supporter) casework.Supporter {
+		in.addNetwork(converted(d.Network, func(s interchange.Supporter) casework.Supporter {
 			return casework.Supporter{
 				Noted: in.noted(s.ID, s.Withdrawn), EpisodeID: episode(s.Episode), On: s.On, Source: s.Source, Party: s.Party, Name: s.Name,
 				Helps: s.Helps, MayContact: s.MayContact, Matters: s.Matters,
@@ -39,6 +39,12 @@ func (in *importer) addProfiles() error {
 			return casework.ProfileSummary{Noted: in.noted(s.ID, s.Withdrawn), EpisodeID: episode(s.Episode), On: s.On, Text: s.Text, AgreedOn: s.AgreedOn}
 		})),
 	)
+}
+
+func (in *importer) addNetwork(all []casework.Supporter) error {
+	err := in.turn.tx.AddSupporters(all)
+	keep(in, interchange.ListNetwork, all, func(s *casework.Supporter) casework.Record { return s.Record })
+	return err
 }
 
 func (x exporter) profileAnswer(a casework.ProfileAnswer) interchange.ProfileAnswer {

@@ -116,7 +116,18 @@ func (t *turn) refer(in ReferralInput, by referring) (Referred, error) {
 		}
 	}
 	t.did(audit.Added, "referral", r.UID.String(), string(r.Pathway), client.ID)
-	return Referred{Referral: r, Client: client}, nil
+	kind := casework.NoticeReferralCame
+	if r.EpisodeID == 0 {
+		kind = casework.NoticeReferralAsked
+	}
+	return Referred{Referral: r, Client: client}, t.tellOfReferral(kind, r)
+}
+
+// tellOfReferral tells the other side of a referral what became of it, and who
+// asked for it.
+func (t *turn) tellOfReferral(kind casework.NoticeKind, r casework.Referral) error {
+	return t.tell(casework.Happening{Kind: kind, ClientID: r.ClientID, About: r.UID, TeamID: r.TeamID, CareTeamID: r.CareTeamID,
+		Coaches: []int64{r.RecordedBy}, ReferrerID: r.ReferrerID})
 }
 
 // addReferral adds a referral with the episode that it begins; the zero episode
@@ -315,9 +326,11 @@ func (a *App) WriteAsked(ctx context.Context, actor access.Actor, which Revised,
 		if err := t.beginEpisode(&r, e); err != nil {
 			return old, err
 		}
-		r, err = t.tx.ReviseReferral(old, r, actor.ID, "written")
+		if r, err = t.tx.ReviseReferral(old, r, actor.ID, "written"); err != nil {
+			return old, err
+		}
 		t.did(audit.Added, "referral", r.UID.String(), "written", d.ID)
-		return r, err
+		return r, t.tellOfReferral(casework.NoticeReferralCame, r)
 	})
 }
 
@@ -343,9 +356,11 @@ func (a *App) DropAsked(ctx context.Context, actor access.Actor, which Revised, 
 		if old.Revision != which.Revision {
 			return old, store.ErrStale
 		}
-		r, err = t.tx.ReviseReferral(old, r, actor.ID, string(reason))
+		if r, err = t.tx.ReviseReferral(old, r, actor.ID, string(reason)); err != nil {
+			return old, err
+		}
 		t.did(audit.Withdrew, "referral", r.UID.String(), "dropped", d.ID)
-		return r, err
+		return r, t.tellOfReferral(casework.NoticeReferralDropped, r)
 	})
 }
 
@@ -411,8 +426,14 @@ func (a *App) Receive(ctx context.Context, actor access.Actor, in ReceiptInput) 
 		default:
 			r, err = t.tx.ReviseReferral(old, r, actor.ID, "received")
 		}
+		if err != nil {
+			return old, err
+		}
 		t.did(audit.Received, "referral", r.UID.String(), "", d.ID)
-		return r, err
+		if !old.ReceivedOn.IsZero() { // the day on which coaching may begin is told anew
+			return r, nil
+		}
+		return r, t.tellOfReferral(casework.NoticeReferralReceived, r)
 	})
 }
 
@@ -429,7 +450,7 @@ type ReturnInput struct {
 // changed since; Invalid with fields on, reason.
 func (a *App) ReturnReferral(ctx context.Context, actor access.Actor, in ReturnInput) (casework.Episode, error) {
 	return change(ctx, a, actor, func(t *turn) (casework.Episode, error) {
-		d, old, _, err := t.queued(in.Client)
+		d, old, referral, err := t.queued(in.Client)
 		if err != nil {
 			return old, err
 		}
@@ -444,9 +465,11 @@ func (a *App) ReturnReferral(ctx context.Context, actor access.Actor, in ReturnI
 		if old.Revision != in.Revision {
 			return old, store.ErrStale
 		}
-		e, err = t.tx.ReviseEpisode(old, e, actor.ID, string(in.Reason))
+		if e, err = t.tx.ReviseEpisode(old, e, actor.ID, string(in.Reason)); err != nil {
+			return old, err
+		}
 		t.did(audit.Returned, "episode", old.UID.String(), "", d.ID)
-		return e, err
+		return e, t.tellOfReferral(casework.NoticeReferralReturned, referral)
 	})
 }
 
@@ -455,7 +478,7 @@ func (a *App) ReturnReferral(ctx context.Context, actor access.Actor, in ReturnI
 // newer one has come, or when it was changed since.
 func (a *App) TakeBack(ctx context.Context, actor access.Actor, client casework.UID, revision int) (casework.Episode, error) {
 	return change(ctx, a, actor, func(t *turn) (casework.Episode, error) {
-		d, old, _, err := t.queued(client)
+		d, old, referral, err := t.queued(client)
 		if err != nil {
 			return old, err
 		}
@@ -466,9 +489,11 @@ func (a *App) TakeBack(ctx context.Context, actor access.Actor, client casework.
 		if old.Revision != revision {
 			return old, store.ErrStale
 		}
-		e, err = t.tx.ReviseEpisode(old, e, actor.ID, "taken back")
+		if e, err = t.tx.ReviseEpisode(old, e, actor.ID, "taken back"); err != nil {
+			return old, err
+		}
 		t.did(audit.Moved, "episode", old.UID.String(), "taken back", d.ID)
-		return e, err
+		return e, t.tellOfReferral(casework.NoticeReferralReceived, referral)
 	})
 }
 

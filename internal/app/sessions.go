@@ -35,6 +35,7 @@ type Visit struct {
 	Login    string // empty: the person has no account, in the demo
 	Language string // that the person has chosen, or empty
 	Demo     bool   // somebody in the demo, who has no password to ask for
+	Unread   int    // notices that wait for them, and that they may be shown
 }
 
 // seenStep is how exactly the last use of a session is known: writing it down
@@ -60,10 +61,14 @@ func (a *App) Visit(ctx context.Context, token auth.Token) (Visit, error) {
 	if err != nil {
 		return Visit{}, err
 	}
-	return Visit{
+	visit := Visit{
 		State: VisitState(v.Session.State), Session: v.Session.UID, Actor: actorOf(v.Holder),
 		Login: v.Account.Login, Language: v.Account.Language, Demo: a.Demo && v.Session.How == byDemo,
-	}, nil
+	}
+	if v.Unread > 0 && visit.State == VisitOpen {
+		visit.Unread, err = a.unread(ctx, visit.Actor)
+	}
+	return visit, err
 }
 
 // visitor finds who holds a token and brings the session up to date.

@@ -146,6 +146,10 @@ func (t *turn) dueClients(all []CaseloadClient) ([]outcomes.DueClient, error) {
 	if err != nil {
 		return nil, err
 	}
+	texts, err := t.tx.RecordTextsOfEpisodes(episodeIDs)
+	if err != nil {
+		return nil, err
+	}
 	of := map[int64]int{}
 	due := make([]outcomes.DueClient, len(all))
 	for i, c := range all {
@@ -162,6 +166,9 @@ func (t *turn) dueClients(all []CaseloadClient) ([]outcomes.DueClient, error) {
 	}
 	for _, m := range messages {
 		due[of[m.EpisodeID]].Messages = append(due[of[m.EpisodeID]].Messages, m)
+	}
+	for _, r := range texts {
+		due[of[r.EpisodeID]].Texts = append(due[of[r.EpisodeID]].Texts, r)
 	}
 	for _, c := range counselling {
 		due[of[c.EpisodeID]].Counselling = append(due[of[c.EpisodeID]].Counselling, c)

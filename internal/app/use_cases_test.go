@@ -1,6 +1,7 @@
 package app_test
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"path/filepath"
@@ -317,6 +318,60 @@ func (s *subject) closingTalk() things {
 	return things{client: r.UID, uid: s.u.talkFirst(r, s.home.coach).UID}
 }
 
+// trusting is a client who lets the care team and the social services be told.
+func (s *subject) trusting() resident {
+	h := s.home
+	for _, kind := range []casework.ConsentKind{casework.ConsentCareTeam, casework.ConsentSocialServices} {
+		h.consents = append(slices.Clip(h.consents), casework.Consent{Kind: kind, Given: true})
+	}
+	return s.u.move(canary, canary, h)
+}
+
+func (s *subject) trustingClient() things { return things{client: s.trusting().UID} }
+
+// setback is one that was told of a client.
+func (s *subject) setback() things {
+	r := s.active()
+	return things{client: r.UID, uid: s.u.tellOf(s.county(), r, s.home.coach).UID}
+}
+
+// supporter is somebody of a client's network, to whom the client's word is enough.
+func (s *subject) partner() things {
+	r := s.active()
+	return things{client: r.UID, uid: s.u.partnerOf(s.county(), r).UID}
+}
+
+// talked is a talk with such a one.
+func (s *subject) talked() things {
+	r := s.active()
+	return things{client: r.UID, uid: s.u.talkedWith(s.county(), r, s.u.partnerOf(s.county(), r)).UID}
+}
+
+// recordText is a text that waits to be carried.
+func (s *subject) recordText() things {
+	r := s.trusting()
+	return things{client: r.UID, uid: s.u.textOf(s.county(), r, s.home.coach).UID}
+}
+
+// notice is one to the actor, of a client who is coached.
+func (s *subject) notice() things {
+	uid := s.u.IDs()
+	if s.actor.StaffID != 0 { // an operator has none
+		s.u.write(s.county(), func(tx *store.Tx) error {
+			return tx.AddNotices([]casework.Notice{{UID: uid, StaffID: s.actor.StaffID, Kind: casework.NoticeGotWork, ClientID: s.active().ID, About: uid, At: tx.Now.UnixMicro()}})
+		})
+	}
+	return things{uid: uid}
+}
+
+// posting is the actor's own account, and mail that goes.
+func (s *subject) posting() things {
+	s.u.Post = func(context.Context, app.Letter) error { return nil }
+	return s.account()
+}
+
+func (u *town) postman() access.Actor { return app.Postman(u.county) }
+
 func (s *subject) feed() things {
 	if s.actor.StaffID != 0 { // an operator has none
 		s.u.write(s.actor.County, func(tx *store.Tx) error { return tx.ReplaceCalendarFeed(s.actor.StaffID, []byte(canary)) })
@@ -385,6 +440,63 @@ var aboutClients = []useCase{
 	}},
 	{"QueueAnswer", (*town).asPaivi, (*subject).referral, func(u *town, a access.Actor, t things) (any, error) {
 		return u.QueueAnswer(u.ctx, a, t.client)
+	}},
+	{"OpenNotice", (*town).asRiikka, (*subject).notice, func(u *town, a access.Actor, t things) (any, error) {
+		return u.OpenNotice(u.ctx, a, t.uid)
+	}},
+	{"SetbackForm", (*town).asRiikka, (*subject).client, func(u *town, a access.Actor, t things) (any, error) {
+		return u.SetbackForm(u.ctx, a, t.client)
+	}},
+	{"TellSetback", (*town).asRiikka, (*subject).trustingClient, func(u *town, a access.Actor, t things) (any, error) {
+		return u.TellSetback(u.ctx, a, app.SetbackInput{UID: u.IDs(), Client: t.client, Note: casework.SetbackNote{Text: canary}})
+	}},
+	{"Setback", (*town).asRiikka, (*subject).setback, func(u *town, a access.Actor, t things) (any, error) {
+		return u.Setback(u.ctx, a, t.uid)
+	}},
+	{"CorrectSetback", (*town).asRiikka, (*subject).setback, func(u *town, a access.Actor, t things) (any, error) {
+		return u.CorrectSetback(u.ctx, a, because(t.uid), casework.SetbackNote{Text: canary + canary})
+	}},
+	{"WithdrawSetback", (*town).asRiikka, (*subject).setback, func(u *town, a access.Actor, t things) (any, error) {
+		return u.WithdrawSetback(u.ctx, a, because(t.uid))
+	}},
+	{"Partners", (*town).asRiikka, (*subject).talked, func(u *town, a access.Actor, t things) (any, error) {
+		return u.Partners(u.ctx, a, t.client)
+	}},
+	{"PartnerForm", (*town).asRiikka, (*subject).partner, func(u *town, a access.Actor, t things) (any, error) {
+		return u.PartnerForm(u.ctx, a, t.uid)
+	}},
+	{"MeetPartner", (*town).asRiikka, (*subject).partner, func(u *town, a access.Actor, t things) (any, error) {
+		return u.MeetPartner(u.ctx, a, app.PartnerTalkInput{UID: u.IDs(), Partner: t.uid, Note: partnerNote})
+	}},
+	{"PartnerTalk", (*town).asRiikka, (*subject).talked, func(u *town, a access.Actor, t things) (any, error) {
+		return u.PartnerTalk(u.ctx, a, t.uid)
+	}},
+	{"CorrectPartnerTalk", (*town).asRiikka, (*subject).talked, func(u *town, a access.Actor, t things) (any, error) {
+		return u.CorrectPartnerTalk(u.ctx, a, because(t.uid), partnerNote)
+	}},
+	{"WithdrawPartnerTalk", (*town).asRiikka, (*subject).talked, func(u *town, a access.Actor, t things) (any, error) {
+		return u.WithdrawPartnerTalk(u.ctx, a, because(t.uid))
+	}},
+	{"RecordTexts", (*town).asRiikka, (*subject).recordText, func(u *town, a access.Actor, t things) (any, error) {
+		return u.RecordTexts(u.ctx, a, t.client)
+	}},
+	{"RecordMatter", (*town).asRiikka, (*subject).client, func(u *town, a access.Actor, t things) (any, error) {
+		return u.RecordMatter(u.ctx, a, app.RecordPeriod{Client: t.client})
+	}},
+	{"WriteRecordText", (*town).asRiikka, (*subject).trustingClient, func(u *town, a access.Actor, t things) (any, error) {
+		return u.WriteRecordText(u.ctx, a, app.RecordTextInput{UID: u.IDs(), Client: t.client, Note: recordNote})
+	}},
+	{"RecordText", (*town).asRiikka, (*subject).recordText, func(u *town, a access.Actor, t things) (any, error) {
+		return u.RecordText(u.ctx, a, t.uid)
+	}},
+	{"EditRecordText", (*town).asRiikka, (*subject).recordText, func(u *town, a access.Actor, t things) (any, error) {
+		return u.EditRecordText(u.ctx, a, app.Revised{UID: t.uid, Revision: 1}, recordNote)
+	}},
+	{"CarryRecordText", (*town).asRiikka, (*subject).recordText, func(u *town, a access.Actor, t things) (any, error) {
+		return u.CarryRecordText(u.ctx, a, app.Revised{UID: t.uid, Revision: 1})
+	}},
+	{"WithdrawRecordText", (*town).asRiikka, (*subject).recordText, func(u *town, a access.Actor, t things) (any, error) {
+		return u.WithdrawRecordText(u.ctx, a, because(t.uid))
 	}},
 	{"Receive", (*town).asPaivi, (*subject).referral, func(u *town, a access.Actor, t things) (any, error) {
 		return u.Receive(u.ctx, a, app.ReceiptInput{Client: t.client, Revision: 1, On: today})
@@ -1051,6 +1163,24 @@ var aboutTheHouse = []useCase{
 	}},
 	{"Closing", (*town).asRiikka, (*subject).ended, func(u *town, a access.Actor, t things) (any, error) {
 		return u.Closing(u.ctx, a, t.uid)
+	}},
+	{"Notices", (*town).asRiikka, (*subject).notice, func(u *town, a access.Actor, t things) (any, error) {
+		return u.Notices(u.ctx, a)
+	}},
+	{"ReadNotices", (*town).asRiikka, (*subject).notice, func(u *town, a access.Actor, t things) (any, error) {
+		return u.ReadNotices(u.ctx, a)
+	}},
+	{"ChooseMail", (*town).asRiikka, (*subject).account, func(u *town, a access.Actor, t things) (any, error) {
+		return nil, u.ChooseMail(u.ctx, a, casework.MailDaily)
+	}},
+	{"Mail", (*town).asAino, (*subject).posting, func(u *town, a access.Actor, t things) (any, error) {
+		return u.Mail(u.ctx, a)
+	}},
+	{"TryMail", (*town).asAino, (*subject).posting, func(u *town, a access.Actor, t things) (any, error) {
+		return nil, u.TryMail(u.ctx, a)
+	}},
+	{"DeliverLetters", (*town).postman, (*subject).nothing, func(u *town, a access.Actor, t things) (any, error) {
+		return u.DeliverLetters(u.ctx, a)
 	}},
 	{"Calendar", (*town).asRiikka, (*subject).planned, func(u *town, a access.Actor, t things) (any, error) {
 		return u.Calendar(u.ctx, a, casework.Day{})

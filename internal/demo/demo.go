@@ -70,6 +70,7 @@ func Document(today casework.Day) *interchange.Document {
 	s.addSearchPlans()
 	s.addLeads()
 	s.addSupport()
+	s.addPartners()
 	s.addReferrals()
 	s.addSafety()
 	s.addCareTeamWork()

@@ -7,6 +7,7 @@ import "slices"
 // note) goes with it.
 func WithoutCaseTexts(d *Document) {
 	silence(d.fields())
+	d.PartnerTalks = nil // whom they were with went with the network
 	for i := range d.Counselling {
 		d.Counselling[i].Estimate = "" // its facts were the client's own words, and it went
 	}

@@ -171,6 +171,13 @@ func (a *Application) check(r *reader) {
 	}
 }
 
+func (m *PartnerTalk) check(r *reader) { checkEnd(r, "next_on", m.On, m.NextOn) }
+
+func (t *RecordText) check(r *reader) {
+	checkEnd(r, "to", t.From, t.To)
+	checkEnd(r, "carried_on", t.On, t.CarriedOn)
+}
+
 // What is no answer to its question could be shown by no form again.
 func (a *ProfileAnswer) check(r *reader) {
 	if a.Question != "" && !casework.IsAnswer(a.Question, a.State, a.Answer) {

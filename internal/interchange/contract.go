@@ -77,6 +77,9 @@ const (
 	ListCareMessages     List = "care_messages"
 	ListSupportPlans     List = "support_plans"
 	ListClosingTalks     List = "closing_talks"
+	ListSetbacks         List = "setbacks"
+	ListPartnerTalks     List = "partner_talks"
+	ListRecordTexts      List = "record_texts"
 
 	noList List = "" // of an id that may be known already: the county's own
 )
@@ -130,6 +133,9 @@ func (d *Document) fields() []field {
 		{"care_messages", list(&d.CareMessages)},
 		{"support_plans", list(&d.SupportPlans)},
 		{"closing_talks", list(&d.ClosingTalks)},
+		{"setbacks", list(&d.Setbacks)},
+		{"partner_talks", list(&d.PartnerTalks)},
+		{"record_texts", list(&d.RecordTexts)},
 	}
 }
 
@@ -1107,6 +1113,51 @@ func (t *ClosingTalk) fields() []field {
 		{"fares", word(&t.Fares, "better|same|worse")},
 		{"recommend", count(&t.Recommend)},
 		{"words", caseText(&t.Words)},
+	}
+}
+
+func (c *Setback) fields() []field {
+	return []field{
+		{"id!", id(ListSetbacks, &c.ID)},
+		{"episode!", ref(ListEpisodes, &c.Episode)},
+		{"on!", day(&c.On)},
+		{"text!", caseText(&c.Text)},
+		{"withdrawn", yes(&c.Withdrawn)},
+	}
+}
+
+func (m *PartnerTalk) fields() []field {
+	return []field{
+		{"id!", id(ListPartnerTalks, &m.ID)},
+		{"episode!", ref(ListEpisodes, &m.Episode)},
+		{"with!", ref(ListNetwork, &m.With)},
+		{"on!", day(&m.On)},
+		{"at", timeOfDay(&m.At)},
+		{"minutes", count(&m.Minutes)},
+		{"place!", word(&m.Place, meetingPlaces)},
+		{"channel!", word(&m.Channel, meetingChannels)},
+		{"staff", ref(ListStaff, &m.Staff)},
+		{"with_client", yes(&m.WithClient)},
+		{"present", caseText(&m.Present)},
+		{"matter", caseText(&m.Matter)},
+		{"agreed", caseText(&m.Agreed)},
+		{"next_on", day(&m.NextOn)},
+		{"withdrawn", yes(&m.Withdrawn)},
+	}
+}
+
+func (t *RecordText) fields() []field {
+	return []field{
+		{"id!", id(ListRecordTexts, &t.ID)},
+		{"episode!", ref(ListEpisodes, &t.Episode)},
+		{"on!", day(&t.On)},
+		{"from!", day(&t.From)},
+		{"to!", day(&t.To)},
+		{"register!", word(&t.Register, "patient|social")},
+		{"text!", caseText(&t.Text)},
+		{"carried_on", day(&t.CarriedOn)},
+		{"carried_at", timeOfDay(&t.CarriedAt)},
+		{"carried_by", ref(ListStaff, &t.CarriedBy)},
 		{"withdrawn", yes(&t.Withdrawn)},
 	}
 }

@@ -63,6 +63,9 @@ type Document struct {
 	CareMessages        []CareMessage
 	SupportPlans        []SupportPlan
 	ClosingTalks        []ClosingTalk
+	Setbacks            []Setback
+	PartnerTalks        []PartnerTalk
+	RecordTexts         []RecordText
 }
 
 // County is the county whose records the document holds.
@@ -884,6 +887,50 @@ type ClosingTalk struct {
 }
 
 // Present says who was at a first meeting, or at a talk about how coaching goes on.
+
+// Setback was told to the client's care team: the client fares worse.
+type Setback struct {
+	ID        string
+	Episode   string
+	On        casework.Day
+	Text      string
+	Withdrawn bool
+}
+
+// PartnerTalk is a talk with somebody of the client's network.
+type PartnerTalk struct {
+	ID         string
+	Episode    string
+	With       string // of the network
+	On         casework.Day
+	At         casework.TimeOfDay
+	Minutes    *int
+	Place      casework.Place
+	Channel    casework.MeetingChannel
+	Staff      string
+	WithClient bool
+	Present    string
+	Matter     string
+	Agreed     string
+	NextOn     casework.Day
+	Withdrawn  bool
+}
+
+// RecordText is a text that is carried into the patient or social record by hand.
+type RecordText struct {
+	ID        string
+	Episode   string
+	On        casework.Day
+	From, To  casework.Day
+	Register  casework.Register
+	Text      string
+	CarriedOn casework.Day
+	CarriedAt casework.TimeOfDay
+	CarriedBy string
+	Withdrawn bool
+}
+
+// Present says who was at a first meeting.
 type Present struct{ Client, Coach, CareWorker, TeamLeader, Relative, Guardian bool }
 
 // Concerns are what made a client hesitate.

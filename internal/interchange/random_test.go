@@ -151,6 +151,26 @@ func anyDocument(t *rapid.T) *Document {
 			Outcome: casework.TalkOutcome(g.word("thins|closes")), HandedTo: g.text(), LookOn: look, Benefit: casework.Benefit(g.word("|much")), Fares: casework.Fares(g.word("|worse")),
 			Recommend: orNone(g, func() int { return rapid.IntRange(0, mostPoints).Draw(g.t, "points") }), Words: g.text(), Withdrawn: g.yes()}
 	})
+	d.Setbacks = many(g, func(i int) Setback {
+		return Setback{ID: at("co", i), Episode: "e0", On: g.day(), Text: g.text(), Withdrawn: g.yes()}
+	})
+	if len(d.Network) > 0 {
+		d.PartnerTalks = many(g, func(i int) PartnerTalk {
+			on, next := g.span()
+			return PartnerTalk{ID: at("pm", i), Episode: "e0", With: d.Network[0].ID, On: on, At: casework.TimeOfDay(g.word("|09:30")), Minutes: orNone(g, g.count),
+				Place: casework.Place(g.word("office|remote")), Channel: casework.MeetingChannel(g.word("phone|video")), Staff: g.word("|c0"), WithClient: g.yes(),
+				Present: g.text(), Matter: g.text(), Agreed: g.text(), NextOn: next, Withdrawn: g.yes()}
+		})
+	}
+	d.RecordTexts = many(g, func(i int) RecordText {
+		from, to := g.span()
+		on, carried := g.span()
+		if to.IsZero() {
+			to = from
+		}
+		return RecordText{ID: at("rt", i), Episode: "e0", On: on, From: from, To: to, Register: casework.Register(g.word("patient|social")), Text: g.text(),
+			CarriedOn: carried, CarriedAt: casework.TimeOfDay(g.word("|14:05")), CarriedBy: g.word("|c0"), Withdrawn: g.yes()}
+	})
 	d.PlanActions = many(g, func(i int) PlanAction {
 		return PlanAction{ID: at("pa", i), Team: "t0", Review: g.word("|r0"), Year: ptrTo(g.count()), Item: orNone(g, g.item), Goal: g.text(), Action: g.text(),
 			Owner: casework.ActionOwner(g.word("team|clinic")), Staff: g.word("|c0"), Responsible: g.text(), Measure: g.text(), DueOn: g.dayOrNone(),

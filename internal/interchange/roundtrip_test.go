@@ -108,7 +108,10 @@ func TestADocumentWithNothingHasEveryList(t *testing.T) {
  "need_surveys": [],
  "care_messages": [],
  "support_plans": [],
- "closing_talks": []
+ "closing_talks": [],
+ "setbacks": [],
+ "partner_talks": [],
+ "record_texts": []
 }
 `
 	if diff := cmp.Diff(want, written(t, &Document{})); diff != "" {

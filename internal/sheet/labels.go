@@ -77,6 +77,9 @@ var pageWords = map[string]string{
 	"reviews.interviews.role":           "review.role.",
 	"plan_actions.owner":                "development.owner.",
 	"plan_actions.state":                "development.state.",
+	"partner_talks.place":               "meeting.place.",
+	"partner_talks.channel":             "meeting.channel.",
+	"record_texts.register":             "record.register.",
 }
 
 func (l labels) yesNo(yes bool) string {

@@ -146,6 +146,7 @@ type Session struct {
 type Visitor struct {
 	Holder
 	Session Session
+	Unread  int // notices that wait for them
 }
 
 const sessionColumns = "s.uid, s.staff, s.how, s.state, s.opened_at, s.seen_at, s.agent"
@@ -163,8 +164,8 @@ func (tx *Tx) Visitor(token []byte) (Visitor, error) {
 	var v Visitor
 	into, finish := sessionInto(&v.Session)
 	rows, err := list(tx, func(scan func(...any) error) (g casework.Grant, err error) {
-		return g, scan(append(into, holderInto(&v.Holder, &g)...)...)
-	}, "SELECT "+sessionColumns+", "+holderColumns+" FROM session s JOIN staff st ON st.id = s.staff "+holderJoins+
+		return g, scan(append(append(into, &v.Unread), holderInto(&v.Holder, &g)...)...)
+	}, "SELECT "+sessionColumns+", (SELECT COUNT(*) FROM notice n WHERE n.staff = s.staff AND n.read_at IS NULL), "+holderColumns+" FROM session s JOIN staff st ON st.id = s.staff "+holderJoins+
 		" WHERE s.token = $1 ORDER BY g.id", token)
 	if err == nil && len(rows) == 0 {
 		err = ErrNotFound

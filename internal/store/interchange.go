@@ -40,6 +40,9 @@ const (
 	KindCareMessage Kind = "care_message"
 	KindSupportPlan Kind = "support_plan"
 	KindClosingTalk Kind = "closing_talk"
+	KindSetback     Kind = "setback"
+	KindPartnerTalk Kind = "partner_talk"
+	KindRecordText  Kind = "record_text"
 	KindAnswer      Kind = "profile_answer"
 	KindJob         Kind = "job"
 	KindWish        Kind = "wish"
@@ -266,6 +269,9 @@ type Holding struct {
 	CareMessages        []casework.CareMessage
 	SupportPlans        []casework.SupportPlan
 	ClosingTalks        []casework.ClosingTalk
+	Setbacks            []casework.Setback
+	PartnerTalks        []casework.PartnerTalk
+	RecordTexts         []casework.RecordText
 	ProfileAnswers      []casework.ProfileAnswer
 	Jobs                []casework.Job
 	Wishes              []casework.Wish
@@ -317,6 +323,9 @@ func (tx *Tx) Holding() (h Holding, err error) {
 		func() (err error) { h.CareMessages, err = careMessages.everything(tx); return err },
 		func() (err error) { h.SupportPlans, err = supportPlans.everything(tx); return err },
 		func() (err error) { h.ClosingTalks, err = closingTalks.everything(tx); return err },
+		func() (err error) { h.Setbacks, err = setbacks.everything(tx); return err },
+		func() (err error) { h.PartnerTalks, err = partnerTalks.everything(tx); return err },
+		func() (err error) { h.RecordTexts, err = recordTexts.everything(tx); return err },
 		func() (err error) { h.ProfileAnswers, err = profileAnswers.everything(tx); return err },
 		func() (err error) { h.Jobs, err = jobs.everything(tx); return err },
 		func() (err error) { h.Wishes, err = wishes.everything(tx); return err },

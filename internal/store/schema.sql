@@ -806,6 +806,35 @@ CREATE TABLE lead_win (
     FOREIGN KEY (lead) REFERENCES lead (id)
 );
 
+CREATE TABLE letter (
+    id INTEGER PRIMARY KEY,
+    uid BLOB NOT NULL,
+    county BIGINT NOT NULL,
+    staff BIGINT NOT NULL,
+    kind TEXT NOT NULL,
+    made_at BIGINT NOT NULL,
+    due_at BIGINT NOT NULL,
+    tries BIGINT NOT NULL,
+    failure TEXT NOT NULL,
+    sent_at BIGINT,
+    ended_at BIGINT,
+    UNIQUE (staff, kind),
+    UNIQUE (uid),
+    FOREIGN KEY (county) REFERENCES county (id),
+    FOREIGN KEY (staff) REFERENCES staff (id)
+);
+CREATE INDEX letter_due ON letter (due_at);
+CREATE INDEX letter_made ON letter (county, made_at);
+
+CREATE TABLE mail_choice (
+    staff BIGINT NOT NULL,
+    county BIGINT NOT NULL,
+    choice TEXT NOT NULL,
+    PRIMARY KEY (staff),
+    FOREIGN KEY (county) REFERENCES county (id),
+    FOREIGN KEY (staff) REFERENCES staff (id)
+);
+
 CREATE TABLE meeting (
     id INTEGER PRIMARY KEY,
     uid BLOB NOT NULL,
@@ -973,6 +1002,58 @@ CREATE TABLE note (
     FOREIGN KEY (episode) REFERENCES episode (id)
 );
 CREATE INDEX note_episode ON note (episode, on_day);
+
+CREATE TABLE notice (
+    id INTEGER PRIMARY KEY,
+    uid BLOB NOT NULL,
+    county BIGINT NOT NULL,
+    staff BIGINT NOT NULL,
+    kind TEXT NOT NULL,
+    client BIGINT NOT NULL,
+    about BLOB NOT NULL,
+    detail TEXT NOT NULL,
+    by_staff BIGINT NOT NULL,
+    at BIGINT NOT NULL,
+    read_at BIGINT,
+    UNIQUE (uid),
+    FOREIGN KEY (client) REFERENCES client (id),
+    FOREIGN KEY (county) REFERENCES county (id),
+    FOREIGN KEY (staff) REFERENCES staff (id)
+);
+CREATE INDEX notice_about ON notice (about);
+CREATE INDEX notice_staff ON notice (staff, at);
+CREATE INDEX notice_unread ON notice (staff);
+
+CREATE TABLE partner_talk (
+    id INTEGER PRIMARY KEY,
+    uid BLOB NOT NULL,
+    county BIGINT NOT NULL,
+    sender_id TEXT,
+    revision BIGINT NOT NULL DEFAULT 1,
+    recorded_by BIGINT NOT NULL DEFAULT 0,
+    recorded_at BIGINT NOT NULL,
+    withdrawn BOOLEAN NOT NULL DEFAULT FALSE,
+    episode BIGINT NOT NULL,
+    on_day TEXT NOT NULL,
+    supporter BIGINT NOT NULL,
+    at_time TEXT NOT NULL,
+    minutes BIGINT NOT NULL,
+    place TEXT NOT NULL,
+    channel TEXT NOT NULL,
+    by_staff BIGINT,
+    with_client BOOLEAN NOT NULL,
+    present TEXT NOT NULL,
+    matter TEXT NOT NULL,
+    agreed TEXT NOT NULL,
+    next_on TEXT,
+    UNIQUE (county, sender_id),
+    UNIQUE (uid),
+    FOREIGN KEY (by_staff) REFERENCES staff (id),
+    FOREIGN KEY (county) REFERENCES county (id),
+    FOREIGN KEY (episode) REFERENCES episode (id),
+    FOREIGN KEY (supporter) REFERENCES supporter (id)
+);
+CREATE INDEX partner_talk_episode ON partner_talk (episode, on_day);
 
 CREATE TABLE pause (
     id INTEGER PRIMARY KEY,
@@ -1225,6 +1306,32 @@ CREATE TABLE programme (
     FOREIGN KEY (county) REFERENCES county (id)
 );
 
+CREATE TABLE record_text (
+    id INTEGER PRIMARY KEY,
+    uid BLOB NOT NULL,
+    county BIGINT NOT NULL,
+    sender_id TEXT,
+    revision BIGINT NOT NULL DEFAULT 1,
+    recorded_by BIGINT NOT NULL DEFAULT 0,
+    recorded_at BIGINT NOT NULL,
+    withdrawn BOOLEAN NOT NULL DEFAULT FALSE,
+    episode BIGINT NOT NULL,
+    on_day TEXT NOT NULL,
+    from_day TEXT NOT NULL,
+    to_day TEXT NOT NULL,
+    register TEXT NOT NULL,
+    text TEXT NOT NULL,
+    carried_on TEXT,
+    carried_at TEXT NOT NULL,
+    carried_by BIGINT,
+    UNIQUE (county, sender_id),
+    UNIQUE (uid),
+    FOREIGN KEY (carried_by) REFERENCES staff (id),
+    FOREIGN KEY (county) REFERENCES county (id),
+    FOREIGN KEY (episode) REFERENCES episode (id)
+);
+CREATE INDEX record_text_episode ON record_text (episode, on_day);
+
 CREATE TABLE referral (
     id INTEGER PRIMARY KEY,
     uid BLOB NOT NULL,
@@ -1449,6 +1556,25 @@ CREATE TABLE session (
 );
 CREATE INDEX session_opened ON session (opened_at);
 CREATE INDEX session_staff ON session (staff);
+
+CREATE TABLE setback (
+    id INTEGER PRIMARY KEY,
+    uid BLOB NOT NULL,
+    county BIGINT NOT NULL,
+    sender_id TEXT,
+    revision BIGINT NOT NULL DEFAULT 1,
+    recorded_by BIGINT NOT NULL DEFAULT 0,
+    recorded_at BIGINT NOT NULL,
+    withdrawn BOOLEAN NOT NULL DEFAULT FALSE,
+    episode BIGINT NOT NULL,
+    on_day TEXT NOT NULL,
+    text TEXT NOT NULL,
+    UNIQUE (county, sender_id),
+    UNIQUE (uid),
+    FOREIGN KEY (county) REFERENCES county (id),
+    FOREIGN KEY (episode) REFERENCES episode (id)
+);
+CREATE INDEX setback_episode ON setback (episode, on_day);
 
 CREATE TABLE setting (
     id INTEGER PRIMARY KEY,

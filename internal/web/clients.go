@@ -169,7 +169,11 @@ func clientActions(v *visit, p app.ClientPage) []ui.Link {
 		list = append(list, ui.Link{Href: base + "/profile", Text: v.words.T("profile.title")}, ui.Link{Href: base + "/money", Text: v.words.T("money.title")})
 	}
 	if p.May.Notes && p.HasEpisode {
-		list = append(list, ui.Link{Href: base + "/plan", Text: v.words.T("plan.title")})
+		list = append(list, ui.Link{Href: base + "/plan", Text: v.words.T("plan.title")}, ui.Link{Href: base + "/partners", Text: v.words.T("partner.title")},
+			ui.Link{Href: base + "/record", Text: v.words.T("record.title")})
+	}
+	if p.May.Note && p.Open() && p.HasEpisode {
+		list = append(list, ui.Link{Href: base + "/setback", Text: v.words.T("setback.short")})
 	}
 	if p.May.Timeline && p.HasEpisode {
 		list = append(list, ui.Link{Href: base + "/leads", Text: v.words.T("lead.clients_title")})

@@ -43,6 +43,11 @@ func visits(t *testing.T, w *town) map[string]string {
 	support := "/support-plans/" + firstIn(t, w.as(t, coach).mustGet("/placements/"+placement+"/support"), "/support-plans/")
 	w.as(t, coach).post("/clients/"+own+"/talk/new", talkPosted(w))
 	closing := "/talks/" + firstIn(t, w.as(t, coach).mustGet("/clients/"+own), "/talks/")
+	partners := w.as(t, coach).mustGet("/clients/" + own + "/partners")
+	partner, talk := "/partners/"+firstIn(t, partners, "/partners/")+"/talk", "/partner-talks/"+firstIn(t, partners, "/partner-talks/")
+	setback := "/setbacks/" + firstIn(t, w.as(t, coach).mustGet("/clients/"+own), "/setbacks/")
+	record := "/clients/" + own + "/record"
+	recordText := "/record-texts/" + firstIn(t, w.as(t, coach).mustGet(record), "/record-texts/")
 	person := w.people[colleague].String()
 	teamwork := w.as(t, leader).mustGet("/team/work")
 	guidance, deed, training := firstIn(t, teamwork, "/supervision/"), firstIn(t, teamwork, "/service-notes/"), firstIn(t, teamwork, "/trainings/")
@@ -94,8 +99,17 @@ func visits(t *testing.T, w *town) map[string]string {
 		"GET /talks": "/talks", "GET /talks/{talk}": closing, "POST /talks/{talk}": closing, "POST /talks/{talk}/withdraw": closing + "/withdraw",
 		"GET /episodes/{episode}/closing": "/episodes/" + episode + "/closing",
 		"GET /clients":                    "/clients", "GET /clients/{client}": "/clients/" + own,
-		"GET /clients/{client}/lookers": "/clients/" + own + "/lookers",
-		"GET /clients/{client}/merge":   "/clients/" + own + "/merge", "POST /clients/{client}/merge": "/clients/" + own + "/merge", "POST /clients/{client}/merge/find": "/clients/" + own + "/merge/find",
+		"GET /notices": "/notices", "POST /notices/read": "/notices/read", "POST /notices/mail": "/notices/mail", "POST /notices/{notice}": "/notices/" + nobody,
+		"GET /mail": "/mail", "POST /mail": "/mail",
+		"GET /clients/{client}/setback": "/clients/" + own + "/setback", "POST /clients/{client}/setback": "/clients/" + own + "/setback",
+		"GET /setbacks/{setback}": setback, "POST /setbacks/{setback}": setback, "POST /setbacks/{setback}/withdraw": setback + "/withdraw",
+		"GET /clients/{client}/partners": "/clients/" + own + "/partners", "GET /partners/{partner}/talk": partner, "POST /partners/{partner}/talk": partner,
+		"GET /partner-talks/{talk}": talk, "POST /partner-talks/{talk}": talk, "POST /partner-talks/{talk}/withdraw": talk + "/withdraw",
+		"GET /clients/{client}/record": record, "GET /clients/{client}/record/new": record + "/new", "POST /clients/{client}/record/new": record + "/new",
+		"GET /record-texts/{text}": recordText, "POST /record-texts/{text}": recordText, "POST /record-texts/{text}/carry": recordText + "/carry",
+		"POST /record-texts/{text}/withdraw": recordText + "/withdraw",
+		"GET /clients/{client}/lookers":      "/clients/" + own + "/lookers",
+		"GET /clients/{client}/merge":        "/clients/" + own + "/merge", "POST /clients/{client}/merge": "/clients/" + own + "/merge", "POST /clients/{client}/merge/find": "/clients/" + own + "/merge/find",
 		"POST /merges/{merge}/confirm": "/merges/" + nobody + "/confirm", "POST /merges/{merge}/drop": "/merges/" + nobody + "/drop", "POST /merges/{merge}/undo": "/merges/" + nobody + "/undo",
 		"GET /clients/{client}/start": "/clients/" + queued + "/start", "POST /clients/{client}/start": "/clients/" + queued + "/start",
 		"GET /clients/{client}/pause": "/clients/" + own + "/pause", "POST /clients/{client}/pause": "/clients/" + own + "/pause",

@@ -92,6 +92,9 @@ func event(words *i18n.Printer, p app.ClientPage, e app.Event) pages.EventView {
 		v.Item.Kind, v.Item.What = ui.EventMeeting, t("talk.title")
 		v.Text, v.Note = strings.Join(notEmpty(t("talk.outcome."+string(e.Closing.Outcome)), e.Closing.HandedTo), " · "), e.Closing.Text
 		mend("/talks/", e.Closing.UID, e.Closing.Withdrawn)
+	case e.Setback != nil:
+		v.Item.What, v.Note = t("setback.event"), e.Setback.Text
+		mend("/setbacks/", e.Setback.UID, e.Setback.Withdrawn)
 	case e.Pause != nil:
 		v.Item.What, v.Text = t("client.event_episode"), t("client.event_resumed")
 		if !e.Resumed {

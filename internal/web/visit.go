@@ -77,11 +77,21 @@ func (s *Server) frame(w http.ResponseWriter, r *http.Request, title string) pag
 		shell.SignOutAction = "/sign-out"
 		shell.Lock = s.lock(v)
 		shell.Nav, shell.Log = menu(v, r.URL.Path)
+		shell.Bell = bell(v, r.URL.Path)
 		if canReach(v, access.ReadClient) || canReach(v, access.ReadEmployers) {
 			shell.Search = ui.SearchProps{Action: "/search", Label: t("search.label"), Word: t("search.send")}
 		}
 	}
 	return pages.Frame{Words: v.words, Shell: shell, Today: v.today}
+}
+
+// bell leads to the notices, and says how many are new.
+func bell(v *visit, path string) ui.BellProps {
+	b := ui.BellProps{Href: "/notices", Label: v.words.T("nav.notices"), New: v.session.Unread, Current: path == "/notices"}
+	if b.New > 0 {
+		b.Label += ", " + v.words.T("nav.notices_new", "n", b.New)
+	}
+	return b
 }
 
 // backPath is where the language switch returns to: this page, or the form's
@@ -127,6 +137,7 @@ var menuLines = []menuLine{
 	{"/people", "nav.people", ui.IconPeople, false, access.ManagePeople},
 	{"/setup", "nav.setup", ui.IconSheet, false, access.SetUp},
 	{"/import", "nav.imports", ui.IconSheet, false, access.ImportData},
+	{"/mail", "nav.mail", ui.IconMail, false, access.SetUp},
 	{"/audit", "nav.audit", ui.IconTrust, false, access.ReadLog},
 }
 

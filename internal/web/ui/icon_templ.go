@@ -33,6 +33,8 @@ const (
 	IconSheet     Icon = "sheet"
 	IconSearch    Icon = "search"
 	IconBack      Icon = "back"
+	IconBell      Icon = "bell"
+	IconMail      Icon = "mail"
 )
 
 // drawings are on a grid of 24 and take their colour from the text.
@@ -56,6 +58,8 @@ var drawings = map[Icon]string{
 	IconSheet:     `<path d="M4 4h16v16H4zM4 9.5h16M4 15h16M10 4v16"/>`,
 	IconSearch:    `<circle cx="10.5" cy="10.5" r="6"/><path d="M15 15l5.5 5.5"/>`,
 	IconBack:      `<path d="M15 5l-7 7 7 7"/>`,
+	IconBell:      `<path d="M6 16.5V11a6 6 0 0112 0v5.5l1.5 1.5h-15zM10 20.5h4"/>`,
+	IconMail:      `<path d="M3.5 6h17v12h-17zM3.5 7l8.5 6 8.5-6"/>`,
 }
 
 // Draw draws an icon, hidden from those who listen.
