@@ -53,6 +53,7 @@ type settings struct {
 	bare     bool
 	dir      string
 	program  string
+	imported int
 }
 
 func read(args []string) (s settings, err error) {
@@ -64,6 +65,7 @@ func read(args []string) (s settings, err error) {
 	flags.IntVar(&s.runs, "runs", 3, "how often, of which the median is told")
 	flags.IntVar(&s.people, "people", 40, "how many coaches are signed in")
 	flags.BoolVar(&s.bare, "bare", false, "measure the comparison with the checks off too")
+	flags.IntVar(&s.imported, "import", 0, "how many contacts an administrator imports at the end while others work")
 	flags.StringVar(&s.only, "only", "", "a part of the name of the paths to measure")
 	flags.StringVar(&s.dir, "dir", "build/load", "where the program and its log go")
 	flags.StringVar(&s.program, "program", "", "a program that is built already; default: this one's source")
@@ -118,7 +120,7 @@ func run(ctx context.Context, args []string) (err error) {
 	if err != nil {
 		return err
 	}
-	if err := s.tellPaths(served); err != nil {
+	if err := s.tellPaths(ctx, served); err != nil {
 		return err
 	}
 	if s.bare {
@@ -161,7 +163,7 @@ func (s settings) tellQueries(ctx context.Context) (coaches, employers []int64, 
 	return coaches, employers, nil
 }
 
-func (s settings) tellPaths(served *server) error {
+func (s settings) tellPaths(ctx context.Context, served *server) error {
 	at, err := url.Parse(served.url)
 	if err != nil {
 		return err
@@ -179,6 +181,9 @@ func (s settings) tellPaths(served *server) error {
 	}
 	if s.mixed > 0 && strings.Contains("mixed load", s.only) {
 		tell(fmt.Sprintf("mixed load for %s", s.mixed), measure(at.Host, t, s.mixed, mixed))
+	}
+	if s.imported > 0 {
+		return s.tellImport(ctx, at.Host, t)
 	}
 	return nil
 }

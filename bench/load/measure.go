@@ -25,6 +25,12 @@ func now() time.Time { return time.Now() }
 
 // measure lets every connection ask one thing after another for so long.
 func measure(host string, t *town, long time.Duration, next func(*town, *rand.Rand) (request, int)) result {
+	begun := time.Now()
+	return ask(host, t, func() bool { return time.Since(begun) < long }, next)
+}
+
+// ask is measure for as long as something goes on.
+func ask(host string, t *town, goes func() bool, next func(*town, *rand.Rand) (request, int)) result {
 	var mu sync.Mutex
 	var all []time.Duration
 	var r result
@@ -37,7 +43,7 @@ func measure(host string, t *town, long time.Duration, next func(*town, *rand.Ra
 			chance := rand.New(rand.NewPCG(uint64(begun.UnixNano()), uint64(n)))
 			var took []time.Duration
 			failed, why := 0, ""
-			for time.Since(begun) < long {
+			for goes() {
 				asked, wanted := next(t, chance)
 				start := time.Now()
 				a, err := c.ask(asked)
