@@ -355,10 +355,10 @@ func (s *subject) recordText() things {
 
 // notice is one to the actor, of a client who is coached.
 func (s *subject) notice() things {
-	uid := s.u.IDs()
+	uid, about := s.u.IDs(), s.active()
 	if s.actor.StaffID != 0 { // an operator has none
 		s.u.write(s.county(), func(tx *store.Tx) error {
-			return tx.AddNotices([]casework.Notice{{UID: uid, StaffID: s.actor.StaffID, Kind: casework.NoticeGotWork, ClientID: s.active().ID, About: uid, At: tx.Now.UnixMicro()}})
+			return tx.AddNotices([]casework.Notice{{UID: uid, StaffID: s.actor.StaffID, Kind: casework.NoticeGotWork, ClientID: about.Client.ID, About: uid, At: tx.Now.UnixMicro()}})
 		})
 	}
 	return things{uid: uid}
