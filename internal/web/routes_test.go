@@ -44,7 +44,7 @@ func visits(t *testing.T, w *town) map[string]string {
 	w.as(t, coach).post("/clients/"+own+"/talk/new", talkPosted(w))
 	closing := "/talks/" + firstIn(t, w.as(t, coach).mustGet("/clients/"+own), "/talks/")
 	partners := w.as(t, coach).mustGet("/clients/" + own + "/partners")
-	partner, talk := "/partners/"+firstIn(t, partners, "/partners/")+"/talk", "/partner-talks/"+firstIn(t, partners, "/partner-talks/")
+	partner, talked := "/partners/"+firstIn(t, partners, "/partners/")+"/talk", "/partner-talks/"+firstIn(t, partners, "/partner-talks/")
 	setback := "/setbacks/" + firstIn(t, w.as(t, coach).mustGet("/clients/"+own), "/setbacks/")
 	record := "/clients/" + own + "/record"
 	recordText := "/record-texts/" + firstIn(t, w.as(t, coach).mustGet(record), "/record-texts/")
@@ -104,7 +104,7 @@ func visits(t *testing.T, w *town) map[string]string {
 		"GET /clients/{client}/setback": "/clients/" + own + "/setback", "POST /clients/{client}/setback": "/clients/" + own + "/setback",
 		"GET /setbacks/{setback}": setback, "POST /setbacks/{setback}": setback, "POST /setbacks/{setback}/withdraw": setback + "/withdraw",
 		"GET /clients/{client}/partners": "/clients/" + own + "/partners", "GET /partners/{partner}/talk": partner, "POST /partners/{partner}/talk": partner,
-		"GET /partner-talks/{talk}": talk, "POST /partner-talks/{talk}": talk, "POST /partner-talks/{talk}/withdraw": talk + "/withdraw",
+		"GET /partner-talks/{talk}": talked, "POST /partner-talks/{talk}": talked, "POST /partner-talks/{talk}/withdraw": talked + "/withdraw",
 		"GET /clients/{client}/record": record, "GET /clients/{client}/record/new": record + "/new", "POST /clients/{client}/record/new": record + "/new",
 		"GET /record-texts/{text}": recordText, "POST /record-texts/{text}": recordText, "POST /record-texts/{text}/carry": recordText + "/carry",
 		"POST /record-texts/{text}/withdraw": recordText + "/withdraw",
