@@ -1113,6 +1113,7 @@ func (t *ClosingTalk) fields() []field {
 		{"fares", word(&t.Fares, "better|same|worse")},
 		{"recommend", count(&t.Recommend)},
 		{"words", caseText(&t.Words)},
+		{"withdrawn", yes(&t.Withdrawn)},
 	}
 }
 

@@ -110,7 +110,7 @@ func (s *Server) handleNoteClosingTalk(w http.ResponseWriter, r *http.Request) e
 	if err != nil {
 		return err
 	}
-	return s.done(w, r, pathToTalk+"/"+t.UID, "done.talk_noted")
+	return s.done(w, r, pathToTalk+"/"+t.UID, "done.closing_talk_noted")
 }
 
 func (s *Server) handleClosingTalk(w http.ResponseWriter, r *http.Request) error {
