@@ -138,6 +138,13 @@ func helo(host string) string {
 	return name
 }
 
+// late tells that the time for a letter is over: what waits for the server finds
+// out at the same moment as the context, and either may say so first.
+func late(ctx context.Context) bool {
+	end, limited := ctx.Deadline()
+	return ctx.Err() != nil || limited && !time.Now().Before(end)
+}
+
 // explained says in a word why a letter did not go.
 func explained(ctx context.Context, err error) *app.Undelivered {
 	u := &app.Undelivered{Why: app.MailNotNow, Err: fmt.Errorf("send mail: %w", err)}
@@ -150,7 +157,7 @@ func explained(ctx context.Context, err error) *app.Undelivered {
 		code = answer.Code
 	}
 	switch {
-	case ctx.Err() != nil || errors.As(err, &network) && network.Timeout():
+	case late(ctx) || errors.As(err, &network) && network.Timeout():
 		u.Why = app.MailSlow
 	case errors.As(err, &refused) && refused.Reason == gomail.ErrSMTPMailFrom && refused.ErrorCode() >= 500:
 		u.Why = app.MailNotLetIn // before anybody was named it is about us
