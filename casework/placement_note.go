@@ -150,7 +150,7 @@ func (in PlacementNote) check(f *problem.Fields, ended bool, today Day) {
 		oneOf(f, "found", in.Found, Founds)
 	}
 	if in.Matches != "" {
-		oneOf(f, "matches", in.Matches, WishMatches)
+		oneOf(f, "matches_wish", in.Matches, WishMatches)
 	}
 	checkText(f, "trial_goal", in.Trial.Goal, maxLearned)
 	if check := in.Trial.CheckOn; !check.IsZero() && !in.StartsOn.IsZero() && !(Span{From: in.StartsOn, To: in.EndsOn}).Holds(check) {

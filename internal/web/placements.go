@@ -55,7 +55,7 @@ func (f *form) placement() (pages.PlacementForm, app.PlacementInput) {
 		Employer: f.text("employer"), EmployerName: f.text("employer_name"), StartsOn: f.text("starts_on"), EndsOn: f.text("ends_on"),
 		Hours: f.text("hours_per_week"), Days: f.text("days_per_week"), Pay: f.text("monthly_pay"), Permanent: f.text("permanent"),
 		OpenMarket: f.yes("open_market"), Occupation: f.text("occupation"), Subsidy: f.text("subsidy"),
-		School: f.text("school"), Subject: f.text("subject"), Funding: f.text("funding"), Level: f.text("level"), Found: f.text("found"), Matches: f.text("matches"),
+		School: f.text("school"), Subject: f.text("subject"), Funding: f.text("funding"), Level: f.text("level"), Found: f.text("found"), Matches: f.text("matches_wish"),
 		TrialGoal: f.text("trial_goal"), TrialOwnWish: f.text("trial_own_wish"), TrialCheckOn: f.text("trial_check_on"), Knowingly: f.yes("knowingly"), Revision: f.text("revision"), Reason: f.text("reason"),
 	}
 	if !slices.Contains(casework.PlacementKinds, p.Kind) {

@@ -468,7 +468,7 @@ func matchField(f Frame, p PlacementForm) templ.Component {
 			templ_7745c5c3_Var10 = templ.NopComponent
 		}
 		ctx = templ.ClearChildren(ctx)
-		templ_7745c5c3_Err = ui.Picks(ui.PicksProps{FieldProps: ui.FieldProps{Name: "matches", Label: f.T("placement.matches"), Optional: f.T("problem.unknown_ok"), Value: p.Matches, Error: f.mistake(p.Problem, "matches")}, Options: options(f, "placement.matches.", casework.WishMatches), Columns: 3}).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = ui.Picks(ui.PicksProps{FieldProps: ui.FieldProps{Name: "matches_wish", Label: f.T("placement.matches"), Optional: f.T("problem.unknown_ok"), Value: p.Matches, Error: f.mistake(p.Problem, "matches_wish")}, Options: options(f, "placement.matches.", casework.WishMatches), Columns: 3}).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
