@@ -41,7 +41,7 @@ func TestToday(t *testing.T) {
 		for _, d := range day.Due {
 			due = append(due, fmt.Sprintf("%s %s%s %d", d.Kind, day.Clients[d.ClientID].GivenName, day.Employers[d.EmployerID].Name, d.Days))
 		}
-		if want := []string{"counselling Joona -30", "return Lähikauppa Purola 1"}; !slices.Equal(due, want) { // nothing waits for Ritva, who is on a break
+		if want := []string{"counselling Joona -30", "thin Joona -3", "return Lähikauppa Purola 1"}; !slices.Equal(due, want) { // nothing waits for Ritva, who is on a break
 			u.t.Errorf("what waits is %q, want %q", due, want)
 		}
 		if day.On != today || day.Active != 1 || day.Working != 1 || day.Searching != 0 || day.Paused != 1 || day.Limit != 20 || day.Waiting != 2 || day.Longest != 100 {
@@ -54,7 +54,7 @@ func TestToday(t *testing.T) {
 		u.advise(u.joona, -1)
 		day, err = u.Today(u.ctx, u.as(u.riikka))
 		must(u.t, err)
-		if len(day.Due) != 1 || day.Due[0].Kind != outcomes.DueReturn {
+		if len(day.Due) != 2 || day.Due[0].Kind != outcomes.DueThin || day.Due[1].Kind != outcomes.DueReturn {
 			u.t.Errorf("when benefits were gone through there waits %+v", day.Due)
 		}
 	})
@@ -79,7 +79,9 @@ func TestTodayTellsOfALimitThatIsPassed(t *testing.T) {
 			must(u.t, err)
 			var due []string
 			for _, d := range day.Due {
-				due = append(due, fmt.Sprintf("%s %d", d.Kind, d.Days))
+				if d.Kind != outcomes.DueThin { // nobody has met Joona since he began
+					due = append(due, fmt.Sprintf("%s %d", d.Kind, d.Days))
+				}
 			}
 			return strings.Join(due, ", ")
 		}
@@ -105,7 +107,7 @@ func TestTodayNamesWhomItIsAbout(t *testing.T) {
 		u.advise(u.mirja, -30)
 		day, err := u.Today(u.ctx, u.as(u.sami)) // nobody has met Mirja, nor an employer for her, who is in work
 		must(u.t, err)
-		if len(day.Due) != 1 || day.Due[0].Kind != outcomes.DueSilence || day.Due[0].Days != 90 || len(day.Clients) != 1 || day.Clients[u.mirja.ID].GivenName != "Mirja" || day.Limit != 10 {
+		if len(day.Due) != 2 || day.Due[0].Kind != outcomes.DueSilence || day.Due[1].Kind != outcomes.DueThin || day.Due[0].Days != 90 || len(day.Clients) != 1 || day.Clients[u.mirja.ID].GivenName != "Mirja" || day.Limit != 10 {
 			u.t.Errorf("the day is %+v", day)
 		}
 		u.wantLogged(asSami + "show|today||own_caseload|coach_own_day|shown||Mirja")
