@@ -11,10 +11,10 @@ ifneq ($(shell git rev-parse --is-inside-work-tree 2>/dev/null),true)
 export GOFLAGS := $(GOFLAGS) -buildvcs=false
 endif
 
-# Where several people or requests write at once, the race detector watches: the
-# store whole, and the use cases that are done at once. It needs a C compiler and
+# Where several people or requests write at once, the race detector watches, in
+# the store and in the use cases. It needs a C compiler and
 # is left out where there is none.
-RACY := go test -race -timeout 12m ./internal/store && go test -race -timeout 12m -run AtOnce ./internal/app
+RACY := go test -race -timeout 12m -run 'OthersWrite|ReadersShare' ./internal/store && go test -race -timeout 12m -run AtOnce ./internal/app
 
 run: ## builds the program and serves an invented service; it tells the address
 	go build -trimpath -o bin/sijoita ./cmd/sijoita
