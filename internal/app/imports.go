@@ -61,7 +61,7 @@ const (
 	beat         = 10 * time.Second // how often a run says that it is there
 	silence      = 2 * time.Minute  // after which nobody is: the server was stopped
 	mostFaults   = 10_000           // that are kept
-	partRecords  = 1000             // of a part: some 100 ms of work
+	partRecords  = 250              // of a part: some 30 ms of work
 	longestTitle = 200              // of a file's name
 )
 
