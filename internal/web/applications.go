@@ -215,47 +215,17 @@ func applicationLine(words *i18n.Printer, a casework.Application) string {
 	return strings.Join(notEmpty(words.Day(a.On), interview, worded(words, "application.result.", a.Result), a.Feedback, a.Learned), " · ")
 }
 
+var keptApplication = kept{"application", "/applications/"}
+
 func (s *Server) handleCorrectApplication(w http.ResponseWriter, r *http.Request) error {
-	uid, err := pathUID(r, "application")
-	if err != nil {
-		return err
-	}
-	f, err := readForm(r)
-	if err != nil {
-		return err
-	}
-	form, note := f.application()
-	err = f.taken(func() error {
-		_, err := s.App.CorrectApplication(r.Context(), visitOf(r).actor, f.correction(uid), note)
-		return err
+	return correct(s, w, r, keptApplication, "done.application_noted", (*form).application, s.App.CorrectApplication, func(status int, typed pages.ApplicationForm, p *problem.Error, known []ui.Definition) error {
+		typed.Problem, typed.Known = p, known
+		return s.showApplication(w, r, status, &typed, pages.MendForms{})
 	})
-	if refusal := problem.As(err); refusal != nil && (refusal.Kind == problem.Invalid || refusal.Kind == problem.Conflict) {
-		if form.Problem = refusal; refusal.Kind == problem.Conflict && len(refusal.Fields) == 0 {
-			form.Known = []ui.Definition{}
-		}
-		return s.showApplication(w, r, statuses[refusal.Kind], &form, pages.MendForms{})
-	}
-	if err != nil {
-		return err
-	}
-	return s.done(w, r, "/applications/"+uid.String(), "done.application_noted")
 }
 
 func (s *Server) handleWithdrawApplication(w http.ResponseWriter, r *http.Request) error {
-	uid, err := pathUID(r, "application")
-	if err != nil {
-		return err
-	}
-	f, err := readForm(r)
-	if err != nil {
-		return err
-	}
-	_, err = s.App.WithdrawApplication(r.Context(), visitOf(r).actor, f.correction(uid))
-	if p := problem.As(err); p != nil && (p.Kind == problem.Invalid || p.Kind == problem.Conflict) {
-		return s.showApplication(w, r, statuses[p.Kind], nil, f.refusedMend("withdraw", p))
-	}
-	if err != nil {
-		return err
-	}
-	return s.done(w, r, "/applications/"+uid.String(), "done.withdrawn")
+	return withdraw(s, w, r, keptApplication, s.App.WithdrawApplication, func(status int, mend pages.MendForms) error {
+		return s.showApplication(w, r, status, nil, mend)
+	})
 }

@@ -9,7 +9,6 @@ import (
 	"sijoita/internal/i18n"
 	"sijoita/internal/web/pages"
 	"sijoita/internal/web/ui"
-	"sijoita/problem"
 )
 
 const pathCareMessages = "/care-messages/"
@@ -47,7 +46,7 @@ func (s *Server) handleWriteCareMessage(w http.ResponseWriter, r *http.Request) 
 	typed := pages.CareMessageForm{UID: s.orNew(f.uid("uid")), Client: f.text("client"), CareTeam: f.text("care_team"), Text: f.text("text")}
 	in := app.CareMessageInput{UID: uidOf(typed.UID), Client: f.uid("client"), CareTeam: f.uid("care_team"), Text: typed.Text}
 	m, err := s.App.WriteCareMessage(r.Context(), visitOf(r).actor, in)
-	if p := problem.As(err); p != nil && (p.Kind == problem.Invalid || p.Kind == problem.Conflict) {
+	if p := refusalOf(err); p != nil {
 		typed.Problem = p
 		return s.showCareMessageForm(w, r, statuses[p.Kind], typed)
 	}
@@ -118,23 +117,12 @@ func (s *Server) handleSettleCareMessage(w http.ResponseWriter, r *http.Request)
 	return s.done(w, r, pathCareMessages+uid.String(), "done.care_message_settled")
 }
 
+var keptCareMessage = kept{"message", pathCareMessages}
+
 func (s *Server) handleWithdrawCareMessage(w http.ResponseWriter, r *http.Request) error {
-	uid, err := pathUID(r, "message")
-	if err != nil {
-		return err
-	}
-	f, err := readForm(r)
-	if err != nil {
-		return err
-	}
-	_, err = s.App.WithdrawCareMessage(r.Context(), visitOf(r).actor, f.correction(uid))
-	if p := problem.As(err); p != nil && (p.Kind == problem.Invalid || p.Kind == problem.Conflict) {
-		return s.showCareMessage(w, r, statuses[p.Kind], f.refusedMend("withdraw", p))
-	}
-	if err != nil {
-		return err
-	}
-	return s.done(w, r, pathCareMessages+uid.String(), "done.withdrawn")
+	return withdraw(s, w, r, keptCareMessage, s.App.WithdrawCareMessage, func(status int, mend pages.MendForms) error {
+		return s.showCareMessage(w, r, status, mend)
+	})
 }
 
 // messageRow is a message in a list: what it says, of whom, and from whom.

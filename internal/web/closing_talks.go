@@ -204,49 +204,19 @@ func closingTalkLine(words *i18n.Printer, t casework.ClosingTalk) string {
 	return strings.Join(notEmpty(words.Day(t.On), words.T("talk.cause."+string(t.Cause)), words.T("talk.outcome."+string(t.Outcome)), t.HandedTo, inLine(t.Text), t.Feedback.Words), " · ")
 }
 
+var keptClosingTalk = kept{"talk", pathToTalk + "/"}
+
 func (s *Server) handleCorrectClosingTalk(w http.ResponseWriter, r *http.Request) error {
-	uid, err := pathUID(r, "talk")
-	if err != nil {
-		return err
-	}
-	f, err := readForm(r)
-	if err != nil {
-		return err
-	}
-	t, note := f.closingTalk()
-	err = f.taken(func() error {
-		_, err := s.App.CorrectClosingTalk(r.Context(), visitOf(r).actor, f.correction(uid), note)
-		return err
+	return correct(s, w, r, keptClosingTalk, "done.corrected", (*form).closingTalk, s.App.CorrectClosingTalk, func(status int, typed pages.ClosingTalkForm, p *problem.Error, known []ui.Definition) error {
+		typed.Problem, typed.Known = p, known
+		return s.showClosingTalk(w, r, status, &typed, pages.MendForms{})
 	})
-	if refusal := problem.As(err); refusal != nil && (refusal.Kind == problem.Invalid || refusal.Kind == problem.Conflict) {
-		if t.Problem = refusal; refusal.Kind == problem.Conflict && len(refusal.Fields) == 0 {
-			t.Known = []ui.Definition{}
-		}
-		return s.showClosingTalk(w, r, statuses[refusal.Kind], &t, pages.MendForms{})
-	}
-	if err != nil {
-		return err
-	}
-	return s.done(w, r, pathToTalk+"/"+uid.String(), "done.corrected")
 }
 
 func (s *Server) handleWithdrawClosingTalk(w http.ResponseWriter, r *http.Request) error {
-	uid, err := pathUID(r, "talk")
-	if err != nil {
-		return err
-	}
-	f, err := readForm(r)
-	if err != nil {
-		return err
-	}
-	_, err = s.App.WithdrawClosingTalk(r.Context(), visitOf(r).actor, f.correction(uid))
-	if p := problem.As(err); p != nil && (p.Kind == problem.Invalid || p.Kind == problem.Conflict) {
-		return s.showClosingTalk(w, r, statuses[p.Kind], nil, f.refusedMend("withdraw", p))
-	}
-	if err != nil {
-		return err
-	}
-	return s.done(w, r, pathToTalk+"/"+uid.String(), "done.withdrawn")
+	return withdraw(s, w, r, keptClosingTalk, s.App.WithdrawClosingTalk, func(status int, mend pages.MendForms) error {
+		return s.showClosingTalk(w, r, status, nil, mend)
+	})
 }
 
 // handleToTalk lists with whom to talk about how coaching goes on.

@@ -10,7 +10,6 @@ import (
 	"sijoita/internal/i18n"
 	"sijoita/internal/web/pages"
 	"sijoita/internal/web/ui"
-	"sijoita/problem"
 )
 
 // The answers of the form, beside the leaves to employers.
@@ -284,7 +283,7 @@ func (s *Server) handleAnswerConsents(w http.ResponseWriter, r *http.Request) er
 	if err = f.invalid(); err == nil {
 		_, err = s.App.AnswerConsents(r.Context(), visitOf(r).actor, client, answers)
 	}
-	if p := problem.As(err); p != nil && (p.Kind == problem.Invalid || p.Kind == problem.Conflict) {
+	if p := refusalOf(err); p != nil {
 		typed.Problem = p
 		return s.showConsents(w, r, statuses[p.Kind], &typed, nil)
 	}
@@ -311,7 +310,7 @@ func (s *Server) handleWithdrawConsent(w http.ResponseWriter, r *http.Request) e
 	if err = f.invalid(); err == nil {
 		_, err = s.App.WithdrawConsent(r.Context(), visitOf(r).actor, in)
 	}
-	if p := problem.As(err); p != nil && (p.Kind == problem.Invalid || p.Kind == problem.Conflict) {
+	if p := refusalOf(err); p != nil {
 		return s.showConsents(w, r, statuses[p.Kind], nil, &pages.GivenConsent{Action: r.URL.Path, On: f.text("on"), How: f.text("how"), Problem: p})
 	}
 	if err != nil {

@@ -330,43 +330,24 @@ func (f *form) correction(uid casework.UID) app.Correction {
 	return app.Correction{UID: uid, Revision: number(f.text("revision")), Reason: f.text("reason")}
 }
 
+var keptContact = kept{"contact", "/contacts/"}
+
 func (s *Server) handleCorrectContact(w http.ResponseWriter, r *http.Request) error {
-	uid, err := pathUID(r, "contact")
-	if err != nil {
-		return err
-	}
-	f, err := readForm(r)
-	if err != nil {
-		return err
-	}
-	c, in := f.contact()
-	if err = f.invalid(); err == nil {
-		_, err = s.App.CorrectContact(r.Context(), visitOf(r).actor, f.correction(uid), in)
-	}
-	if c.Problem = mistakes(err); c.Problem != nil {
-		return s.showContact(w, r, http.StatusUnprocessableEntity, &c, pages.MendForms{})
-	}
-	if problem.Is(err, problem.Conflict) {
-		c.Problem, c.Present = problem.As(err), []ui.Definition{}
-		return s.showContact(w, r, http.StatusConflict, &c, pages.MendForms{})
-	}
-	if err != nil {
-		return err
-	}
-	return s.done(w, r, "/contacts/"+uid.String(), "done.corrected")
+	return correct(s, w, r, keptContact, "done.corrected", (*form).contact, s.App.CorrectContact, func(status int, typed pages.ContactForm, p *problem.Error, known []ui.Definition) error {
+		typed.Problem, typed.Present = p, known
+		return s.showContact(w, r, status, &typed, pages.MendForms{})
+	})
 }
 
 func (s *Server) handleWithdrawContact(w http.ResponseWriter, r *http.Request) error {
-	return s.mendContact(w, r, "withdraw", "done.withdrawn", func(which app.Correction, _ *form) error {
-		_, err := s.App.WithdrawContact(r.Context(), visitOf(r).actor, which)
-		return err
+	return withdraw(s, w, r, keptContact, s.App.WithdrawContact, func(status int, mend pages.MendForms) error {
+		return s.showContact(w, r, status, nil, mend)
 	})
 }
 
 func (s *Server) handleMoveContact(w http.ResponseWriter, r *http.Request) error {
-	return s.mendContact(w, r, "move", "done.moved", func(which app.Correction, f *form) error {
-		_, err := s.App.MoveContact(r.Context(), visitOf(r).actor, which, f.uid("client"))
-		return err
+	return move(s, w, r, keptContact, s.App.MoveContact, func(status int, mend pages.MendForms) error {
+		return s.showContact(w, r, status, nil, mend)
 	})
 }
 
@@ -379,25 +360,4 @@ func (f *form) refusedMend(name string, p *problem.Error) pages.MendForms {
 		named.Fields[i].Name = name + "-" + named.Fields[i].Name
 	}
 	return pages.MendForms{Refused: name, Client: f.text("client"), Reason: f.text("reason"), Problem: &named}
-}
-
-// mendContact is what withdrawing and moving share: a reason, and the page
-// again with what was refused.
-func (s *Server) mendContact(w http.ResponseWriter, r *http.Request, name, word string, do func(app.Correction, *form) error) error {
-	uid, err := pathUID(r, "contact")
-	if err != nil {
-		return err
-	}
-	f, err := readForm(r)
-	if err != nil {
-		return err
-	}
-	err = do(f.correction(uid), f)
-	if p := problem.As(err); p != nil && (p.Kind == problem.Invalid || p.Kind == problem.Conflict) {
-		return s.showContact(w, r, statuses[p.Kind], nil, f.refusedMend(name, p))
-	}
-	if err != nil {
-		return err
-	}
-	return s.done(w, r, "/contacts/"+uid.String(), word)
 }

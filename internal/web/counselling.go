@@ -284,47 +284,17 @@ func counsellingEvent(words *i18n.Printer, c casework.Counselling, names app.Nam
 	return strings.Join(parts, " · ")
 }
 
+var keptCounselling = kept{"counselling", "/counselling/"}
+
 func (s *Server) handleCorrectCounselling(w http.ResponseWriter, r *http.Request) error {
-	uid, err := pathUID(r, "counselling")
-	if err != nil {
-		return err
-	}
-	f, err := readForm(r)
-	if err != nil {
-		return err
-	}
-	c, in := f.counselling()
-	if err = f.invalid(); err == nil {
-		_, err = s.App.CorrectCounselling(r.Context(), visitOf(r).actor, f.correction(uid), in)
-	}
-	if c.Problem = mistakes(err); c.Problem != nil {
-		return s.showCounselling(w, r, http.StatusUnprocessableEntity, &c, pages.MendForms{})
-	}
-	if problem.Is(err, problem.Conflict) {
-		c.Problem, c.Present = problem.As(err), []ui.Definition{}
-		return s.showCounselling(w, r, http.StatusConflict, &c, pages.MendForms{})
-	}
-	if err != nil {
-		return err
-	}
-	return s.done(w, r, "/counselling/"+uid.String(), "done.corrected")
+	return correct(s, w, r, keptCounselling, "done.corrected", (*form).counselling, s.App.CorrectCounselling, func(status int, typed pages.CounsellingForm, p *problem.Error, known []ui.Definition) error {
+		typed.Problem, typed.Present = p, known
+		return s.showCounselling(w, r, status, &typed, pages.MendForms{})
+	})
 }
 
 func (s *Server) handleWithdrawCounselling(w http.ResponseWriter, r *http.Request) error {
-	uid, err := pathUID(r, "counselling")
-	if err != nil {
-		return err
-	}
-	f, err := readForm(r)
-	if err != nil {
-		return err
-	}
-	_, err = s.App.WithdrawCounselling(r.Context(), visitOf(r).actor, f.correction(uid))
-	if p := problem.As(err); p != nil && (p.Kind == problem.Invalid || p.Kind == problem.Conflict) {
-		return s.showCounselling(w, r, statuses[p.Kind], nil, f.refusedMend("withdraw", p))
-	}
-	if err != nil {
-		return err
-	}
-	return s.done(w, r, "/counselling/"+uid.String(), "done.withdrawn")
+	return withdraw(s, w, r, keptCounselling, s.App.WithdrawCounselling, func(status int, mend pages.MendForms) error {
+		return s.showCounselling(w, r, status, nil, mend)
+	})
 }

@@ -232,47 +232,17 @@ func talkFacts(words *i18n.Printer, found app.TalkPage) []ui.Definition {
 	return facts
 }
 
+var keptTalk = kept{"talk", "/disclosure/"}
+
 func (s *Server) handleCorrectTalk(w http.ResponseWriter, r *http.Request) error {
-	uid, err := pathUID(r, "talk")
-	if err != nil {
-		return err
-	}
-	f, err := readForm(r)
-	if err != nil {
-		return err
-	}
-	form, note := f.talk()
-	err = f.taken(func() error {
-		_, err := s.App.CorrectDisclosureTalk(r.Context(), visitOf(r).actor, f.correction(uid), note)
-		return err
+	return correct(s, w, r, keptTalk, "done.corrected", (*form).talk, s.App.CorrectDisclosureTalk, func(status int, typed pages.DisclosureForm, p *problem.Error, known []ui.Definition) error {
+		typed.Problem, typed.Known = p, known
+		return s.showTalk(w, r, status, &typed, pages.MendForms{})
 	})
-	if refusal := problem.As(err); refusal != nil && (refusal.Kind == problem.Invalid || refusal.Kind == problem.Conflict) {
-		if form.Problem = refusal; refusal.Kind == problem.Conflict && len(refusal.Fields) == 0 {
-			form.Known = []ui.Definition{}
-		}
-		return s.showTalk(w, r, statuses[refusal.Kind], &form, pages.MendForms{})
-	}
-	if err != nil {
-		return err
-	}
-	return s.done(w, r, "/disclosure/"+uid.String(), "done.corrected")
 }
 
 func (s *Server) handleWithdrawTalk(w http.ResponseWriter, r *http.Request) error {
-	uid, err := pathUID(r, "talk")
-	if err != nil {
-		return err
-	}
-	f, err := readForm(r)
-	if err != nil {
-		return err
-	}
-	_, err = s.App.WithdrawDisclosureTalk(r.Context(), visitOf(r).actor, f.correction(uid))
-	if p := problem.As(err); p != nil && (p.Kind == problem.Invalid || p.Kind == problem.Conflict) {
-		return s.showTalk(w, r, statuses[p.Kind], nil, f.refusedMend("withdraw", p))
-	}
-	if err != nil {
-		return err
-	}
-	return s.done(w, r, "/disclosure/"+uid.String(), "done.withdrawn")
+	return withdraw(s, w, r, keptTalk, s.App.WithdrawDisclosureTalk, func(status int, mend pages.MendForms) error {
+		return s.showTalk(w, r, status, nil, mend)
+	})
 }

@@ -386,7 +386,7 @@ func (s *Server) handleWithdrawEarnings(w http.ResponseWriter, r *http.Request) 
 		return err
 	}
 	client, err := s.App.WithdrawEarnings(r.Context(), visitOf(r).actor, f.correction(uid))
-	if p := problem.As(err); p != nil && (p.Kind == problem.Invalid || p.Kind == problem.Conflict) {
+	if p := refusalOf(err); p != nil {
 		return s.showEarningsMonth(w, r, statuses[p.Kind], nil, f.refusedMend("withdraw", p))
 	}
 	if err != nil {
@@ -506,7 +506,7 @@ func (s *Server) handleChangeDormancy(w http.ResponseWriter, r *http.Request) er
 	if err = f.invalid(); err == nil {
 		_, err = s.App.ChangeDormancy(r.Context(), visitOf(r).actor, f.correction(uid), d)
 	}
-	if p := problem.As(err); p != nil && (p.Kind == problem.Invalid || p.Kind == problem.Conflict) {
+	if p := refusalOf(err); p != nil {
 		if typed.Problem = p; p.Kind == problem.Conflict {
 			typed.Revision = ""
 		}
@@ -528,7 +528,7 @@ func (s *Server) handleWithdrawDormancy(w http.ResponseWriter, r *http.Request) 
 		return err
 	}
 	client, err := s.App.WithdrawDormancy(r.Context(), visitOf(r).actor, f.correction(uid))
-	if p := problem.As(err); p != nil && (p.Kind == problem.Invalid || p.Kind == problem.Conflict) {
+	if p := refusalOf(err); p != nil {
 		return s.showDormancy(w, r, statuses[p.Kind], nil, f.refusedMend("withdraw", p))
 	}
 	if err != nil {

@@ -577,7 +577,7 @@ func (s *Server) mendEmployer(w http.ResponseWriter, r *http.Request, name, word
 		return err
 	}
 	to, err := do(f.correction(uid), f)
-	if p := problem.As(err); p != nil && (p.Kind == problem.Invalid || p.Kind == problem.Conflict) {
+	if p := refusalOf(err); p != nil {
 		return s.showEmployer(w, r, statuses[p.Kind], f.refusedEmployer(name, p))
 	}
 	if err != nil {

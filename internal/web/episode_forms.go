@@ -185,7 +185,7 @@ func (s *Server) take(deed episodeDeed) handler {
 			return err
 		}
 		err = deed.take(s, r, f, app.EpisodeInput{Client: uid, Revision: number(f.text("revision"))})
-		if p := problem.As(err); p != nil && (p.Kind == problem.Invalid || p.Kind == problem.Conflict) {
+		if p := refusalOf(err); p != nil {
 			typed := f.episodeForm(deed.name)
 			typed.Problem = p
 			return s.showDeed(w, r, statuses[p.Kind], deed, &typed)

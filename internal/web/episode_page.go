@@ -11,7 +11,6 @@ import (
 	"sijoita/internal/i18n"
 	"sijoita/internal/web/pages"
 	"sijoita/internal/web/ui"
-	"sijoita/problem"
 )
 
 func (s *Server) handleEpisode(w http.ResponseWriter, r *http.Request) error {
@@ -72,7 +71,7 @@ func (s *Server) handleReopenEpisode(w http.ResponseWriter, r *http.Request) err
 		return err
 	}
 	_, err = s.App.ReopenEpisode(r.Context(), visitOf(r).actor, f.correction(uid))
-	if p := problem.As(err); p != nil && (p.Kind == problem.Invalid || p.Kind == problem.Conflict) {
+	if p := refusalOf(err); p != nil {
 		return s.showEpisode(w, r, statuses[p.Kind], &pages.ReopenForm{Reason: f.text("reason"), Problem: p})
 	}
 	if err != nil {

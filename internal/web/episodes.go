@@ -66,7 +66,7 @@ func (s *Server) handleStartEpisode(w http.ResponseWriter, r *http.Request) erro
 	if err = f.invalid(); err == nil {
 		_, err = s.App.StartEpisode(r.Context(), visitOf(r).actor, in)
 	}
-	if p := problem.As(err); p != nil && (p.Kind == problem.Invalid || p.Kind == problem.Conflict) {
+	if p := refusalOf(err); p != nil {
 		if view.Problem = p; p.Kind == problem.Conflict && len(p.Fields) == 0 { // somebody was there first
 			view.Revision = ""
 		}

@@ -298,7 +298,7 @@ func (s *Server) handleAnswerInterest(w http.ResponseWriter, r *http.Request) er
 	if err = f.invalid(); err == nil {
 		c, err = s.App.AnswerInterest(r.Context(), visitOf(r).actor, app.Revised{UID: uid, Revision: number(typed.Revision)}, note)
 	}
-	if p := problem.As(err); p != nil && (p.Kind == problem.Invalid || p.Kind == problem.Conflict) {
+	if p := refusalOf(err); p != nil {
 		typed.Problem = p
 		return s.showUnitClient(w, r, statuses[p.Kind], refusedUnit{answer: &typed})
 	}
@@ -317,6 +317,8 @@ func (s *Server) backToUnit(w http.ResponseWriter, r *http.Request, c casework.U
 	return s.done(w, r, "/care-teams/"+p.CareTeam.UID.String()+"/interest", word)
 }
 
+var keptUnitClient = kept{"unit_client", pathUnitClients}
+
 func (s *Server) handleCorrectUnitClient(w http.ResponseWriter, r *http.Request) error {
 	uid, err := pathUID(r, "unit_client")
 	if err != nil {
@@ -331,7 +333,7 @@ func (s *Server) handleCorrectUnitClient(w http.ResponseWriter, r *http.Request)
 	if err = f.invalid(); err == nil {
 		_, err = s.App.CorrectUnitClient(r.Context(), visitOf(r).actor, f.correction(uid), in)
 	}
-	if p := problem.As(err); p != nil && (p.Kind == problem.Invalid || p.Kind == problem.Conflict) {
+	if p := refusalOf(err); p != nil {
 		typed.Problem = p
 		return s.showUnitClient(w, r, statuses[p.Kind], refusedUnit{correct: &typed})
 	}
@@ -358,22 +360,9 @@ func (s *Server) handleLeaveUnit(w http.ResponseWriter, r *http.Request) error {
 }
 
 func (s *Server) handleWithdrawUnitClient(w http.ResponseWriter, r *http.Request) error {
-	uid, err := pathUID(r, "unit_client")
-	if err != nil {
-		return err
-	}
-	f, err := readForm(r)
-	if err != nil {
-		return err
-	}
-	_, err = s.App.WithdrawUnitClient(r.Context(), visitOf(r).actor, f.correction(uid))
-	if p := problem.As(err); p != nil && (p.Kind == problem.Invalid || p.Kind == problem.Conflict) {
-		return s.showUnitClient(w, r, statuses[p.Kind], refusedUnit{mend: f.refusedMend("withdraw", p)})
-	}
-	if err != nil {
-		return err
-	}
-	return s.done(w, r, pathUnitClients+uid.String(), "done.withdrawn")
+	return withdraw(s, w, r, keptUnitClient, s.App.WithdrawUnitClient, func(status int, mend pages.MendForms) error {
+		return s.showUnitClient(w, r, status, refusedUnit{mend: mend})
+	})
 }
 
 func (s *Server) handleInterest(w http.ResponseWriter, r *http.Request) error {

@@ -429,30 +429,13 @@ func leadLine(words *i18n.Printer, l casework.Lead) string {
 	return strings.Join(notEmpty(l.Title, worded(words, "plan.mode.", l.Mode), l.Fit, next, worded(words, "lead.end.", l.EndedWhy)), " · ")
 }
 
+var keptLead = kept{"lead", pathLeads + "/"}
+
 func (s *Server) handleCorrectLead(w http.ResponseWriter, r *http.Request) error {
-	uid, err := pathUID(r, "lead")
-	if err != nil {
-		return err
-	}
-	f, err := readForm(r)
-	if err != nil {
-		return err
-	}
-	form, in := f.lead()
-	err = f.taken(func() error {
-		_, err := s.App.CorrectLead(r.Context(), visitOf(r).actor, f.correction(uid), in)
-		return err
+	return correct(s, w, r, keptLead, "done.corrected", (*form).lead, s.App.CorrectLead, func(status int, typed pages.LeadForm, p *problem.Error, known []ui.Definition) error {
+		typed.Problem, typed.Known = p, known
+		return s.showLead(w, r, status, leadTyped{form: &typed})
 	})
-	if refusal := problem.As(err); refusal != nil && (refusal.Kind == problem.Invalid || refusal.Kind == problem.Conflict) {
-		if form.Problem = refusal; refusal.Kind == problem.Conflict && len(refusal.Fields) == 0 {
-			form.Known = []ui.Definition{}
-		}
-		return s.showLead(w, r, statuses[refusal.Kind], leadTyped{form: &form})
-	}
-	if err != nil {
-		return err
-	}
-	return s.done(w, r, pathLeads+"/"+uid.String(), "done.corrected")
 }
 
 func (s *Server) handleStepLead(w http.ResponseWriter, r *http.Request) error {
@@ -477,7 +460,7 @@ func (s *Server) handleStepLead(w http.ResponseWriter, r *http.Request) error {
 		_, err := s.App.StepLead(r.Context(), visitOf(r).actor, f.correction(uid), in)
 		return err
 	})
-	if refusal := problem.As(err); refusal != nil && (refusal.Kind == problem.Invalid || refusal.Kind == problem.Conflict) {
+	if refusal := refusalOf(err); refusal != nil {
 		typed.Problem = refusal
 		return s.showLead(w, r, statuses[refusal.Kind], leadTyped{step: &typed})
 	}
@@ -498,7 +481,7 @@ func (s *Server) handleNoteWin(w http.ResponseWriter, r *http.Request) error {
 	}
 	win := casework.SmallWin{Win: casework.Win(f.text("win"))}
 	_, err = s.App.NoteWin(r.Context(), visitOf(r).actor, f.correction(uid), win)
-	if refusal := problem.As(err); refusal != nil && (refusal.Kind == problem.Invalid || refusal.Kind == problem.Conflict) {
+	if refusal := refusalOf(err); refusal != nil {
 		if len(refusal.Fields) > 0 { // a button has no field to stand beside
 			refusal = problem.New(problem.Invalid, refusal.Fields[0].Key)
 		}
@@ -511,22 +494,9 @@ func (s *Server) handleNoteWin(w http.ResponseWriter, r *http.Request) error {
 }
 
 func (s *Server) handleWithdrawLead(w http.ResponseWriter, r *http.Request) error {
-	uid, err := pathUID(r, "lead")
-	if err != nil {
-		return err
-	}
-	f, err := readForm(r)
-	if err != nil {
-		return err
-	}
-	_, err = s.App.WithdrawLead(r.Context(), visitOf(r).actor, f.correction(uid))
-	if p := problem.As(err); p != nil && (p.Kind == problem.Invalid || p.Kind == problem.Conflict) {
-		return s.showLead(w, r, statuses[p.Kind], leadTyped{mend: f.refusedMend("withdraw", p)})
-	}
-	if err != nil {
-		return err
-	}
-	return s.done(w, r, pathLeads+"/"+uid.String(), "done.withdrawn")
+	return withdraw(s, w, r, keptLead, s.App.WithdrawLead, func(status int, mend pages.MendForms) error {
+		return s.showLead(w, r, status, leadTyped{mend: mend})
+	})
 }
 
 func (s *Server) handleClientLeads(w http.ResponseWriter, r *http.Request) error {

@@ -346,62 +346,23 @@ func meetingLine(words *i18n.Printer, m casework.Meeting) string {
 	return strings.Join(parts, " · ")
 }
 
+var keptMeeting = kept{"meeting", "/meetings/"}
+
 func (s *Server) handleCorrectMeeting(w http.ResponseWriter, r *http.Request) error {
-	uid, err := pathUID(r, "meeting")
-	if err != nil {
-		return err
-	}
-	f, err := readForm(r)
-	if err != nil {
-		return err
-	}
-	m, in := f.meeting()
-	if err = f.invalid(); err == nil {
-		_, err = s.App.CorrectMeeting(r.Context(), visitOf(r).actor, f.correction(uid), in)
-	}
-	if m.Problem = mistakes(err); m.Problem != nil {
-		return s.showMeeting(w, r, http.StatusUnprocessableEntity, &m, pages.MendForms{})
-	}
-	if problem.Is(err, problem.Conflict) {
-		m.Problem, m.Present = problem.As(err), []ui.Definition{}
-		return s.showMeeting(w, r, http.StatusConflict, &m, pages.MendForms{})
-	}
-	if err != nil {
-		return err
-	}
-	return s.done(w, r, "/meetings/"+uid.String(), "done.corrected")
+	return correct(s, w, r, keptMeeting, "done.corrected", (*form).meeting, s.App.CorrectMeeting, func(status int, typed pages.MeetingForm, p *problem.Error, known []ui.Definition) error {
+		typed.Problem, typed.Present = p, known
+		return s.showMeeting(w, r, status, &typed, pages.MendForms{})
+	})
 }
 
 func (s *Server) handleWithdrawMeeting(w http.ResponseWriter, r *http.Request) error {
-	return s.mendMeeting(w, r, "withdraw", "done.withdrawn", func(which app.Correction, _ *form) error {
-		_, err := s.App.WithdrawMeeting(r.Context(), visitOf(r).actor, which)
-		return err
+	return withdraw(s, w, r, keptMeeting, s.App.WithdrawMeeting, func(status int, mend pages.MendForms) error {
+		return s.showMeeting(w, r, status, nil, mend)
 	})
 }
 
 func (s *Server) handleMoveMeeting(w http.ResponseWriter, r *http.Request) error {
-	return s.mendMeeting(w, r, "move", "done.moved", func(which app.Correction, f *form) error {
-		_, err := s.App.MoveMeeting(r.Context(), visitOf(r).actor, which, f.uid("client"))
-		return err
+	return move(s, w, r, keptMeeting, s.App.MoveMeeting, func(status int, mend pages.MendForms) error {
+		return s.showMeeting(w, r, status, nil, mend)
 	})
-}
-
-// mendMeeting is what withdrawing and moving share; see mendContact.
-func (s *Server) mendMeeting(w http.ResponseWriter, r *http.Request, name, word string, do func(app.Correction, *form) error) error {
-	uid, err := pathUID(r, "meeting")
-	if err != nil {
-		return err
-	}
-	f, err := readForm(r)
-	if err != nil {
-		return err
-	}
-	err = do(f.correction(uid), f)
-	if p := problem.As(err); p != nil && (p.Kind == problem.Invalid || p.Kind == problem.Conflict) {
-		return s.showMeeting(w, r, statuses[p.Kind], nil, f.refusedMend(name, p))
-	}
-	if err != nil {
-		return err
-	}
-	return s.done(w, r, "/meetings/"+uid.String(), word)
 }

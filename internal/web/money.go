@@ -307,7 +307,7 @@ func (s *Server) handleKeepMoney(w http.ResponseWriter, r *http.Request) error {
 		added, err = s.App.AnswerProfile(r.Context(), visitOf(r).actor, uid, note)
 		return err
 	})
-	if p := problem.As(err); p != nil && (p.Kind == problem.Invalid || p.Kind == problem.Conflict) {
+	if p := refusalOf(err); p != nil {
 		return s.showMoneyFacts(w, r, statuses[p.Kind], f, p)
 	}
 	if err != nil {
@@ -377,7 +377,7 @@ func (s *Server) handleKeepEstimate(w http.ResponseWriter, r *http.Request) erro
 		})
 		return err
 	})
-	if p := problem.As(err); p != nil && (p.Kind == problem.Invalid || p.Kind == problem.Conflict) {
+	if p := refusalOf(err); p != nil {
 		return s.showMoney(w, r, statuses[p.Kind], f, p)
 	}
 	if err != nil {
@@ -433,7 +433,7 @@ func (s *Server) handleWithdrawEstimate(w http.ResponseWriter, r *http.Request) 
 		return err
 	}
 	client, err := s.App.WithdrawEstimate(r.Context(), visitOf(r).actor, f.correction(uid))
-	if p := problem.As(err); p != nil && (p.Kind == problem.Invalid || p.Kind == problem.Conflict) {
+	if p := refusalOf(err); p != nil {
 		return s.showEstimate(w, r, statuses[p.Kind], f.refusedMend("withdraw", p))
 	}
 	if err != nil {

@@ -86,7 +86,7 @@ func (s *Server) handleMakeNeedSurvey(w http.ResponseWriter, r *http.Request) er
 	if err = f.invalid(); err == nil {
 		made, err = s.App.MakeNeedSurvey(r.Context(), visitOf(r).actor, in)
 	}
-	if p := problem.As(err); p != nil && (p.Kind == problem.Invalid || p.Kind == problem.Conflict) {
+	if p := refusalOf(err); p != nil {
 		typed.Problem = p
 		return s.showNeedSurveyForm(w, r, statuses[p.Kind], typed)
 	}
@@ -224,6 +224,8 @@ func (s *Server) handleMakeNeedLinks(w http.ResponseWriter, r *http.Request) err
 	return s.showNeedSurvey(w, r, http.StatusOK, shownSurvey{made: made})
 }
 
+var keptNeedSurvey = kept{"survey", pathNeeds + "/"}
+
 func (s *Server) handleCorrectNeedSurvey(w http.ResponseWriter, r *http.Request) error {
 	uid, err := pathUID(r, "survey")
 	if err != nil {
@@ -237,7 +239,7 @@ func (s *Server) handleCorrectNeedSurvey(w http.ResponseWriter, r *http.Request)
 	if err = f.invalid(); err == nil {
 		_, err = s.App.CorrectNeedSurvey(r.Context(), visitOf(r).actor, f.correction(uid), in)
 	}
-	if p := problem.As(err); p != nil && (p.Kind == problem.Invalid || p.Kind == problem.Conflict) {
+	if p := refusalOf(err); p != nil {
 		typed.Problem = p
 		return s.showNeedSurvey(w, r, statuses[p.Kind], shownSurvey{correct: &typed})
 	}
@@ -248,22 +250,9 @@ func (s *Server) handleCorrectNeedSurvey(w http.ResponseWriter, r *http.Request)
 }
 
 func (s *Server) handleWithdrawNeedSurvey(w http.ResponseWriter, r *http.Request) error {
-	uid, err := pathUID(r, "survey")
-	if err != nil {
-		return err
-	}
-	f, err := readForm(r)
-	if err != nil {
-		return err
-	}
-	_, err = s.App.WithdrawNeedSurvey(r.Context(), visitOf(r).actor, f.correction(uid))
-	if p := problem.As(err); p != nil && (p.Kind == problem.Invalid || p.Kind == problem.Conflict) {
-		return s.showNeedSurvey(w, r, statuses[p.Kind], shownSurvey{mend: f.refusedMend("withdraw", p)})
-	}
-	if err != nil {
-		return err
-	}
-	return s.done(w, r, pathNeeds+"/"+uid.String(), "done.withdrawn")
+	return withdraw(s, w, r, keptNeedSurvey, s.App.WithdrawNeedSurvey, func(status int, mend pages.MendForms) error {
+		return s.showNeedSurvey(w, r, status, shownSurvey{mend: mend})
+	})
 }
 
 func (s *Server) handleNeedQuestion(w http.ResponseWriter, r *http.Request) error {

@@ -119,62 +119,23 @@ func noteFacts(words *i18n.Printer, p app.NotePage) []ui.Definition {
 // noteLine tells an earlier text of a case note.
 func noteLine(words *i18n.Printer, n casework.Note) string { return words.Day(n.On) + " · " + n.Text }
 
+var keptNote = kept{"note", "/notes/"}
+
 func (s *Server) handleCorrectNote(w http.ResponseWriter, r *http.Request) error {
-	uid, err := pathUID(r, "note")
-	if err != nil {
-		return err
-	}
-	f, err := readForm(r)
-	if err != nil {
-		return err
-	}
-	n, in := f.note()
-	if err = f.invalid(); err == nil {
-		_, err = s.App.CorrectNote(r.Context(), visitOf(r).actor, f.correction(uid), in)
-	}
-	if n.Problem = mistakes(err); n.Problem != nil {
-		return s.showNote(w, r, http.StatusUnprocessableEntity, &n, pages.MendForms{})
-	}
-	if problem.Is(err, problem.Conflict) {
-		n.Problem, n.Present = problem.As(err), []ui.Definition{}
-		return s.showNote(w, r, http.StatusConflict, &n, pages.MendForms{})
-	}
-	if err != nil {
-		return err
-	}
-	return s.done(w, r, "/notes/"+uid.String(), "done.corrected")
+	return correct(s, w, r, keptNote, "done.corrected", (*form).note, s.App.CorrectNote, func(status int, typed pages.NoteForm, p *problem.Error, known []ui.Definition) error {
+		typed.Problem, typed.Present = p, known
+		return s.showNote(w, r, status, &typed, pages.MendForms{})
+	})
 }
 
 func (s *Server) handleWithdrawNote(w http.ResponseWriter, r *http.Request) error {
-	return s.mendNote(w, r, "withdraw", "done.withdrawn", func(which app.Correction, _ *form) error {
-		_, err := s.App.WithdrawNote(r.Context(), visitOf(r).actor, which)
-		return err
+	return withdraw(s, w, r, keptNote, s.App.WithdrawNote, func(status int, mend pages.MendForms) error {
+		return s.showNote(w, r, status, nil, mend)
 	})
 }
 
 func (s *Server) handleMoveNote(w http.ResponseWriter, r *http.Request) error {
-	return s.mendNote(w, r, "move", "done.moved", func(which app.Correction, f *form) error {
-		_, err := s.App.MoveNote(r.Context(), visitOf(r).actor, which, f.uid("client"))
-		return err
+	return move(s, w, r, keptNote, s.App.MoveNote, func(status int, mend pages.MendForms) error {
+		return s.showNote(w, r, status, nil, mend)
 	})
-}
-
-// mendNote is what withdrawing and moving share; see mendContact.
-func (s *Server) mendNote(w http.ResponseWriter, r *http.Request, name, word string, do func(app.Correction, *form) error) error {
-	uid, err := pathUID(r, "note")
-	if err != nil {
-		return err
-	}
-	f, err := readForm(r)
-	if err != nil {
-		return err
-	}
-	err = do(f.correction(uid), f)
-	if p := problem.As(err); p != nil && (p.Kind == problem.Invalid || p.Kind == problem.Conflict) {
-		return s.showNote(w, r, statuses[p.Kind], nil, f.refusedMend(name, p))
-	}
-	if err != nil {
-		return err
-	}
-	return s.done(w, r, "/notes/"+uid.String(), word)
 }

@@ -264,47 +264,17 @@ func partnerTalkLine(words *i18n.Printer, m casework.PartnerTalk) string {
 	return strings.Join(notEmpty(when(words, m.On, m.At), mannerText(words, m.Place, m.Channel), m.Matter, m.Agreed), " · ")
 }
 
+var keptPartnerTalk = kept{"talk", "/partner-talks/"}
+
 func (s *Server) handleCorrectPartnerTalk(w http.ResponseWriter, r *http.Request) error {
-	uid, err := pathUID(r, "talk")
-	if err != nil {
-		return err
-	}
-	f, err := readForm(r)
-	if err != nil {
-		return err
-	}
-	p, note := f.partnerTalk()
-	err = f.taken(func() error {
-		_, err := s.App.CorrectPartnerTalk(r.Context(), visitOf(r).actor, f.correction(uid), note)
-		return err
+	return correct(s, w, r, keptPartnerTalk, "done.corrected", (*form).partnerTalk, s.App.CorrectPartnerTalk, func(status int, typed pages.PartnerTalkForm, p *problem.Error, known []ui.Definition) error {
+		typed.Problem, typed.Known = p, known
+		return s.showPartnerTalk(w, r, status, &typed, pages.MendForms{})
 	})
-	if refusal := problem.As(err); refusal != nil && (refusal.Kind == problem.Invalid || refusal.Kind == problem.Conflict) {
-		if p.Problem = refusal; refusal.Kind == problem.Conflict {
-			p.Known = []ui.Definition{}
-		}
-		return s.showPartnerTalk(w, r, statuses[refusal.Kind], &p, pages.MendForms{})
-	}
-	if err != nil {
-		return err
-	}
-	return s.done(w, r, "/partner-talks/"+uid.String(), "done.corrected")
 }
 
 func (s *Server) handleWithdrawPartnerTalk(w http.ResponseWriter, r *http.Request) error {
-	uid, err := pathUID(r, "talk")
-	if err != nil {
-		return err
-	}
-	f, err := readForm(r)
-	if err != nil {
-		return err
-	}
-	_, err = s.App.WithdrawPartnerTalk(r.Context(), visitOf(r).actor, f.correction(uid))
-	if p := problem.As(err); p != nil && (p.Kind == problem.Invalid || p.Kind == problem.Conflict) {
-		return s.showPartnerTalk(w, r, statuses[p.Kind], nil, f.refusedMend("withdraw", p))
-	}
-	if err != nil {
-		return err
-	}
-	return s.done(w, r, "/partner-talks/"+uid.String(), "done.withdrawn")
+	return withdraw(s, w, r, keptPartnerTalk, s.App.WithdrawPartnerTalk, func(status int, mend pages.MendForms) error {
+		return s.showPartnerTalk(w, r, status, nil, mend)
+	})
 }

@@ -116,7 +116,7 @@ func (s *Server) takePlacementStep(w http.ResponseWriter, r *http.Request, step 
 	if err = f.invalid(); err == nil {
 		_, err = take(app.PlacementStep{UID: uid, Revision: number(f.text("revision"))})
 	}
-	if p := problem.As(err); p != nil && (p.Kind == problem.Invalid || p.Kind == problem.Conflict) {
+	if p := refusalOf(err); p != nil {
 		if view.Problem = p; p.Kind == problem.Conflict {
 			view.Present = []ui.Definition{}
 		}

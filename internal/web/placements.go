@@ -491,64 +491,25 @@ func placementLine(words *i18n.Printer, j casework.Placement) string {
 	return strings.Join(parts, " · ")
 }
 
+var keptPlacement = kept{"placement", "/placements/"}
+
 func (s *Server) handleCorrectPlacement(w http.ResponseWriter, r *http.Request) error {
-	uid, err := pathUID(r, "placement")
-	if err != nil {
-		return err
-	}
-	f, err := readForm(r)
-	if err != nil {
-		return err
-	}
-	p, in := f.placement()
-	if err = f.invalid(); err == nil {
-		_, err = s.App.CorrectPlacement(r.Context(), visitOf(r).actor, f.correction(uid), in)
-	}
-	if p.Problem = mistakes(err); p.Problem != nil {
-		return s.showPlacement(w, r, http.StatusUnprocessableEntity, &p, pages.MendForms{})
-	}
-	if problem.Is(err, problem.Conflict) {
-		p.Problem, p.Present = problem.As(err), []ui.Definition{}
-		return s.showPlacement(w, r, http.StatusConflict, &p, pages.MendForms{})
-	}
-	if err != nil {
-		return err
-	}
-	return s.done(w, r, "/placements/"+uid.String(), "done.corrected")
+	return correct(s, w, r, keptPlacement, "done.corrected", (*form).placement, s.App.CorrectPlacement, func(status int, typed pages.PlacementForm, p *problem.Error, known []ui.Definition) error {
+		typed.Problem, typed.Present = p, known
+		return s.showPlacement(w, r, status, &typed, pages.MendForms{})
+	})
 }
 
 func (s *Server) handleWithdrawPlacement(w http.ResponseWriter, r *http.Request) error {
-	return s.mendPlacement(w, r, "withdraw", "done.withdrawn", func(which app.Correction, _ *form) error {
-		_, err := s.App.WithdrawPlacement(r.Context(), visitOf(r).actor, which)
-		return err
+	return withdraw(s, w, r, keptPlacement, s.App.WithdrawPlacement, func(status int, mend pages.MendForms) error {
+		return s.showPlacement(w, r, status, nil, mend)
 	})
 }
 
 func (s *Server) handleMovePlacement(w http.ResponseWriter, r *http.Request) error {
-	return s.mendPlacement(w, r, "move", "done.moved", func(which app.Correction, f *form) error {
-		_, err := s.App.MovePlacement(r.Context(), visitOf(r).actor, which, f.uid("client"))
-		return err
+	return move(s, w, r, keptPlacement, s.App.MovePlacement, func(status int, mend pages.MendForms) error {
+		return s.showPlacement(w, r, status, nil, mend)
 	})
-}
-
-// mendPlacement is what withdrawing and moving share; see mendContact.
-func (s *Server) mendPlacement(w http.ResponseWriter, r *http.Request, name, word string, do func(app.Correction, *form) error) error {
-	uid, err := pathUID(r, "placement")
-	if err != nil {
-		return err
-	}
-	f, err := readForm(r)
-	if err != nil {
-		return err
-	}
-	err = do(f.correction(uid), f)
-	if p := problem.As(err); p != nil && (p.Kind == problem.Invalid || p.Kind == problem.Conflict) {
-		return s.showPlacement(w, r, statuses[p.Kind], nil, f.refusedMend(name, p))
-	}
-	if err != nil {
-		return err
-	}
-	return s.done(w, r, "/placements/"+uid.String(), word)
 }
 
 // startShown is for how many days after a job began its start is one tap away.

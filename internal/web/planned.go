@@ -151,7 +151,7 @@ func (s *Server) handleReplanMeeting(w http.ResponseWriter, r *http.Request) err
 	if err = f.invalid(); err == nil {
 		_, err = s.App.ReplanMeeting(r.Context(), visitOf(r).actor, f.correction(uid), in)
 	}
-	if p := problem.As(err); p != nil && (p.Kind == problem.Invalid || p.Kind == problem.Conflict) {
+	if p := refusalOf(err); p != nil {
 		return s.showPlanned(w, r, statuses[p.Kind], &pages.PlanPage{Plan: plan, Problem: p})
 	}
 	if err != nil {

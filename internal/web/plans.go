@@ -289,49 +289,19 @@ func planLine(words *i18n.Printer, p casework.Plan) string {
 	return strings.Join(notEmpty(words.Day(p.On), p.Goal, inLine(p.Jobs), words.T("plan.mode."+string(p.Mode)), p.Sentence), " · ")
 }
 
+var keptPlan = kept{"plan", "/plans/"}
+
 func (s *Server) handleCorrectPlan(w http.ResponseWriter, r *http.Request) error {
-	uid, err := pathUID(r, "plan")
-	if err != nil {
-		return err
-	}
-	f, err := readForm(r)
-	if err != nil {
-		return err
-	}
-	p, note := f.searchPlan()
-	err = f.taken(func() error {
-		_, err := s.App.CorrectPlan(r.Context(), visitOf(r).actor, f.correction(uid), note)
-		return err
+	return correct(s, w, r, keptPlan, "done.corrected", (*form).searchPlan, s.App.CorrectPlan, func(status int, typed pages.SearchPlanForm, p *problem.Error, known []ui.Definition) error {
+		typed.Problem, typed.Known = p, known
+		return s.showPlan(w, r, status, &typed, pages.MendForms{})
 	})
-	if refusal := problem.As(err); refusal != nil && (refusal.Kind == problem.Invalid || refusal.Kind == problem.Conflict) {
-		if p.Problem = refusal; refusal.Kind == problem.Conflict && len(refusal.Fields) == 0 {
-			p.Known = []ui.Definition{}
-		}
-		return s.showPlan(w, r, statuses[refusal.Kind], &p, pages.MendForms{})
-	}
-	if err != nil {
-		return err
-	}
-	return s.done(w, r, "/plans/"+uid.String(), "done.corrected")
 }
 
 func (s *Server) handleWithdrawPlan(w http.ResponseWriter, r *http.Request) error {
-	uid, err := pathUID(r, "plan")
-	if err != nil {
-		return err
-	}
-	f, err := readForm(r)
-	if err != nil {
-		return err
-	}
-	_, err = s.App.WithdrawPlan(r.Context(), visitOf(r).actor, f.correction(uid))
-	if p := problem.As(err); p != nil && (p.Kind == problem.Invalid || p.Kind == problem.Conflict) {
-		return s.showPlan(w, r, statuses[p.Kind], nil, f.refusedMend("withdraw", p))
-	}
-	if err != nil {
-		return err
-	}
-	return s.done(w, r, "/plans/"+uid.String(), "done.withdrawn")
+	return withdraw(s, w, r, keptPlan, s.App.WithdrawPlan, func(status int, mend pages.MendForms) error {
+		return s.showPlan(w, r, status, nil, mend)
+	})
 }
 
 // maySay tells what of a client may be said to an employer, and what must not:

@@ -192,7 +192,7 @@ func (s *Server) handleAnswerSection(w http.ResponseWriter, r *http.Request) err
 		added, err = s.App.AnswerProfile(r.Context(), visitOf(r).actor, uid, note)
 		return err
 	})
-	if p := problem.As(err); p != nil && (p.Kind == problem.Invalid || p.Kind == problem.Conflict) {
+	if p := refusalOf(err); p != nil {
 		return s.showSection(w, r, statuses[p.Kind], f, p)
 	}
 	if err != nil {
@@ -252,7 +252,7 @@ func (s *Server) withdrawAnswer(w http.ResponseWriter, r *http.Request, again fu
 		return err
 	}
 	_, err = s.App.WithdrawAnswer(r.Context(), visitOf(r).actor, f.correction(uid))
-	if p := problem.As(err); p != nil && (p.Kind == problem.Invalid || p.Kind == problem.Conflict) {
+	if p := refusalOf(err); p != nil {
 		return again(w, r, statuses[p.Kind], f.refusedMend("withdraw", p))
 	}
 	if err != nil {
@@ -323,7 +323,7 @@ func (s *Server) handleWriteSummary(w http.ResponseWriter, r *http.Request) erro
 	_, err = s.App.WriteSummary(r.Context(), visitOf(r).actor, app.SummaryInput{
 		UID: uidOf(typed.UID), Client: uid, Showed: f.uid("showed"), Text: typed.Text, Agreed: typed.Agreed,
 	})
-	if p := problem.As(err); p != nil && (p.Kind == problem.Invalid || p.Kind == problem.Conflict) {
+	if p := refusalOf(err); p != nil {
 		if typed.Problem = p; p.Kind == problem.Conflict {
 			typed.Present = []ui.Definition{}
 		}

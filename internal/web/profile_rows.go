@@ -306,7 +306,7 @@ func (s *Server) handleChangeRow(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	client, err := kind.change(r.Context(), s.App, visitOf(r).actor, f.correction(uid), f)
-	if p := problem.As(err); p != nil && (p.Kind == problem.Invalid || p.Kind == problem.Conflict) {
+	if p := refusalOf(err); p != nil {
 		return s.showRow(w, r, statuses[p.Kind], f, p, pages.MendForms{})
 	}
 	if err != nil {
@@ -329,7 +329,7 @@ func (s *Server) handleWithdrawRow(w http.ResponseWriter, r *http.Request) error
 		return err
 	}
 	client, err := kind.takeBack(s.App, r.Context(), visitOf(r).actor, f.correction(uid))
-	if p := problem.As(err); p != nil && (p.Kind == problem.Invalid || p.Kind == problem.Conflict) {
+	if p := refusalOf(err); p != nil {
 		return s.showRow(w, r, statuses[p.Kind], nil, nil, f.refusedMend("withdraw", p))
 	}
 	if err != nil {

@@ -303,7 +303,7 @@ func (s *Server) handleEditRecordText(w http.ResponseWriter, r *http.Request) er
 		_, err := s.App.EditRecordText(r.Context(), visitOf(r).actor, app.Revised{UID: uid, Revision: number(p.Revision)}, note)
 		return err
 	})
-	if refusal := problem.As(err); refusal != nil && (refusal.Kind == problem.Invalid || refusal.Kind == problem.Conflict) {
+	if refusal := refusalOf(err); refusal != nil {
 		if p.Problem = refusal; refusal.Key == "problem.stale" {
 			p.Known = []ui.Definition{}
 		}
@@ -334,21 +334,10 @@ func (s *Server) handleCarryRecordText(w http.ResponseWriter, r *http.Request) e
 	return s.done(w, r, "/record-texts/"+uid.String(), "done.record_carried")
 }
 
+var keptRecordText = kept{"text", "/record-texts/"}
+
 func (s *Server) handleWithdrawRecordText(w http.ResponseWriter, r *http.Request) error {
-	uid, err := pathUID(r, "text")
-	if err != nil {
-		return err
-	}
-	f, err := readForm(r)
-	if err != nil {
-		return err
-	}
-	_, err = s.App.WithdrawRecordText(r.Context(), visitOf(r).actor, f.correction(uid))
-	if p := problem.As(err); p != nil && (p.Kind == problem.Invalid || p.Kind == problem.Conflict) {
-		return s.showRecordText(w, r, statuses[p.Kind], nil, nil, f.refusedMend("withdraw", p))
-	}
-	if err != nil {
-		return err
-	}
-	return s.done(w, r, "/record-texts/"+uid.String(), "done.withdrawn")
+	return withdraw(s, w, r, keptRecordText, s.App.WithdrawRecordText, func(status int, mend pages.MendForms) error {
+		return s.showRecordText(w, r, status, nil, nil, mend)
+	})
 }

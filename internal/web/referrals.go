@@ -143,7 +143,7 @@ func (s *Server) handleRefer(w http.ResponseWriter, r *http.Request) error {
 	if err = f.invalid(); err == nil {
 		done, err = do(r.Context(), visitOf(r).actor, in)
 	}
-	if known := problem.As(err); known != nil && (known.Kind == problem.Invalid || known.Kind == problem.Conflict) {
+	if known := refusalOf(err); known != nil {
 		p.Problem = known
 		return s.showReferralForm(w, r, statuses[known.Kind], p)
 	}

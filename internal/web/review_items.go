@@ -97,7 +97,7 @@ func (s *Server) handleRateItems(w http.ResponseWriter, r *http.Request) error {
 		given = append(given, casework.ReviewRating{Item: n, Rating: casework.Rating(row.Rating), Reason: row.Reason})
 	}
 	_, err = s.App.RateItems(r.Context(), visitOf(r).actor, uid, given)
-	if p := problem.As(err); p != nil && (p.Kind == problem.Invalid || p.Kind == problem.Conflict) {
+	if p := refusalOf(err); p != nil {
 		typed.Problem = p
 		return s.showRatings(w, r, statuses[p.Kind], &typed)
 	}
@@ -121,7 +121,7 @@ func (s *Server) handleRateItem(w http.ResponseWriter, r *http.Request) error {
 	}
 	one := f.rated(item)
 	_, err = s.App.RateItems(r.Context(), visitOf(r).actor, uid, []casework.ReviewRating{one})
-	if p := problem.As(err); p != nil && (p.Kind == problem.Invalid || p.Kind == problem.Conflict) {
+	if p := refusalOf(err); p != nil {
 		typed := itemTyped{problem: inItem(p, item), rate: &one}
 		return s.showReviewItem(w, r, statuses[p.Kind], typed)
 	}
@@ -181,7 +181,7 @@ func (s *Server) handleAgreeItem(w http.ResponseWriter, r *http.Request) error {
 	}
 	in := fidelity.Agreement{Rating: casework.Rating(f.text("rating")), Reason: f.text("reason"), Recommendation: f.text("recommendation"), ChangeReason: f.text("change_reason")}
 	_, err = s.App.AgreeItem(r.Context(), visitOf(r).actor, app.ItemRef{Review: uid, Item: item, Revision: number(f.text("revision"))}, in)
-	if p := problem.As(err); p != nil && (p.Kind == problem.Invalid || p.Kind == problem.Conflict) {
+	if p := refusalOf(err); p != nil {
 		return s.showReviewItem(w, r, statuses[p.Kind], itemTyped{problem: p, agree: &in})
 	}
 	if err != nil {
@@ -197,7 +197,7 @@ func (s *Server) handleCommentItem(w http.ResponseWriter, r *http.Request) error
 	}
 	typed := pages.CommentForm{Comment: f.text("comment"), Further: f.text("further")}
 	_, err = s.App.CommentReviewItem(r.Context(), visitOf(r).actor, app.ItemRef{Review: uid, Item: item, Revision: number(f.text("revision"))}, typed.Comment, typed.Further)
-	if p := problem.As(err); p != nil && (p.Kind == problem.Invalid || p.Kind == problem.Conflict) {
+	if p := refusalOf(err); p != nil {
 		return s.showReviewItem(w, r, statuses[p.Kind], itemTyped{problem: p, comment: &typed})
 	}
 	if err != nil {

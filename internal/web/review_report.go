@@ -245,7 +245,7 @@ func (s *Server) handleWriteReport(w http.ResponseWriter, r *http.Request) error
 	if err = f.invalid(); err == nil {
 		_, err = s.App.WriteReport(r.Context(), visitOf(r).actor, app.Revised{UID: uid, Revision: number(f.text("revision"))}, text)
 	}
-	if p := problem.As(err); p != nil && (p.Kind == problem.Invalid || p.Kind == problem.Conflict) {
+	if p := refusalOf(err); p != nil {
 		typed.Problem = p
 		return s.showReport(w, r, statuses[p.Kind], &typed)
 	}

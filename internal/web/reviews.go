@@ -306,7 +306,7 @@ func (s *Server) handleReplanReview(w http.ResponseWriter, r *http.Request) erro
 	if err = f.invalid(); err == nil {
 		_, err = s.App.ReplanReview(r.Context(), visitOf(r).actor, app.Revised{UID: uid, Revision: number(f.text("revision"))}, in)
 	}
-	if p := problem.As(err); p != nil && (p.Kind == problem.Invalid || p.Kind == problem.Conflict) {
+	if p := refusalOf(err); p != nil {
 		typed.Problem = p
 		return s.showReviewForm(w, r, statuses[p.Kind], &typed)
 	}

@@ -10,7 +10,6 @@ import (
 	"sijoita/internal/i18n"
 	"sijoita/internal/web/pages"
 	"sijoita/internal/web/ui"
-	"sijoita/problem"
 )
 
 func (s *Server) handleSafety(w http.ResponseWriter, r *http.Request) error {
@@ -108,7 +107,7 @@ func (s *Server) changeSafety(w http.ResponseWriter, r *http.Request, form strin
 		return err
 	}
 	word, err := do(f.correction(uid), f)
-	if p := problem.As(err); p != nil && (p.Kind == problem.Invalid || p.Kind == problem.Conflict) {
+	if p := refusalOf(err); p != nil {
 		return s.showSafety(w, r, statuses[p.Kind], pages.SafetyView{
 			Chosen: f.text("staff"), From: f.text("from"), To: f.text("to"), Reason: f.text("reason"), Refused: form, Problem: p,
 		})

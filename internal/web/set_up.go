@@ -159,7 +159,7 @@ func stepRows(words *i18n.Printer, steps []casework.StepState) []ui.RowProps {
 // answerUnit ends a form of the set-up: what was taken leads on; what was
 // refused, and can be mended, shows its form again.
 func (s *Server) answerUnit(w http.ResponseWriter, r *http.Request, err error, to, done string, again func(status int, p *problem.Error) error) error {
-	if p := problem.As(err); p != nil && (p.Kind == problem.Invalid || p.Kind == problem.Conflict) {
+	if p := refusalOf(err); p != nil {
 		return again(statuses[p.Kind], p)
 	}
 	if err != nil {

@@ -150,47 +150,17 @@ func setbackLine(words *i18n.Printer, s casework.Setback) string {
 	return words.Day(s.On) + " · " + s.Text
 }
 
+var keptSetback = kept{"setback", "/setbacks/"}
+
 func (s *Server) handleCorrectSetback(w http.ResponseWriter, r *http.Request) error {
-	uid, err := pathUID(r, "setback")
-	if err != nil {
-		return err
-	}
-	f, err := readForm(r)
-	if err != nil {
-		return err
-	}
-	p, note := f.setback()
-	err = f.taken(func() error {
-		_, err := s.App.CorrectSetback(r.Context(), visitOf(r).actor, f.correction(uid), note)
-		return err
+	return correct(s, w, r, keptSetback, "done.corrected", (*form).setback, s.App.CorrectSetback, func(status int, typed pages.SetbackForm, p *problem.Error, known []ui.Definition) error {
+		typed.Problem, typed.Known = p, known
+		return s.showSetback(w, r, status, &typed, pages.MendForms{})
 	})
-	if refusal := problem.As(err); refusal != nil && (refusal.Kind == problem.Invalid || refusal.Kind == problem.Conflict) {
-		if p.Problem = refusal; refusal.Kind == problem.Conflict {
-			p.Known = []ui.Definition{}
-		}
-		return s.showSetback(w, r, statuses[refusal.Kind], &p, pages.MendForms{})
-	}
-	if err != nil {
-		return err
-	}
-	return s.done(w, r, "/setbacks/"+uid.String(), "done.corrected")
 }
 
 func (s *Server) handleWithdrawSetback(w http.ResponseWriter, r *http.Request) error {
-	uid, err := pathUID(r, "setback")
-	if err != nil {
-		return err
-	}
-	f, err := readForm(r)
-	if err != nil {
-		return err
-	}
-	_, err = s.App.WithdrawSetback(r.Context(), visitOf(r).actor, f.correction(uid))
-	if p := problem.As(err); p != nil && (p.Kind == problem.Invalid || p.Kind == problem.Conflict) {
-		return s.showSetback(w, r, statuses[p.Kind], nil, f.refusedMend("withdraw", p))
-	}
-	if err != nil {
-		return err
-	}
-	return s.done(w, r, "/setbacks/"+uid.String(), "done.withdrawn")
+	return withdraw(s, w, r, keptSetback, s.App.WithdrawSetback, func(status int, mend pages.MendForms) error {
+		return s.showSetback(w, r, status, nil, mend)
+	})
 }

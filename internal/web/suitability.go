@@ -230,47 +230,17 @@ func suitabilityLine(words *i18n.Printer, s casework.Suitability) string {
 	return strings.Join(slices.DeleteFunc(parts, func(p string) bool { return p == "" }), " · ")
 }
 
+var keptSuitability = kept{"suitability", "/suitability/"}
+
 func (s *Server) handleCorrectSuitability(w http.ResponseWriter, r *http.Request) error {
-	uid, err := pathUID(r, "suitability")
-	if err != nil {
-		return err
-	}
-	f, err := readForm(r)
-	if err != nil {
-		return err
-	}
-	p, note := f.suitability()
-	err = f.taken(func() error {
-		_, err := s.App.CorrectSuitability(r.Context(), visitOf(r).actor, f.correction(uid), note)
-		return err
+	return correct(s, w, r, keptSuitability, "done.corrected", (*form).suitability, s.App.CorrectSuitability, func(status int, typed pages.SuitabilityForm, p *problem.Error, known []ui.Definition) error {
+		typed.Problem, typed.Known = p, known
+		return s.showSuitability(w, r, status, &typed, pages.MendForms{})
 	})
-	if refusal := problem.As(err); refusal != nil && (refusal.Kind == problem.Invalid || refusal.Kind == problem.Conflict) {
-		if p.Problem = refusal; refusal.Kind == problem.Conflict && len(refusal.Fields) == 0 {
-			p.Known = []ui.Definition{}
-		}
-		return s.showSuitability(w, r, statuses[refusal.Kind], &p, pages.MendForms{})
-	}
-	if err != nil {
-		return err
-	}
-	return s.done(w, r, "/suitability/"+uid.String(), "done.corrected")
 }
 
 func (s *Server) handleWithdrawSuitability(w http.ResponseWriter, r *http.Request) error {
-	uid, err := pathUID(r, "suitability")
-	if err != nil {
-		return err
-	}
-	f, err := readForm(r)
-	if err != nil {
-		return err
-	}
-	_, err = s.App.WithdrawSuitability(r.Context(), visitOf(r).actor, f.correction(uid))
-	if p := problem.As(err); p != nil && (p.Kind == problem.Invalid || p.Kind == problem.Conflict) {
-		return s.showSuitability(w, r, statuses[p.Kind], nil, f.refusedMend("withdraw", p))
-	}
-	if err != nil {
-		return err
-	}
-	return s.done(w, r, "/suitability/"+uid.String(), "done.withdrawn")
+	return withdraw(s, w, r, keptSuitability, s.App.WithdrawSuitability, func(status int, mend pages.MendForms) error {
+		return s.showSuitability(w, r, status, nil, mend)
+	})
 }

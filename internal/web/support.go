@@ -386,49 +386,19 @@ func supportPlanLine(words *i18n.Printer, p casework.SupportPlan) string {
 	return strings.Join(notEmpty(parts...), " · ")
 }
 
+var keptSupport = kept{"support", "/support-plans/"}
+
 func (s *Server) handleCorrectSupport(w http.ResponseWriter, r *http.Request) error {
-	uid, err := pathUID(r, "support")
-	if err != nil {
-		return err
-	}
-	f, err := readForm(r)
-	if err != nil {
-		return err
-	}
-	p, note := f.support()
-	err = f.taken(func() error {
-		_, err := s.App.CorrectSupport(r.Context(), visitOf(r).actor, f.correction(uid), note)
-		return err
+	return correct(s, w, r, keptSupport, "done.corrected", (*form).support, s.App.CorrectSupport, func(status int, typed pages.SupportForm, p *problem.Error, known []ui.Definition) error {
+		typed.Problem, typed.Known = p, known
+		return s.showSupportPlan(w, r, status, &typed, pages.MendForms{})
 	})
-	if refusal := problem.As(err); refusal != nil && (refusal.Kind == problem.Invalid || refusal.Kind == problem.Conflict) {
-		if p.Problem = refusal; refusal.Kind == problem.Conflict && len(refusal.Fields) == 0 {
-			p.Known = []ui.Definition{}
-		}
-		return s.showSupportPlan(w, r, statuses[refusal.Kind], &p, pages.MendForms{})
-	}
-	if err != nil {
-		return err
-	}
-	return s.done(w, r, "/support-plans/"+uid.String(), "done.corrected")
 }
 
 func (s *Server) handleWithdrawSupport(w http.ResponseWriter, r *http.Request) error {
-	uid, err := pathUID(r, "support")
-	if err != nil {
-		return err
-	}
-	f, err := readForm(r)
-	if err != nil {
-		return err
-	}
-	_, err = s.App.WithdrawSupport(r.Context(), visitOf(r).actor, f.correction(uid))
-	if p := problem.As(err); p != nil && (p.Kind == problem.Invalid || p.Kind == problem.Conflict) {
-		return s.showSupportPlan(w, r, statuses[p.Kind], nil, f.refusedMend("withdraw", p))
-	}
-	if err != nil {
-		return err
-	}
-	return s.done(w, r, "/support-plans/"+uid.String(), "done.withdrawn")
+	return withdraw(s, w, r, keptSupport, s.App.WithdrawSupport, func(status int, mend pages.MendForms) error {
+		return s.showSupportPlan(w, r, status, nil, mend)
+	})
 }
 
 // handleSupportSheet shows a support plan to print: the client's copy and the

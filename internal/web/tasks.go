@@ -199,7 +199,7 @@ func (s *Server) handleChangeTask(w http.ResponseWriter, r *http.Request) error 
 	if err = f.invalid(); err == nil {
 		client, err = s.App.ChangeTask(r.Context(), visitOf(r).actor, f.correction(uid), in.Note)
 	}
-	if p := problem.As(err); p != nil && (p.Kind == problem.Invalid || p.Kind == problem.Conflict) {
+	if p := refusalOf(err); p != nil {
 		t.Problem = p
 		if p.Kind == problem.Conflict {
 			t.Present = []ui.Definition{}

@@ -117,7 +117,7 @@ func (k recordSite[T, In]) take(s *Server, w http.ResponseWriter, r *http.Reques
 	if err = f.invalid(); err == nil {
 		_, err = k.correct(s.App, r.Context(), visitOf(r).actor, f.correction(uid), in)
 	}
-	if p := problem.As(err); p != nil && (p.Kind == problem.Invalid || p.Kind == problem.Conflict) {
+	if p := refusalOf(err); p != nil {
 		return k.show(s, w, r, statuses[p.Kind], f, p, pages.MendForms{})
 	}
 	if err != nil {
@@ -137,7 +137,7 @@ func (k recordSite[T, In]) strike(s *Server, w http.ResponseWriter, r *http.Requ
 		return err
 	}
 	_, err = k.withdraw(s.App, r.Context(), visitOf(r).actor, f.correction(uid))
-	if p := problem.As(err); p != nil && (p.Kind == problem.Invalid || p.Kind == problem.Conflict) {
+	if p := refusalOf(err); p != nil {
 		return k.show(s, w, r, statuses[p.Kind], nil, nil, f.refusedMend("withdraw", p))
 	}
 	if err != nil {
