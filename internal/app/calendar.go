@@ -55,7 +55,7 @@ func (a *App) Calendar(ctx context.Context, actor access.Actor, in casework.Day)
 		if err != nil {
 			return week, err
 		}
-		tasks, owners, err := t.ownPromises(planned, own)
+		tasks, owners, err := t.ownPromises(planned, nil, own)
 		if err != nil {
 			return week, err
 		}
@@ -200,9 +200,9 @@ func (a *App) CalendarFeed(ctx context.Context, token auth.Token) (Feed, error) 
 
 // ownPromises lists the open tasks of the clients whom the actor coaches, and
 // those that the actor noted of clients whom nobody coaches, and gives by episode
-// whose they and the planned meetings are, of clients within reach.
-func (t *turn) ownPromises(planned []casework.PlannedMeeting, own []CaseloadClient) ([]casework.Task, map[int64]dossier, error) {
-	coached := converted(own, func(c CaseloadClient) int64 { return c.Episode.ID })
+// whose they, the planned meetings and the leads are, of clients within reach.
+func (t *turn) ownPromises(planned []casework.PlannedMeeting, leads []casework.Lead, own []CaseloadClient) ([]casework.Task, map[int64]dossier, error) {
+	coached := converted(own, episodeOfClient)
 	tasks, err := t.tx.OpenTasksOfEpisodes(coached)
 	if err != nil {
 		return nil, nil, err
@@ -212,10 +212,10 @@ func (t *turn) ownPromises(planned []casework.PlannedMeeting, own []CaseloadClie
 		return nil, nil, err
 	}
 	tasks = append(tasks, kept(byMe, func(task casework.Task) bool { return !slices.Contains(coached, task.EpisodeID) })...)
-	episodes := converted(planned, func(p casework.PlannedMeeting) int64 { return p.EpisodeID })
-	for _, task := range tasks {
-		episodes = append(episodes, task.EpisodeID)
-	}
+	episodes := slices.Concat(
+		converted(planned, func(p casework.PlannedMeeting) int64 { return p.EpisodeID }),
+		converted(leads, episodeOfLead),
+		converted(tasks, func(task casework.Task) int64 { return task.EpisodeID }))
 	owners, err := t.readable(episodes)
 	return kept(tasks, func(task casework.Task) bool {
 		d, reached := owners[task.EpisodeID]

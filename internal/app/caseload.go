@@ -39,6 +39,8 @@ type CaseloadClient struct {
 	Closed   bool                // the timeline needs a consent that is not there
 }
 
+func episodeOfClient(c CaseloadClient) int64 { return c.Episode.ID }
+
 // Caseload is a page of clients.
 type Caseload struct {
 	View    View

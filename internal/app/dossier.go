@@ -1,6 +1,7 @@
 package app
 
 import (
+	"maps"
 	"slices"
 
 	"sijoita/access"
@@ -81,6 +82,33 @@ func (t *turn) dossiers(ids []int64) ([]dossier, error) {
 		place[id].Consents = answers
 	}
 	return all, err
+}
+
+// dossiersByEpisode loads whose the episodes are, and gives them by episode: of a
+// client all that they have. It decides nothing yet.
+func (t *turn) dossiersByEpisode(episodes []int64) (map[int64]dossier, error) {
+	clients, err := t.tx.ClientsOfEpisodes(distinct(kept(episodes, func(id int64) bool { return id != 0 })))
+	if err != nil {
+		return nil, err
+	}
+	all, err := t.dossiers(distinct(clients))
+	of := make(map[int64]dossier, len(all))
+	for _, d := range all {
+		for _, e := range d.Episodes {
+			of[e.ID] = d
+		}
+	}
+	return of, err
+}
+
+// readable gives, by episode, the clients of the episodes whose timeline the
+// actor may read; the others have no entry.
+func (t *turn) readable(episodes []int64) (map[int64]dossier, error) {
+	of, err := t.dossiersByEpisode(episodes)
+	maps.DeleteFunc(of, func(_ int64, d dossier) bool {
+		return !t.decide(access.ReadTimeline, d.resource(t.tx.County, t.day)).Allowed
+	})
+	return of, err
 }
 
 // newest lists the client's newest episode of each programme on the day, the

@@ -12,27 +12,24 @@ import (
 // publishedRules are the rules by which the program computes; they are read once.
 var publishedRules = sync.OnceValues(rules.Published)
 
-// watched loads what the earnings watch asks of clients, by their keys: all of
-// their episodes count, for a limit knows of none.
-func (t *turn) watched(clients []casework.Client) (map[int64]*benefits.WatchQuestion, error) {
+// watched loads what the earnings watch asks of clients, by their keys. episodes
+// are all that they have, and may be others' too: each counts, for a limit knows
+// of none.
+func (t *turn) watched(clients []casework.Client, episodes []casework.Episode) (map[int64]*benefits.WatchQuestion, error) {
 	questions := make(map[int64]*benefits.WatchQuestion, len(clients))
-	var keys []int64
 	for _, c := range clients {
-		keys = append(keys, c.ID)
 		questions[c.ID] = &benefits.WatchQuestion{Today: t.day}
 	}
 	if len(clients) == 0 {
 		return questions, nil
 	}
-	episodes, err := t.tx.EpisodesOfClients(keys)
-	if err != nil {
-		return nil, err
-	}
 	of := map[int64]*benefits.WatchQuestion{}
+	var ids []int64
 	for _, e := range episodes {
-		of[e.ID] = questions[e.ClientID]
+		if q := questions[e.ClientID]; q != nil {
+			of[e.ID], ids = q, append(ids, e.ID)
+		}
 	}
-	ids := episodeKeys(episodes)
 	jobs, jobsErr := t.tx.PlacementsOfEpisodes(ids)
 	counselled, counselledErr := t.tx.CounsellingOfEpisodes(ids)
 	earned, earnedErr := t.tx.EarningsOfEpisodes(ids)

@@ -61,7 +61,11 @@ func (a *App) Earnings(ctx context.Context, actor access.Actor, client casework.
 
 // watchOf loads what the earnings watch asks of a client.
 func (t *turn) watchOf(c casework.Client) (benefits.WatchQuestion, error) {
-	questions, err := t.watched([]casework.Client{c})
+	episodes, err := t.tx.EpisodesOfClients([]int64{c.ID})
+	if err != nil {
+		return benefits.WatchQuestion{}, err
+	}
+	questions, err := t.watched([]casework.Client{c}, episodes)
 	if err != nil {
 		return benefits.WatchQuestion{}, err
 	}

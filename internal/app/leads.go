@@ -363,12 +363,14 @@ func (t *turn) employerLeads(employer int64) ([]LeadLine, error) {
 	return t.knownLines(kept(all, func(l casework.Lead) bool { return !l.Withdrawn && l.EndedOn.IsZero() }))
 }
 
+func episodeOfLead(l casework.Lead) int64 { return l.EpisodeID }
+
 // knownLines words the leads that the reader may know of: those for nobody yet
 // where they know the employers, and those of the clients whose timeline they
 // may read and whose workplace may be told. Those that led to work, or to
 // nothing, are left out.
 func (t *turn) knownLines(all []casework.Lead) ([]LeadLine, error) {
-	of, err := t.dossiersByEpisode(all)
+	of, err := t.dossiersByEpisode(converted(all, episodeOfLead))
 	if err != nil {
 		return nil, err
 	}
@@ -382,28 +384,6 @@ func (t *turn) knownLines(all []casework.Lead) ([]LeadLine, error) {
 	})
 	lines, err := t.leadLines(known, of)
 	return kept(lines, func(l LeadLine) bool { return l.State.Open() }), err
-}
-
-// dossiersByEpisode loads whose the leads are.
-func (t *turn) dossiersByEpisode(all []casework.Lead) (map[int64]dossier, error) {
-	var episodes []int64
-	for _, l := range all {
-		if l.EpisodeID != 0 {
-			episodes = append(episodes, l.EpisodeID)
-		}
-	}
-	clients, err := t.tx.ClientsOfEpisodes(distinct(episodes))
-	if err != nil {
-		return nil, err
-	}
-	dossiers, err := t.dossiers(clients)
-	of := map[int64]dossier{}
-	for _, d := range dossiers {
-		for _, e := range d.Episodes {
-			of[e.ID] = d
-		}
-	}
-	return of, err
 }
 
 // leadLines says where leads stand; of is whose episodes they are in. Where one
@@ -489,7 +469,7 @@ func (a *App) Leads(ctx context.Context, actor access.Actor, view LeadView) (Lea
 		if err != nil {
 			return list, err
 		}
-		of, err := t.dossiersByEpisode(all)
+		of, err := t.dossiersByEpisode(converted(all, episodeOfLead))
 		if err != nil {
 			return list, err
 		}
@@ -739,22 +719,20 @@ func (t *turn) openLeads(d dossier) ([]LeadLine, error) {
 	return kept(lines, func(l LeadLine) bool { return l.State.Open() }), err
 }
 
-// leadsDue adds to Today what waits in the open leads of the actor's own active
-// clients, and in those for nobody yet that the actor noted.
-func (t *turn) leadsDue(day *Today, own []CaseloadClient) error {
+// watchedLeads lists the open leads of the actor's own active clients, and those
+// for nobody yet that the actor noted.
+func (t *turn) watchedLeads(own []CaseloadClient) ([]casework.Lead, error) {
 	active := kept(own, func(c CaseloadClient) bool { return c.State == casework.Active })
-	all, err := t.tx.OpenLeadsOfEpisodes(converted(active, func(c CaseloadClient) int64 { return c.Episode.ID }))
+	all, err := t.tx.OpenLeadsOfEpisodes(converted(active, episodeOfClient))
 	if err != nil {
-		return err
+		return nil, err
 	}
 	nobodys, err := t.tx.LeadsForNobodyOf(t.actor.StaffID)
-	if all = append(all, nobodys...); err != nil || len(all) == 0 {
-		return err
-	}
-	of, err := t.dossiersByEpisode(all)
-	if err != nil {
-		return err
-	}
+	return append(all, nobodys...), err
+}
+
+// leadsDue adds to Today what waits in the leads; of is whose episodes they are in.
+func (t *turn) leadsDue(day *Today, all []casework.Lead, of map[int64]dossier) error {
 	lines, err := t.leadLines(all, of)
 	if err != nil {
 		return err

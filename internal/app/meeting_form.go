@@ -2,7 +2,6 @@ package app
 
 import (
 	"context"
-	"slices"
 
 	"sijoita/access"
 	"sijoita/audit"
@@ -166,45 +165,6 @@ func shown(c casework.Client, p casework.PlannedMeeting) casework.PlannedMeeting
 		p.Place, p.Where = "", ""
 	}
 	return p
-}
-
-// readable gives, by episode, the clients of the episodes whose timeline the
-// actor may read; the others have no entry.
-func (t *turn) readable(episodes []int64) (map[int64]dossier, error) {
-	slices.Sort(episodes)
-	ids, err := t.tx.ClientsOfEpisodes(slices.Compact(episodes))
-	if err != nil {
-		return nil, err
-	}
-	ids = distinct(ids)
-	clients, err := t.tx.ClientsByID(ids)
-	if err != nil {
-		return nil, err
-	}
-	all, err := t.tx.EpisodesOfClients(ids)
-	if err != nil {
-		return nil, err
-	}
-	consents, err := t.tx.ConsentsOf(ids)
-	if err != nil {
-		return nil, err
-	}
-	found := map[int64]dossier{}
-	for _, c := range clients {
-		d := dossier{Client: c, Consents: consents[c.ID]}
-		for _, e := range all {
-			if e.ClientID == c.ID {
-				d.Episodes = append(d.Episodes, e)
-			}
-		}
-		if !t.decide(access.ReadTimeline, d.resource(t.tx.County, t.day)).Allowed {
-			continue
-		}
-		for _, e := range d.Episodes {
-			found[e.ID] = d
-		}
-	}
-	return found, nil
 }
 
 // gather adds the fields of a refusal to those of a form, under the names that

@@ -63,13 +63,10 @@ func (a *App) Today(ctx context.Context, actor access.Actor) (Today, error) {
 		if err := t.ownClients(&day, own); err != nil {
 			return day, err
 		}
-		if err := t.promised(&day, own); err != nil {
-			return day, err
-		}
 		if err := t.employers(&day); err != nil {
 			return day, err
 		}
-		if err := t.leadsDue(&day, own); err != nil {
+		if err := t.promised(&day, own); err != nil {
 			return day, err
 		}
 		if err := t.waiting(&day); err != nil {
@@ -150,6 +147,10 @@ func (t *turn) dueClients(all []CaseloadClient) ([]outcomes.DueClient, error) {
 	if err != nil {
 		return nil, err
 	}
+	episodes, err := t.tx.EpisodesOfClients(clientIDs)
+	if err != nil {
+		return nil, err
+	}
 	of := map[int64]int{}
 	due := make([]outcomes.DueClient, len(all))
 	for i, c := range all {
@@ -173,24 +174,25 @@ func (t *turn) dueClients(all []CaseloadClient) ([]outcomes.DueClient, error) {
 	for _, c := range counselling {
 		due[of[c.EpisodeID]].Counselling = append(due[of[c.EpisodeID]].Counselling, c)
 	}
-	if err := t.supportDue(due, of); err != nil {
+	if err := t.supportDue(due, of, episodes); err != nil {
 		return nil, err
 	}
-	return due, t.startsAndEarnings(all, due, of)
+	return due, t.startsAndEarnings(all, due, of, episodes)
 }
 
 // supportDue adds to the clients what the rules of support need: the plans, the
 // contacts and the earlier placements of those who have one that runs, and what
-// was talked about of how coaching goes on.
-func (t *turn) supportDue(due []outcomes.DueClient, of map[int64]int) error {
-	var episodes, placed, clients []int64
-	for _, c := range due {
-		episodes = append(episodes, c.Episode.ID)
+// was talked about of how coaching goes on; episodes are all that they have.
+func (t *turn) supportDue(due []outcomes.DueClient, of map[int64]int, episodes []casework.Episode) error {
+	var present, placed []int64
+	at := map[int64]int{}
+	for i, c := range due {
+		present = append(present, c.Episode.ID)
 		if slices.ContainsFunc(c.Placements, func(p casework.Placement) bool { return !p.Withdrawn && p.RunsOn(t.day) }) {
-			placed, clients = append(placed, c.Episode.ID), append(clients, c.ClientID)
+			placed, at[c.ClientID] = append(placed, c.Episode.ID), i
 		}
 	}
-	talks, err := t.tx.ClosingTalksOfEpisodes(episodes)
+	talks, err := t.tx.ClosingTalksOfEpisodes(present)
 	if err != nil {
 		return err
 	}
@@ -211,23 +213,16 @@ func (t *turn) supportDue(due []outcomes.DueClient, of map[int64]int) error {
 	for _, m := range meetings {
 		due[of[m.EpisodeID]].Meetings = append(due[of[m.EpisodeID]].Meetings, m)
 	}
-	return t.earlierPlacements(due, clients)
+	return t.earlierPlacements(due, at, episodes)
 }
 
-// earlierPlacements adds to the clients those that they had in other episodes:
-// what was used up then counts against the limits of a work trial.
-func (t *turn) earlierPlacements(due []outcomes.DueClient, clients []int64) error {
-	episodes, err := t.tx.EpisodesOfClients(clients)
-	if err != nil {
-		return err
-	}
-	at := map[int64]int{}
-	for i, c := range due {
-		at[c.ClientID] = i
-	}
+// earlierPlacements adds to the clients of at, by their place in due, those that
+// they had in other episodes: what was used up then counts against the limits of
+// a work trial.
+func (t *turn) earlierPlacements(due []outcomes.DueClient, at map[int64]int, episodes []casework.Episode) error {
 	whose, earlier := map[int64]int{}, []int64{}
 	for _, e := range episodes {
-		if i := at[e.ClientID]; due[i].Episode.ID != e.ID {
+		if i, placed := at[e.ClientID]; placed && due[i].Episode.ID != e.ID {
 			whose[e.ID], earlier = i, append(earlier, e.ID)
 		}
 	}
@@ -267,8 +262,8 @@ func (t *turn) ownClients(day *Today, own []CaseloadClient) error {
 
 // startsAndEarnings adds to the clients what was answered of the starts of their
 // jobs, and how their pay stands against the limit of a pension; of is the place
-// of an episode in due.
-func (t *turn) startsAndEarnings(own []CaseloadClient, due []outcomes.DueClient, of map[int64]int) error {
+// of an episode in due, and episodes are all that the clients have.
+func (t *turn) startsAndEarnings(own []CaseloadClient, due []outcomes.DueClient, of map[int64]int, episodes []casework.Episode) error {
 	var started, clients []int64
 	for i, c := range own {
 		if len(due[i].Placements) > 0 {
@@ -293,7 +288,7 @@ func (t *turn) startsAndEarnings(own []CaseloadClient, due []outcomes.DueClient,
 	for _, a := range answers {
 		due[of[a.EpisodeID]].Answers = append(due[of[a.EpisodeID]].Answers, a)
 	}
-	questions, err := t.watched(pensioned)
+	questions, err := t.watched(pensioned, episodes)
 	if err != nil || len(questions) == 0 {
 		return err
 	}
@@ -325,14 +320,18 @@ func earningsDue(q benefits.WatchQuestion, edition *rules.Edition) outcomes.Earn
 }
 
 // promised adds the meetings ahead, those that passed and wait to be noted, and
-// the coach's own tasks: of the clients they coach, and those they noted of
-// clients whom nobody coaches yet.
+// the coach's own tasks and leads: of the clients they coach, and those they
+// noted of clients whom nobody coaches yet.
 func (t *turn) promised(day *Today, own []CaseloadClient) error {
 	planned, err := t.tx.PlannedOfStaff(t.actor.StaffID, t.day.AddDays(1))
 	if err != nil {
 		return err
 	}
-	tasks, owners, err := t.ownPromises(planned, own)
+	leads, err := t.watchedLeads(own)
+	if err != nil {
+		return err
+	}
+	tasks, owners, err := t.ownPromises(planned, leads, own)
 	if err != nil {
 		return err
 	}
@@ -355,7 +354,7 @@ func (t *turn) promised(day *Today, own []CaseloadClient) error {
 		}
 	}
 	day.Due = append(day.Due, due...)
-	return nil
+	return t.leadsDue(day, leads, owners)
 }
 
 func (day *Today) count(state casework.State, placements []casework.Placement, on casework.Day) {
