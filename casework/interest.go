@@ -41,6 +41,10 @@ func (i Interest) AskAgain() int {
 	return 6
 }
 
+// FewestListed is how many must stand on a care team's list before its counts are
+// told outside the care team: of fewer they would tell of persons.
+const FewestListed = 5
+
 // askedAtMost is after how many months everybody is to be asked again.
 const askedAtMost = 12
 

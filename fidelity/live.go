@@ -29,6 +29,7 @@ type Records struct {
 	Reviews          []casework.Review
 	Plans            []casework.Plan
 	Talks            []casework.DisclosureTalk
+	UnitClients      []casework.UnitClient // of the lists of work interest of the care teams that the team is assigned to
 }
 
 // LiveScores is what the records of a team come to on a day. It is not a

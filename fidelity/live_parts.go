@@ -316,8 +316,10 @@ func (x *day) exclusion(f *finding) {
 	f.figure("helped_again", again, ended)
 }
 
-// focus (10): whether stories of work and the outcomes are shared. How the care
-// asks about work, and what hangs on its walls, people tell.
+// focus (10): whether stories of work and the outcomes are shared, and of how many
+// on the care teams' lists of work interest work has been asked about within the
+// year. Whether the care asks at intake and in its reviews, and what hangs on its
+// walls, people tell.
 func (x *day) focus(f *finding) {
 	const twice, quarter = 2, 3 // times; months
 	stories := x.deedsIn(f.span, casework.WorkStory)
@@ -327,6 +329,29 @@ func (x *day) focus(f *finding) {
 	f.part("rate_shared", reports > 0, reports, 1)
 	f.lack(OutcomeReports, 1-reports)
 	f.N = stories + reports
+	if asked, listed := x.askedAboutWork(); listed > 0 {
+		f.figure("asked_about_work", asked, listed)
+	}
+}
+
+// askedAboutWork counts who stand on the lists of work interest of the team's care
+// teams, and of them who have been asked within the year. A list of very few is left out, for
+// its counts would tell of persons.
+func (x *day) askedAboutWork() (asked, listed int) {
+	lists := map[int64][]casework.UnitClient{}
+	for _, c := range x.UnitClients {
+		if c.Present(x.on) {
+			lists[c.CareTeamID] = append(lists[c.CareTeamID], c)
+		}
+	}
+	for unit, list := range lists {
+		assigned := slices.ContainsFunc(x.Assignments, func(a casework.CareTeamAssignment) bool { return a.CareTeamID == unit && a.Holds(x.on) })
+		if assigned && len(list) >= casework.FewestListed {
+			listed += len(list)
+			asked += count(list, func(c casework.UnitClient) bool { return c.AskedOn(x.on) })
+		}
+	}
+	return asked, listed
 }
 
 // deedsIn counts the team's deeds of a kind in a span: of a kind that asks for

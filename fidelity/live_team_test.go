@@ -62,6 +62,20 @@ func reviewed(on string, total int) func(*Records) {
 	}
 }
 
+// listed puts as many on a care team's list of work interest as there are days:
+// those on which each was asked, or none.
+func listed(careTeam int64, asked ...string) func(*Records) {
+	return func(r *Records) {
+		for _, on := range asked {
+			c := casework.UnitClient{CareTeamID: careTeam, Span: span("2023-01-01", "")}
+			if on != "" {
+				c.Answers = []casework.InterestAnswer{{On: d(on), Interest: casework.WantsUnsure}}
+			}
+			r.UnitClients = append(r.UnitClients, c)
+		}
+	}
+}
+
 // TestTeamsOwnWork: what the notes of the team's own work come to: score, value,
 // what was counted and is missing, and the parts.
 func TestTeamsOwnWork(t *testing.T) {
@@ -103,6 +117,10 @@ func TestTeamsOwnWork(t *testing.T) {
 			"– – 3 judgement=3 | stories 2/2 +, rate_shared 1/1 +, asked_at_intake ?, asked_at_reviews ?, notices ?"},
 		{"a story and a report of longer ago", 10, of(deeds(casework.WorkStory, "2023-06-12 2024-06-12"), deeds(casework.OutcomeReport, "2024-03-12")),
 			"– – 1 work_stories=1 outcome_reports=1 judgement=3 | stories 1/2 –, rate_shared 0/1 –, asked_at_intake ?, asked_at_reviews ?, notices ?"},
+		{"on a care team's list some were asked within the year", 10, of(listed(1, "2023-06-13", "2023-06-12", "", "", "2024-06-12")),
+			"– – 0 work_stories=2 outcome_reports=1 judgement=3 | stories 0/2 –, rate_shared 0/1 –, asked_about_work 2/5, asked_at_intake ?, asked_at_reviews ?, notices ?"},
+		{"a list of four would tell of persons, and one of another team's is not theirs", 10, of(listed(1, "", "", "", "2024-06-12"), listed(9, "", "", "", "", "2024-06-12")),
+			"– – 0 work_stories=2 outcome_reports=1 judgement=3 | stories 0/2 –, rate_shared 0/1 –, asked_at_intake ?, asked_at_reviews ?, notices ?"},
 
 		{"before a good review steering takes four meetings", 11, of(deeds(casework.SteeringMeeting, quarter), deeds(casework.StaffMessage, "2023-09-01"), deeds(casework.BarrierReport, "2023-10-01 2024-05-01")),
 			"– – 6 steering_meetings=1 judgement=1 | steering 3/4 –, message_to_staff 1/1 +, barriers_heard 2/2 +, reviews_on_time 0/1 –, knows_principles ?"},

@@ -58,9 +58,5 @@ func InterestByMonth(list []casework.UnitClient, today casework.Day, months int)
 	return append(all, InterestOn(list, today))
 }
 
-// fewestShown is how many must stand on a unit's list before its counts leave
-// the unit: of fewer the counts would tell of persons.
-const fewestShown = 5
-
 // Tellable tells whether the counts may be told outside the unit.
-func (u UnitInterest) Tellable() bool { return u.Listed >= fewestShown }
+func (u UnitInterest) Tellable() bool { return u.Listed >= casework.FewestListed }

@@ -178,6 +178,10 @@ func (t *turn) teamRecords(f Fidelity, in FidelityInput) (fidelity.Records, erro
 	load(func() (err error) { r.Counselling, err = t.tx.CounsellingOfTeam(team); return err })
 	load(func() (err error) { r.Reviews, err = t.tx.ReviewsOfTeam(team); return err })
 	load(func() (err error) { r.Plans, err = t.tx.PlansOfTeam(team); return err })
+	load(func() (err error) {
+		r.UnitClients, err = t.tx.UnitClients(distinct(converted(r.Assignments, func(a casework.CareTeamAssignment) int64 { return a.CareTeamID })))
+		return err
+	})
 	load(func() (err error) { r.Talks, err = t.tx.DisclosureTalksOfTeam(team); return err })
 	r.Contacts = append(r.Contacts, first...) // one that stands twice is taken as it came first
 	return r, err
