@@ -82,6 +82,8 @@ type Programme struct {
 	EndsOn   Day
 	Scale    string // the fidelity scale its reviews use, such as ips-25; may be empty
 	Terms    Terms
+
+	Eligibility Eligibility
 }
 
 // Team (tiimi) is an IPS or LATU team of one programme.

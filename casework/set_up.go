@@ -24,7 +24,8 @@ func unitName(f *problem.Fields, typed string) string {
 
 // SetUpProgramme checks a programme as it is to stand; terms that are not told
 // follow from the kind. It refuses with problem.Invalid; fields: kind, name,
-// starts_on, ends_on, terms, scale.
+// starts_on, ends_on, terms, scale, and those of its eligibility: age_from,
+// age_to, eligible_to, eligibility_why.
 func SetUpProgramme(p Programme) (Programme, error) {
 	var f problem.Fields
 	p.Name = unitName(&f, p.Name)
@@ -40,6 +41,8 @@ func SetUpProgramme(p Programme) (Programme, error) {
 	} else if !p.EndsOn.IsZero() && p.EndsOn.Before(p.StartsOn) {
 		f.Add("ends_on", "problem.end_before_start")
 	}
+	p.Eligibility.Why = strings.TrimSpace(p.Eligibility.Why)
+	p.Eligibility.check(&f)
 	return p, f.Problem()
 }
 

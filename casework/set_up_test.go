@@ -42,6 +42,19 @@ func TestSetUpProgramme(t *testing.T) {
 		{"it begins on a day", with(func(p *Programme) { p.StartsOn = Day{} }), "starts_on: problem.day_missing"},
 		{"it does not end before it begins", with(func(p *Programme) { p.EndsOn = from.AddDays(-1) }), "ends_on: problem.end_before_start"},
 		{"it may last one day", with(func(p *Programme) { p.EndsOn = from }), ""},
+		{"an age is of whole years of a life", with(func(p *Programme) { p.Eligibility.AgeFrom = years(-1) }), "age_from: setup.age_wrong"},
+		{"nobody is that old", with(func(p *Programme) { p.Eligibility.AgeTo = years(101) }), "age_to: setup.age_wrong"},
+		{"the upper bound of age is not below the lower", with(func(p *Programme) {
+			p.Eligibility = Eligibility{AgeFrom: years(30), AgeTo: years(29), Why: "kokeilu"}
+		}), "age_to: setup.age_order"},
+		{"a requirement has its ground", with(func(p *Programme) { p.Eligibility = Eligibility{NoKela: true, Why: " \n"} }), "eligibility_why: setup.eligibility_why_missing"},
+		{"what is open to all needs none", with(func(p *Programme) { p.Eligibility = Eligibility{} }), ""},
+		{"requirements do not end before they begin", with(func(p *Programme) {
+			p.Eligibility.Span = Span{From: from, To: from.AddDays(-1)}
+		}), "eligible_to: problem.end_before_start"},
+		{"one year of age may be the only one", with(func(p *Programme) {
+			p.Eligibility = Eligibility{AgeFrom: years(18), AgeTo: years(18), Why: "kokeilu"}
+		}), ""},
 	} {
 		t.Run(row.rule, func(t *testing.T) {
 			_, err := SetUpProgramme(row.p)

@@ -439,6 +439,10 @@ func (x exporter) programme(p casework.Programme) interchange.Programme {
 	d := interchange.Programme{
 		ID: p.Outward(), Kind: p.Kind, Name: p.Name, StartsOn: p.StartsOn, EndsOn: p.EndsOn, Scale: p.Scale,
 	}
+	g := p.Eligibility
+	d.Eligibility = interchange.Eligibility{
+		AgeFrom: g.AgeFrom, AgeTo: g.AgeTo, NoKelaRehabilitation: g.NoKela, CareContact: g.CareContact, Why: g.Why, From: g.From, To: g.To,
+	}
 	if p.Terms != casework.TermsOf(p.Kind) {
 		d.Terms = p.Terms
 	}

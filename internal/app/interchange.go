@@ -420,12 +420,18 @@ func (in *importer) addProgrammes() error {
 	all := converted(in.document.Programmes, func(p interchange.Programme) casework.Programme {
 		return casework.Programme{
 			Record: in.record(p.ID), Kind: p.Kind, Name: p.Name, StartsOn: p.StartsOn, EndsOn: p.EndsOn, Scale: p.Scale,
-			Terms: cmp.Or(p.Terms, casework.TermsOf(p.Kind)),
+			Terms: cmp.Or(p.Terms, casework.TermsOf(p.Kind)), Eligibility: eligibility(p.Eligibility),
 		}
 	})
 	err := in.turn.tx.AddProgrammes(all)
 	keep(in, interchange.ListProgrammes, all, func(p *casework.Programme) casework.Record { return p.Record })
 	return err
+}
+
+func eligibility(g interchange.Eligibility) casework.Eligibility {
+	return casework.Eligibility{
+		AgeFrom: g.AgeFrom, AgeTo: g.AgeTo, NoKela: g.NoKelaRehabilitation, CareContact: g.CareContact, Why: g.Why, Span: span(g.From, g.To),
+	}
 }
 
 func (in *importer) addTeams() error {

@@ -16,19 +16,19 @@ const paceDays = 90
 
 // Queue is who waits for coaching in a team, and why they wait.
 type Queue struct {
-	Team     casework.Team
-	Teams    []casework.Team // those the actor may choose from
-	Terms    casework.Terms
-	Clients  []QueueClient // who was referred first comes first
-	From     int           // place of the first, counted from 0
-	Total    int
-	Loads    []CoachLoad
-	Cause    casework.Cause
-	Referred int // within the last quarter of a year
-	Started  int // within the last quarter of a year
-	MayKeep  bool
-	Names    Names
-	Today    casework.Day
+	Team      casework.Team
+	Teams     []casework.Team // those the actor may choose from
+	Programme casework.Programme
+	Clients   []QueueClient // who was referred first comes first
+	From      int           // place of the first, counted from 0
+	Total     int
+	Loads     []CoachLoad
+	Cause     casework.Cause
+	Referred  int // within the last quarter of a year
+	Started   int // within the last quarter of a year
+	MayKeep   bool
+	Names     Names
+	Today     casework.Day
 }
 
 // Free is how many places the team's coaches have left together.
@@ -49,6 +49,7 @@ type QueueClient struct {
 	LastMet   casework.Day      // or called, since the referral; zero: not yet
 	Coach     int64             // promised to; 0: nobody yet
 	AreaCoach []int64           // coaches of the team who work where the client lives
+	Outside   []casework.Requirement
 }
 
 // Queue gives the queue of the team with the uid, or of the actor's first team,
@@ -98,11 +99,9 @@ func (t *turn) chooseQueue(q *Queue, uid casework.UID) error {
 		return store.ErrNotFound
 	}
 	q.Team = q.Teams[at]
-	programme, err := t.tx.Programme(q.Team.ProgrammeID)
-	if err != nil {
+	if q.Programme, err = t.tx.Programme(q.Team.ProgrammeID); err != nil {
 		return err
 	}
-	q.Terms = programme.Terms
 	q.MayKeep = t.allowed(access.KeepQueue, t.teamResource(q.Team.ID))
 	return t.may(access.ReadTimeline, t.teamResource(q.Team.ID), "team", q.Team.UID.String())
 }
@@ -143,6 +142,10 @@ func (t *turn) fillQueue(q *Queue, near []casework.Episode, from int) error {
 	if err != nil {
 		return err
 	}
+	kinds, err := t.careKinds()
+	if err != nil {
+		return err
+	}
 	for _, e := range waiting {
 		at := slices.IndexFunc(clients, func(c casework.Client) bool { return c.ID == e.ClientID })
 		c := QueueClient{Client: clients[at].Unguarded(), Episode: e, Referral: casework.ReferralOf(e), Waited: t.day.DaysSince(e.ReferredOn), Coach: e.CoachOn(t.day)}
@@ -157,6 +160,7 @@ func (t *turn) fillQueue(q *Queue, near []casework.Episode, from int) error {
 		if c.Client.Municipality != "" {
 			c.AreaCoach = casework.CoachesOfArea(areas, c.Client.Municipality, t.day)
 		}
+		c.Outside = q.Programme.Eligibility.Outside(comer(clients[at], c.Referral, kinds), e.ReferredOn)
 		q.Clients = append(q.Clients, c)
 	}
 	q.Names, err = t.names()

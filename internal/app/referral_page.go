@@ -167,6 +167,7 @@ type ReferralPage struct {
 	Programme casework.Programme
 	Names     Names
 	Like      *LikeClients // who may be the same person; for those who receive it
+	Outside   []casework.Requirement
 	Today     casework.Day
 	May       MayWithReferral
 }
@@ -216,6 +217,11 @@ func (t *turn) referralPage(r casework.Referral, d dossier) (ReferralPage, error
 	if p.Names, err = t.names(); err != nil {
 		return p, err
 	}
+	if p.Answer == casework.AnswerAsked || p.Episode.StateOn(t.day) == casework.Queue {
+		if p.Outside, err = t.outside(p.Programme, d.Client, r, p.Episode); err != nil {
+			return p, err
+		}
+	}
 	opened := t.decision
 	keeps := p.Episode.ID != 0 && t.keepsQueueOf(d, p.Episode)
 	p.May = MayWithReferral{
@@ -246,15 +252,42 @@ func (t *turn) referralPage(r casework.Referral, d dossier) (ReferralPage, error
 	return p, nil
 }
 
+// outside lists what the client of a referral seems not to meet of what its
+// programme requires, as of the day of the referral.
+func (t *turn) outside(p casework.Programme, c casework.Client, r casework.Referral, e casework.Episode) ([]casework.Requirement, error) {
+	on := cmpDay(e.ReferredOn, cmpDay(r.AskedOn, t.day))
+	if len(p.Eligibility.RequiresOn(on)) == 0 {
+		return nil, nil
+	}
+	kinds, err := t.careKinds()
+	return p.Eligibility.Outside(comer(c, r, kinds), on), err
+}
+
+// comer is what a referral tells of its client, by the kinds of the care teams.
+func comer(c casework.Client, r casework.Referral, kinds map[int64]casework.CareTeamKind) casework.Comer {
+	return casework.Comer{BirthOn: c.BirthOn, Rehabilitation: r.Rehabilitation, Care: kinds[r.CareTeamID]}
+}
+
+// careKinds tells what kind each care team is of.
+func (t *turn) careKinds() (map[int64]casework.CareTeamKind, error) {
+	all, err := t.tx.CareTeams()
+	kinds := make(map[int64]casework.CareTeamKind, len(all))
+	for _, c := range all {
+		kinds[c.ID] = c.Kind
+	}
+	return kinds, err
+}
+
 // QueueAnswer is what the forms to receive a referral and to return it are
 // about.
 type QueueAnswer struct {
-	Client   casework.Client
-	Episode  casework.Episode
-	Referral casework.Referral
-	Names    Names
-	Terms    casework.Terms
-	Today    casework.Day
+	Client    casework.Client
+	Episode   casework.Episode
+	Referral  casework.Referral
+	Names     Names
+	Programme casework.Programme
+	Outside   []casework.Requirement
+	Today     casework.Day
 }
 
 // QueueAnswer gives the form to receive a client's referral, or to return it.
@@ -266,11 +299,12 @@ func (a *App) QueueAnswer(ctx context.Context, actor access.Actor, client casewo
 			return QueueAnswer{}, err
 		}
 		q := QueueAnswer{Client: d.Client, Episode: e, Referral: r, Today: t.day}
-		programme, err := t.tx.Programme(e.ProgrammeID)
-		if err != nil {
+		if q.Programme, err = t.tx.Programme(e.ProgrammeID); err != nil {
 			return q, err
 		}
-		q.Terms = programme.Terms
+		if q.Outside, err = t.outside(q.Programme, d.Client, r, e); err != nil {
+			return q, err
+		}
 		q.Names, err = t.names()
 		t.shows(audit.Showed, "client", client.String(), "header", d.ID)
 		return q, err

@@ -347,3 +347,39 @@ func TestCareTeamPage(t *testing.T) {
 		}
 	})
 }
+
+func TestWhoSeemsOutsideTheTermsIsReferredAllTheSame(t *testing.T) {
+	inTown(t, func(u *town) {
+		thirty := 29
+		page, err := u.ProgrammeSetUp(u.ctx, u.as(u.aino), u.programme.UID)
+		must(t, err)
+		terms := page.Unit
+		terms.Eligibility = casework.Eligibility{AgeTo: &thirty, NoKela: true, Why: "Kokeilun rahoituspäätös"}
+		must(t, u.CorrectProgramme(u.ctx, u.as(u.aino), page.Unit.Revision, terms))
+		in := u.referralOf("Uuno", "Uusi") // born 1991
+		in.Note.Rehabilitation = casework.KelaRehabilitation
+		done, err := u.Refer(u.ctx, u.as(u.kaisa), in)
+		must(t, err)
+		want := []casework.Requirement{casework.RequiresAge, casework.RequiresNoKela}
+		for _, who := range []casework.Staff{u.kaisa, u.paivi} {
+			shown, err := u.Referral(u.ctx, u.as(who), done.Referral.UID)
+			must(t, err)
+			if !slices.Equal(shown.Outside, want) {
+				t.Errorf("%s sees %v, want %v", who.Name, shown.Outside, want)
+			}
+		}
+		answer, err := u.QueueAnswer(u.ctx, u.as(u.paivi), done.Client.UID)
+		must(t, err)
+		if !slices.Equal(answer.Outside, want) {
+			t.Errorf("who receives it sees %v", answer.Outside)
+		}
+		_, err = u.Receive(u.ctx, u.as(u.paivi), app.ReceiptInput{Client: done.Client.UID, Revision: 1, On: today})
+		must(t, err)
+		queue, err := u.Queue(u.ctx, u.as(u.paivi), u.team.UID, 0)
+		must(t, err)
+		at := slices.IndexFunc(queue.Clients, func(c app.QueueClient) bool { return c.Client.ID == done.Client.ID })
+		if at < 0 || !slices.Equal(queue.Clients[at].Outside, want) {
+			t.Errorf("the queue tells %+v", queue.Clients)
+		}
+	})
+}

@@ -16,7 +16,13 @@ func (n *countyName) check(r *reader) {
 	}
 }
 
-func (p *Programme) check(r *reader)          { checkEnd(r, "ends_on", p.StartsOn, p.EndsOn) }
+func (p *Programme) check(r *reader) { checkEnd(r, "ends_on", p.StartsOn, p.EndsOn) }
+func (g *Eligibility) check(r *reader) {
+	checkEnd(r, "to", g.From, g.To)
+	if g.AgeFrom != nil && g.AgeTo != nil && *g.AgeTo < *g.AgeFrom {
+		r.fault("age_to", "interchange.age_order", nil)
+	}
+}
 func (o *Role) check(r *reader)               { checkEnd(r, "to", o.From, o.To) }
 func (a *CareTeamAssignment) check(r *reader) { checkEnd(r, "to", a.From, a.To) }
 func (i *Income) check(r *reader)             { checkEnd(r, "to", i.From, i.To) }

@@ -165,6 +165,19 @@ func (p *Programme) fields() []field {
 		{"ends_on", day(&p.EndsOn)},
 		{"scale", text(&p.Scale)},
 		{"terms+", word(&p.Terms, "care|social")},
+		{"eligibility+", one(&p.Eligibility)},
+	}
+}
+
+func (g *Eligibility) fields() []field {
+	return []field{
+		{"age_from", count(&g.AgeFrom)},
+		{"age_to", count(&g.AgeTo)},
+		{"no_kela_rehabilitation", yes(&g.NoKelaRehabilitation)},
+		{"care_contact", yes(&g.CareContact)},
+		{"why", text(&g.Why)},
+		{"from", day(&g.From)},
+		{"to", day(&g.To)},
 	}
 }
 

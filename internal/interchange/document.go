@@ -83,6 +83,20 @@ type Programme struct {
 	EndsOn   casework.Day
 	Scale    string
 	Terms    casework.Terms // empty: those of the kind
+
+	Eligibility Eligibility
+}
+
+// Eligibility is what a programme requires of who comes to it; nothing: open to
+// all who want to work.
+type Eligibility struct {
+	AgeFrom              *int
+	AgeTo                *int
+	NoKelaRehabilitation bool
+	CareContact          bool
+	Why                  string
+	From                 casework.Day
+	To                   casework.Day
 }
 
 // Team is a team of a programme.

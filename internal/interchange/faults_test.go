@@ -215,6 +215,9 @@ var mistakes = []mistake{
 	{"a negative total", `"total": 103`, `"total": -103`, "reviews[0].total", "negative"},
 
 	// References and ids.
+	{"an upper bound of age below the lower", `"age_to": 64`, `"age_to": 17`, "programmes[0].eligibility.age_to", "age_order"},
+	{"requirements that end before they begin", `"to": "2024-12-30"`, `"to": "2023-07-30"`, "programmes[0].eligibility.to", "end_before_start"},
+	{"an age that is no number", `"age_to": 64`, `"age_to": "64 v"`, "programmes[0].eligibility.age_to", "not_number"},
 	{"a team of no programme", `"programme": "ips", "name"`, `"programme": "latu", "name"`, "teams[0].programme", "nothing"},
 	{"a role in no team", `"team": "t1", "fte"`, `"team": "t2", "fte"`, "staff[0].roles[0].team", "nothing"},
 	{"a role in no care team", `"care_team": "k1", "from": "2023-08-03"`, `"care_team": "k2", "from": "2023-08-03"`, "staff[1].roles[0].care_team", "nothing"},

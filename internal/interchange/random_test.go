@@ -19,7 +19,7 @@ func anyDocument(t *rapid.T) *Document {
 	}
 	d.Programmes = many(g, func(i int) Programme {
 		from, to := g.span()
-		return Programme{ID: at("ips", i), Kind: g.kind("ips|latu"), Name: g.text(), StartsOn: from, EndsOn: to, Scale: g.text(), Terms: casework.Terms(g.word("|care|social"))}
+		return Programme{ID: at("ips", i), Kind: g.kind("ips|latu"), Name: g.text(), StartsOn: from, EndsOn: to, Scale: g.text(), Terms: casework.Terms(g.word("|care|social")), Eligibility: g.eligibility()}
 	})
 	d.Teams = many(g, func(i int) Team { return Team{ID: at("t", i), Programme: "ips0", Name: g.text()} })
 	d.CareTeams = many(g, func(i int) CareTeam {
@@ -504,6 +504,17 @@ func (g draw) reviewWork(r *Review) {
 }
 
 func (g draw) item() int { return rapid.IntRange(1, items).Draw(g.t, "item") }
+
+func (g draw) eligibility() Eligibility {
+	e := Eligibility{NoKelaRehabilitation: g.yes(), CareContact: g.yes(), Why: g.text()}
+	if g.yes() {
+		e.AgeFrom, e.AgeTo = ptrTo(18), ptrTo(29)
+	}
+	if g.yes() {
+		e.From, e.To = g.span()
+	}
+	return e
+}
 
 func ptrTo[T any](v T) *T { return &v }
 

@@ -29,16 +29,21 @@ func (tx *Tx) CountyRow() (casework.County, error) {
 }
 
 var programmes = table[casework.Programme]{
-	name:    "programme",
-	columns: "uid, county, sender_id, revision, kind, name, starts_on, ends_on, scale, terms",
-	order:   "starts_on, id",
-	record:  func(p *casework.Programme) *casework.Record { return &p.Record },
+	name: "programme",
+	columns: "uid, county, sender_id, revision, kind, name, starts_on, ends_on, scale, terms, " +
+		"age_from, age_to, no_kela, care_contact, eligibility_why, eligible_from, eligible_to",
+	order:  "starts_on, id",
+	record: func(p *casework.Programme) *casework.Record { return &p.Record },
 	values: func(tx *Tx, p casework.Programme) []any {
-		return []any{p.UID, tx.County, orNull(p.SenderID), p.Revision, p.Kind, p.Name, p.StartsOn, p.EndsOn, p.Scale, p.Terms}
+		g := p.Eligibility
+		return []any{p.UID, tx.County, orNull(p.SenderID), p.Revision, p.Kind, p.Name, p.StartsOn, p.EndsOn, p.Scale, p.Terms,
+			g.AgeFrom, g.AgeTo, g.NoKela, g.CareContact, g.Why, g.From, g.To}
 	},
 	scan: func(scan func(...any) error) (p casework.Programme, err error) {
 		var county int64
-		return p, scan(&p.ID, &p.UID, &county, optional(&p.SenderID), &p.Revision, &p.Kind, &p.Name, &p.StartsOn, &p.EndsOn, &p.Scale, &p.Terms)
+		g := &p.Eligibility
+		return p, scan(&p.ID, &p.UID, &county, optional(&p.SenderID), &p.Revision, &p.Kind, &p.Name, &p.StartsOn, &p.EndsOn, &p.Scale, &p.Terms,
+			&g.AgeFrom, &g.AgeTo, &g.NoKela, &g.CareContact, &g.Why, &g.From, &g.To)
 	},
 }
 

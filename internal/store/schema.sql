@@ -1301,6 +1301,13 @@ CREATE TABLE programme (
     ends_on TEXT,
     scale TEXT NOT NULL DEFAULT '',
     terms TEXT NOT NULL DEFAULT 'care',
+    age_from BIGINT,
+    age_to BIGINT,
+    no_kela BOOLEAN NOT NULL DEFAULT FALSE,
+    care_contact BOOLEAN NOT NULL DEFAULT FALSE,
+    eligibility_why TEXT NOT NULL DEFAULT '',
+    eligible_from TEXT,
+    eligible_to TEXT,
     UNIQUE (county, sender_id),
     UNIQUE (uid),
     FOREIGN KEY (county) REFERENCES county (id)

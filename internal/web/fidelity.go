@@ -194,6 +194,9 @@ func (s scored) item(i fidelity.Item) pages.FidelityItem {
 		ID: itemID(i.Item), Summary: s.headline(i), Anchors: s.anchors(i, live.Score), Coaches: s.coaches(i, live), Parts: s.parts(i, live),
 		Facts: s.facts(i, live),
 	}
+	if i.Item == zeroExclusion {
+		view.Facts = append([]ui.Definition{s.eligibility()}, view.Facts...)
+	}
 	if i.Note.FI != "" {
 		view.Note = s.words.Name(i.Note)
 	}
@@ -211,6 +214,23 @@ func (s scored) item(i fidelity.Item) pages.FidelityItem {
 			About: s.words.Name(i.Name)}
 	}
 	return view
+}
+
+// zeroExclusion is the number of the criterion that everybody who wants to work
+// gets in.
+const zeroExclusion = 9
+
+// eligibility tells whom the team's programme is for, and what of that weakens
+// zero exclusion.
+func (s scored) eligibility() ui.Definition {
+	g := s.of.Programme.Eligibility
+	text := eligibilityText(s.words, g)
+	if g.Holds(s.of.Scores.On) {
+		if excludes := g.Excludes(); len(excludes) > 0 {
+			text = s.words.T("eligibility.weakens", "terms", text, "excludes", requirementsText(s.words, g, excludes))
+		}
+	}
+	return ui.Definition{Term: s.words.T("eligibility.programme"), Text: text}
 }
 
 // noteHere is where what an item asks for of the team's own work is noted, and

@@ -19,7 +19,7 @@ func (s *Server) handleQueue(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	v.speak(found.Terms)
+	v.speak(found.Programme.Terms)
 	return s.render(w, r, http.StatusOK, pages.Queue(s.frame(w, r, v.words.T("queue.title")), queueView(v, found)))
 }
 
@@ -38,6 +38,7 @@ func queueView(v *visit, q app.Queue) pages.QueueView {
 			return "/queue?team=" + q.Team.UID.String() + "&from=" + strconv.Itoa(first)
 		}),
 	}
+	view.Eligibility = eligibilityNotes(v.words, q.Programme.Eligibility, q.Today)
 	if q.Cause != "" {
 		view.Cause = t("queue.cause." + string(q.Cause))
 	}
@@ -99,6 +100,9 @@ func queueRow(v *visit, q app.Queue, c app.QueueClient) pages.QueueRow {
 		interpreter = t("queue.interpreter")
 	}
 	add(words.Municipality(c.Client.Municipality), language, interpreter, q.Names.CareTeams[c.Episode.CareTeamOn(q.Today)])
+	if len(c.Outside) > 0 {
+		add(t("eligibility.outside_row", "terms", requirementsText(words, q.Programme.Eligibility, c.Outside)))
+	}
 	if !c.LastMet.IsZero() {
 		row.Contact = t("queue.last_met", "ago", lower(ago(v, c.LastMet)))
 	}

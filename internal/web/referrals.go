@@ -54,7 +54,15 @@ func (s *Server) showReferralForm(w http.ResponseWriter, r *http.Request, status
 		}
 	}
 	for _, team := range offer.Teams {
-		p.Teams = append(p.Teams, ui.Option{Value: team.UID.String(), Text: team.Name, Note: team.Programme.Name})
+		notes := eligibilityNotes(v.words, team.Programme.Eligibility, v.today)
+		p.Teams = append(p.Teams, ui.Option{Value: team.UID.String(), Text: team.Name, Note: strings.Join(append([]string{team.Programme.Name}, notes...), ". ")})
+		p.Eligibility = append(p.Eligibility, notes...)
+	}
+	if len(p.Eligibility) > 0 {
+		if len(p.Teams) > 1 {
+			p.Eligibility = nil // each stands with its team
+		}
+		p.Eligibility = append(p.Eligibility, t("eligibility.no_block"))
 	}
 	for _, c := range offer.CareTeams {
 		if p.Asked != "" && c.UID.String() != p.CareTeam {
@@ -201,6 +209,7 @@ func referralView(v *visit, p app.ReferralPage) pages.ReferralView {
 	if p.May.TakeBack {
 		view.Revise, view.Number = client+"/take-back", strconv.Itoa(p.Episode.Revision)
 	}
+	view.Outside = outsideView(v.words, p.Programme.Eligibility, p.Outside)
 	if p.Like != nil {
 		view.Hidden = p.Like.Hidden
 		for _, c := range p.Like.Known {
@@ -426,8 +435,9 @@ func (s *Server) showQueueAnswer(w http.ResponseWriter, r *http.Request, status 
 	if err != nil {
 		return err
 	}
-	v.speak(found.Terms)
+	v.speak(found.Programme.Terms)
 	t := v.words.T
+	view.Outside = outsideView(v.words, found.Programme.Eligibility, found.Outside)
 	if refused == nil {
 		view.On, view.Revision = v.today.String(), strconv.Itoa(found.Episode.Revision)
 		if view.Receive {

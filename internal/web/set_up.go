@@ -69,12 +69,13 @@ func setUpView(v *visit, p app.SetUpPage) pages.SetUpView {
 	}
 	programmes := make(map[int64]string)
 
-	view.Programmes = table(t("setup.programmes"), t("setup.programme"), t("setup.kind"), t("setup.period"), t("setup.terms"))
+	view.Programmes = table(t("setup.programmes"), t("setup.programme"), t("setup.kind"), t("setup.period"), t("setup.terms"), t("eligibility.title"))
 	for _, p := range service.Programmes {
 		programmes[p.ID] = p.Name
 		view.Programmes.Rows = append(view.Programmes.Rows, []ui.Cell{
 			{Text: p.Name, Href: "/setup/programmes/" + p.UID.String()}, {Text: t("setup.kind." + string(p.Kind))},
 			{Text: spanWords(v.words, casework.Span{From: p.StartsOn, To: p.EndsOn})}, {Text: t("setup.terms." + string(p.Terms))},
+			{Text: eligibilityText(v.words, p.Eligibility)},
 		})
 	}
 	view.Teams = table(t("setup.teams"), t("setup.team"), t("setup.programme"), t("setup.people_today"))
@@ -205,12 +206,13 @@ func (u unitText) page(words *i18n.Printer, typed pages.UnitPage, refused *probl
 
 func (s *Server) handleNewProgramme(w http.ResponseWriter, r *http.Request) error {
 	return s.showNewProgramme(w, r, http.StatusOK, pages.ProgrammeForm{
-		UnitPage: pages.UnitPage{UID: s.App.IDs().String()}, StartsOn: visitOf(r).today.String(), Scale: scales[0],
+		UnitPage: pages.UnitPage{UID: s.App.IDs().String()}, StartsOn: visitOf(r).today.String(),
 	})
 }
 
-// scales are the fidelity scales that a programme's reviews can use.
-var scales = []string{"ips-25"}
+// scales are the fidelity scales that a programme's reviews can use, and their
+// names. The model of a programme that names none has its own.
+var scales = []struct{ scale, name string }{{"ips-25", "setup.scale_ips25"}, {"latu", "setup.scale_latu"}}
 
 func (s *Server) showNewProgramme(w http.ResponseWriter, r *http.Request, status int, p pages.ProgrammeForm) error {
 	v := visitOf(r)
@@ -223,8 +225,13 @@ func (s *Server) showNewProgramme(w http.ResponseWriter, r *http.Request, status
 
 // scaleOptions words the scales; one that came with an import stands as it is.
 func scaleOptions(words *i18n.Printer, own string) []ui.Option {
-	options := []ui.Option{{Value: scales[0], Text: words.T("setup.scale_ips25")}}
-	if own != "" && !slices.Contains(scales, own) {
+	var options []ui.Option
+	known := own == ""
+	for _, s := range scales {
+		options = append(options, ui.Option{Value: s.scale, Text: words.T(s.name)})
+		known = known || s.scale == own
+	}
+	if !known {
 		options = append(options, ui.Option{Value: own, Text: own})
 	}
 	return options
@@ -234,10 +241,16 @@ func (f *form) programme() (pages.ProgrammeForm, casework.Programme) {
 	p := pages.ProgrammeForm{
 		UnitPage: pages.UnitPage{UID: f.text("uid"), Name: f.text("name"), Revision: f.text("revision")}, Kind: f.text("kind"),
 		StartsOn: f.text("starts_on"), EndsOn: f.text("ends_on"), Terms: f.text("terms"), Scale: f.text("scale"),
+		AgeFrom: f.text("age_from"), AgeTo: f.text("age_to"), NoKela: f.yes("no_kela"), CareContact: f.yes("care_contact"), Why: f.text("eligibility_why"),
+		EligibleFrom: f.text("eligible_from"), EligibleTo: f.text("eligible_to"),
 	}
 	return p, casework.Programme{
 		Record: casework.Record{UID: f.uid("uid")}, Kind: casework.ProgrammeKind(p.Kind), Name: p.Name,
 		StartsOn: f.day("starts_on"), EndsOn: f.day("ends_on"), Terms: casework.Terms(p.Terms), Scale: p.Scale,
+		Eligibility: casework.Eligibility{
+			AgeFrom: f.counted("age_from"), AgeTo: f.counted("age_to"), NoKela: p.NoKela, CareContact: p.CareContact, Why: p.Why,
+			Span: casework.Span{From: f.day("eligible_from"), To: f.day("eligible_to")},
+		},
 	}
 }
 
@@ -277,6 +290,8 @@ func (s *Server) showProgramme(w http.ResponseWriter, r *http.Request, status in
 	page := pages.ProgrammeForm{
 		UnitPage: pages.UnitPage{Name: unit.Name}, Kind: string(unit.Kind), StartsOn: unit.StartsOn.String(), EndsOn: unit.EndsOn.String(),
 		Terms: string(unit.Terms), Scale: unit.Scale,
+		AgeFrom: wholeText(unit.Eligibility.AgeFrom), AgeTo: wholeText(unit.Eligibility.AgeTo), NoKela: unit.Eligibility.NoKela, CareContact: unit.Eligibility.CareContact,
+		Why: unit.Eligibility.Why, EligibleFrom: unit.Eligibility.From.String(), EligibleTo: unit.Eligibility.To.String(),
 	}
 	if typed != nil {
 		page = *typed
@@ -284,12 +299,15 @@ func (s *Server) showProgramme(w http.ResponseWriter, r *http.Request, status in
 	text := unitText{"/setup/programmes/" + uid.String(), unit.Record, programmeLine(v.words, unit), history(v.words, found.Revisions, found.Names, programmeLine)}
 	page.UnitPage = text.page(v.words, page.UnitPage, refused)
 	page.Scales = scaleOptions(v.words, unit.Scale)
+	if out := unit.Eligibility.Excludes(); len(out) > 0 {
+		page.Excludes = v.words.T("setup.excludes_text", "terms", requirementsText(v.words, unit.Eligibility, out))
+	}
 	return s.render(w, r, status, pages.Programme(s.frame(w, r, v.words.T("setup.programme")), page))
 }
 
 func programmeLine(words *i18n.Printer, p casework.Programme) string {
 	return strings.Join([]string{p.Name, words.T("setup.kind." + string(p.Kind)),
-		spanWords(words, casework.Span{From: p.StartsOn, To: p.EndsOn}), words.T("setup.terms." + string(p.Terms))}, " · ")
+		spanWords(words, casework.Span{From: p.StartsOn, To: p.EndsOn}), words.T("setup.terms." + string(p.Terms)), eligibilityText(words, p.Eligibility)}, " · ")
 }
 
 func (s *Server) handleCorrectProgramme(w http.ResponseWriter, r *http.Request) error {

@@ -225,3 +225,45 @@ func TestAProgrammeOfSocialServicesSpeaksItsOwnWords(t *testing.T) {
 		t.Error("a programme of social services speaks of referrals")
 	}
 }
+
+func TestWhomAProgrammeIsForIsSaidWhereverSomebodyComes(t *testing.T) {
+	w := newTown(t)
+	v := w.as(t, administrator)
+	programme := "/setup/programmes/" + firstIn(t, v.mustGet("/setup"), "/setup/programmes/")
+	terms := url.Values{"kind": {"ips"}, "name": {"IPS"}, "starts_on": {"2026-01-01"}, "terms": {"care"}, "age_from": {"18"}, "age_to": {"29"}, "no_kela": {"yes"}}
+	a := v.post(programme, filled(t, v.mustGet(programme), terms))
+	if a.status != http.StatusUnprocessableEntity || !strings.Contains(a.page, "kuka ehdoista päätti") || !strings.Contains(a.page, `value="29"`) {
+		t.Fatalf("terms without their ground give %d", a.status)
+	}
+	terms.Set("eligibility_why", "Kokeilun rahoituspäätös 2026")
+	if a := v.post(programme, filled(t, v.mustGet(programme), terms)); a.status != http.StatusSeeOther {
+		t.Fatalf("it gives %d: %s", a.status, a.page)
+	}
+	wants := func(page string, texts ...string) {
+		t.Helper()
+		for _, want := range texts {
+			if !strings.Contains(page, want) {
+				t.Errorf("the page does not say %q", want)
+			}
+		}
+	}
+	wants(v.mustGet(programme), "Ehto heikentää laatukriteeriä 9", "ikä 18–29 vuotta, ei käynnissä olevaa Kelan ammatillista kuntoutusta", "Valmius työhön ei voi olla ehto")
+	wants(v.mustGet("/setup"), "ikä 18–29 vuotta")
+
+	nurse := w.as(t, careWorker)
+	page := nurse.mustGet("/referrals/new")
+	wants(page, "Ohjelman ehdot: ikä 18–29 vuotta", "Kokeilun rahoituspäätös 2026", "Ehto ei estä lähetteen tekemistä")
+	form := w.newClient() // born 1991
+	form.Set("team", hiddenIn(t, page, "team"))
+	form.Set("care_team", hiddenIn(t, page, "care_team"))
+	sent := nurse.post("/referrals/new", form)
+	if sent.status != http.StatusSeeOther {
+		t.Fatalf("one outside the terms cannot be referred: %d", sent.status)
+	}
+	wants(nurse.mustGet(sent.to), "Asiakas näyttää olevan ohjelman ehtojen ulkopuolella", "Ehto: ikä 18–29 vuotta.")
+	boss := w.as(t, leader)
+	wants(boss.mustGet("/queue"), "Ohjelman ehdot: ikä 18–29 vuotta", "Näyttää olevan ehdon ulkopuolella: ikä 18–29 vuotta")
+	client := firstIn(t, nurse.mustGet(sent.to), "/clients/")
+	wants(boss.mustGet("/clients/"+client+"/receive"), "Asiakas näyttää olevan ohjelman ehtojen ulkopuolella")
+	wants(boss.mustGet("/fidelity"), "rajaa ulkopuolelle työhön haluavia")
+}
