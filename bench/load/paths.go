@@ -109,6 +109,12 @@ func clientPage(t *town, r *rand.Rand) request {
 	return request{method: http.MethodGet, path: pick(r, p.clients), cookie: p.cookie}
 }
 
+// search types the beginning of a name: of people, of employers and of both.
+func search(t *town, r *rand.Rand) request {
+	typed := url.Values{"q": {pick(r, []string{"Virta", "Mäk", "ki", "kah", "Niemi Aino", "rav", "palv"})}}
+	return request{method: http.MethodPost, path: "/search", body: typed.Encode(), cookie: pick(r, t.coaches).cookie}
+}
+
 // logContact notes a contact by the form, on one of the last 300 days: nobody
 // makes thousands on one. Three of ten are for a client, and of today, when the
 // client's leave holds.
@@ -139,6 +145,7 @@ var paths = []path{
 	{"Today", http.StatusOK, page("/today")},
 	{"a client's page", http.StatusOK, clientPage},
 	{"a team's page", http.StatusOK, teamPage},
+	{"search by a name's beginning", http.StatusOK, search},
 	{"log a contact", http.StatusSeeOther, logContact}, // last: it writes years of work
 }
 

@@ -136,7 +136,8 @@ var heads = func() table[casework.Client] {
 // begins a word, and who have, or had, an episode or a referral in one of the
 // teams or with one of the care teams: at most most of them, by family name. A
 // name of a record that was merged finds the one that was kept. What is longer
-// than a name or no text finds none.
+// than a name or no text finds none. Of each client of the name their few episodes
+// are read (hence +: not all of a team's, for each anew).
 func (tx *Tx) ClientsCalled(typed string, teams, careTeams []int64, most int) ([]casework.Client, error) {
 	if !casework.MayBeName(typed) || strings.TrimSpace(typed) == "" {
 		return nil, nil
@@ -152,9 +153,9 @@ func (tx *Tx) ClientsCalled(typed string, teams, careTeams []int64, most int) ([
 	args = append(args, most)
 	return clients.where(tx, `id IN (
 		SELECT c.id FROM client c WHERE c.id IN (SELECT COALESCE(merged_into, id) FROM client WHERE county = $1`+called+`) AND (
-			EXISTS (SELECT 1 FROM episode e WHERE e.client = c.id AND e.team IN (`+ofTeams+`))
+			EXISTS (SELECT 1 FROM episode e WHERE e.client = c.id AND +e.team IN (`+ofTeams+`))
 			OR EXISTS (SELECT 1 FROM referral r WHERE r.client = c.id AND (r.team IN (`+ofTeams+`) OR r.care_team IN (`+ofCareTeams+`)))
-			OR EXISTS (SELECT 1 FROM episode e JOIN episode_care_team t ON t.episode = e.id WHERE e.client = c.id AND t.care_team IN (`+ofCareTeams+`)))
+			OR EXISTS (SELECT 1 FROM episode e JOIN episode_care_team t ON t.episode = e.id WHERE e.client = c.id AND +t.care_team IN (`+ofCareTeams+`)))
 		ORDER BY c.folded, c.id LIMIT $`+strconv.Itoa(len(args))+`)`, args[1:]...)
 }
 
