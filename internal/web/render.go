@@ -23,12 +23,13 @@ func (s *Server) render(w http.ResponseWriter, r *http.Request, status int, page
 	b := buffers.Get().(*bytes.Buffer)
 	defer buffers.Put(b)
 	b.Reset()
-	if err := page.Render(r.Context(), b); err != nil {
+	ctx, labels := ui.WithLabels(r.Context())
+	if err := page.Render(ctx, b); err != nil {
 		return err
 	}
 	w.Header().Set("Content-Type", "text/html; charset=utf-8")
 	w.WriteHeader(status)
-	_, err := w.Write(b.Bytes())
+	_, err := w.Write(labels.Fill(b.Bytes()))
 	return err
 }
 

@@ -1,10 +1,13 @@
 package ui
 
 import (
+	"bytes"
+	"context"
 	"strings"
 	"testing"
 
 	"github.com/a-h/templ"
+	"golang.org/x/net/html"
 )
 
 func TestFieldTiesItsMessagesToTheControl(t *testing.T) {
@@ -80,6 +83,29 @@ func TestErrorSummaryLeadsToTheFields(t *testing.T) {
 	one(t, doc, "div", "tabindex", "-1", "data-focus", "")
 	if len(all(render(t, ErrorSummary("Korjaa nämä", nil)), "h2")) > 0 {
 		t.Error("a form without mistakes has a summary")
+	}
+}
+
+func TestMistakesOfTheSameWordsNameTheirFields(t *testing.T) {
+	page := templ.Join(
+		ErrorSummary("Korjaa nämä", []FieldMistake{{ID: "from", Text: "Anna päivä."}, {ID: "to", Text: "Anna päivä."}, {ID: "gone", Text: "Anna päivä."}, {ID: "name", Text: "Anna nimi."}}),
+		Input(InputProps{FieldProps: FieldProps{Name: "from", Label: "Alku & loppu", Error: "Anna päivä."}}),
+		Picks(PicksProps{FieldProps: FieldProps{Name: "to", Label: "Viimeinen päivä", Error: "Anna päivä."}}),
+		Input(InputProps{FieldProps: FieldProps{Name: "name", Label: "Nimi", Error: "Anna nimi."}}),
+	)
+	ctx, labels := WithLabels(context.Background())
+	var b bytes.Buffer
+	if err := page.Render(ctx, &b); err != nil {
+		t.Fatal(err)
+	}
+	doc, err := html.Parse(bytes.NewReader(labels.Fill(b.Bytes())))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for id, want := range map[string]string{"from": "Alku & loppu: Anna päivä.", "to": "Viimeinen päivä: Anna päivä.", "gone": "Anna päivä.", "name": "Anna nimi."} {
+		if got := words(one(t, doc, "a", "href", "#"+id)); got != want {
+			t.Errorf("the line of %s says %q, want %q", id, got, want)
+		}
 	}
 }
 
