@@ -3,6 +3,7 @@ package web
 import (
 	"context"
 	"net/http"
+	"strings"
 
 	"sijoita/access"
 	"sijoita/casework"
@@ -121,24 +122,38 @@ type menuLine struct {
 	icon   ui.Icon
 	phone  bool
 	action access.Action
+	under  []string // the paths of the pages that belong to it, besides those below its own
+}
+
+// holds tells whether the page of a path belongs to the line.
+func (l menuLine) holds(path string) bool {
+	for _, of := range append([]string{l.path}, l.under...) {
+		if path == of || strings.HasPrefix(path, of+"/") {
+			return true
+		}
+	}
+	return false
 }
 
 var menuLines = []menuLine{
-	{"/today", "nav.today", ui.IconToday, true, access.ReadToday},
-	{"/care", "nav.care", ui.IconToday, true, access.KeepInterest},
-	{"/clients", "nav.clients", ui.IconClients, true, access.ReadClient},
-	{"/employers", "nav.employers", ui.IconEmployers, false, access.ReadEmployers},
-	{"/queue", "nav.queue", ui.IconQueue, false, access.ReadRows},
-	{"/team", "nav.team", ui.IconTeam, true, access.ReadTeam},
-	{"/care-teams", "nav.care_teams", ui.IconCareTeams, true, access.ReferClient},
-	{"/fidelity", "nav.fidelity", ui.IconFidelity, false, access.ReadFigures},
-	{"/reviews", "nav.reviews", ui.IconFidelity, false, access.ReadReview},
-	{"/figures", "nav.figures", ui.IconFigures, false, access.ReadFigures},
-	{"/people", "nav.people", ui.IconPeople, false, access.ManagePeople},
-	{"/setup", "nav.setup", ui.IconSheet, false, access.SetUp},
-	{"/import", "nav.imports", ui.IconSheet, false, access.ImportData},
-	{"/mail", "nav.mail", ui.IconMail, false, access.SetUp},
-	{"/audit", "nav.audit", ui.IconTrust, false, access.ReadLog},
+	{"/today", "nav.today", ui.IconToday, true, access.ReadToday, []string{"/calendar"}},
+	{"/care", "nav.care", ui.IconToday, true, access.KeepInterest, []string{"/unit-clients"}},
+	{"/clients", "nav.clients", ui.IconClients, true, access.ReadClient, []string{
+		"/applications", "/counselling", "/disclosure", "/dormancies", "/episodes", "/estimates", "/meetings", "/notes", "/partner-talks", "/partners", "/placements",
+		"/planned", "/plans", "/profile", "/record-texts", "/setbacks", "/suitability", "/support-plans", "/talks", "/tasks",
+	}},
+	{"/employers", "nav.employers", ui.IconEmployers, false, access.ReadEmployers, []string{"/leads", "/contacts"}},
+	{"/queue", "nav.queue", ui.IconQueue, false, access.ReadRows, nil},
+	{"/team", "nav.team", ui.IconTeam, true, access.ReadTeam, []string{"/week", "/supervision", "/trainings", "/service-notes"}},
+	{"/care-teams", "nav.care_teams", ui.IconCareTeams, true, access.ReferClient, []string{"/care-messages", "/care-team-meetings", "/referrals"}},
+	{"/fidelity", "nav.fidelity", ui.IconFidelity, false, access.ReadFigures, nil},
+	{"/reviews", "nav.reviews", ui.IconFidelity, false, access.ReadReview, []string{"/development"}},
+	{"/figures", "nav.figures", ui.IconFigures, false, access.ReadFigures, []string{"/interest", "/needs"}},
+	{"/people", "nav.people", ui.IconPeople, false, access.ManagePeople, nil},
+	{"/setup", "nav.setup", ui.IconSheet, false, access.SetUp, nil},
+	{"/import", "nav.imports", ui.IconSheet, false, access.ImportData, nil},
+	{"/mail", "nav.mail", ui.IconMail, false, access.SetUp, nil},
+	{"/audit", "nav.audit", ui.IconTrust, false, access.ReadLog, nil},
 }
 
 func menu(v *visit, path string) (lines []ui.NavItem, log ui.NavItem) {
@@ -148,7 +163,7 @@ func menu(v *visit, path string) (lines []ui.NavItem, log ui.NavItem) {
 		}
 		lines = append(lines, ui.NavItem{
 			Link: ui.Link{Href: l.path, Text: v.words.T(l.word)}, Icon: l.icon, Phone: l.phone,
-			Current: path == l.path || len(path) > len(l.path) && path[:len(l.path)+1] == l.path+"/",
+			Current: l.holds(path),
 		})
 	}
 	lines = append(lines, ui.NavItem{Link: ui.Link{Href: "/account", Text: v.words.T("nav.account")}, Icon: ui.IconPeople, Current: path == "/account"})
