@@ -113,8 +113,17 @@ func checkMark(f *problem.Fields, name, mark string) {
 	case identityNumber.MatchString(strings.ToUpper(mark)):
 		f.Add(name, "interest.identity_number")
 	case len([]rune(mark)) > maxMark:
-		f.Add(name, "interest.mark_long", problem.Args{"mark": mark, "most": maxMark})
+		f.Add(name, "interest.mark_long", problem.Args{"mark": beginning(mark), "most": maxMark})
 	}
+}
+
+// beginning is as much of a mark that is too long as tells which line is meant.
+func beginning(mark string) string {
+	const enough = 2 * maxMark
+	if runes := []rune(mark); len(runes) > enough {
+		return string(runes[:enough]) + "…"
+	}
+	return mark
 }
 
 // markTaken tells whether somebody is on the list under the mark.

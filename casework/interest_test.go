@@ -2,6 +2,7 @@ package casework
 
 import (
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -162,5 +163,12 @@ func TestCorrectUnitClient(t *testing.T) {
 		} else if err == nil && (got.Mark != tt.mark || got.Span != tt.span || len(got.Answers) != 1) {
 			t.Errorf("%s: %+v", tt.rule, got)
 		}
+	}
+}
+
+func TestAMarkThatIsTooLongIsToldByItsBeginning(t *testing.T) {
+	_, err := ListUnitClients(7, strings.Repeat("ä", 3000), nil, MustDay("2026-11-23"))
+	if told := problem.As(err).Fields[0].Args["mark"]; told != strings.Repeat("ä", 2*maxMark)+"…" {
+		t.Errorf("told %q", told)
 	}
 }

@@ -140,7 +140,7 @@ func (s *Server) showClosingTalk(w http.ResponseWriter, r *http.Request, status 
 	}
 	facts := append([]ui.Definition{
 		{Term: v.words.T("contact.on"), Text: v.words.DayWeekday(found.Talk.On)},
-		{Term: v.words.T("contact.by"), Text: orDash(found.Names.Staff[found.Talk.RecordedBy])},
+		{Term: v.words.T("contact.noted_by"), Text: orDash(found.Names.Staff[found.Talk.RecordedBy])},
 	}, closingTalkFacts(v.words, found.Talk)...)
 	if typed != nil && typed.Known != nil {
 		form.Known = facts

@@ -205,7 +205,7 @@ func (s *Server) showContact(w http.ResponseWriter, r *http.Request, status int,
 		form.Revision = strconv.Itoa(found.Contact.Revision)
 	}
 	if typed != nil && typed.Present != nil {
-		form.Present = contactFacts(v.words, found)
+		form.Present = contactFacts(v, found)
 	}
 	offer, err := s.App.ContactForm(r.Context(), v.actor, form.EmployerName, found.Employer.UID, uidOf(form.Client))
 	if err != nil {
@@ -219,7 +219,7 @@ func (s *Server) showContact(w http.ResponseWriter, r *http.Request, status int,
 	mend.Path, mend.Revision = form.Action, strconv.Itoa(found.Contact.Revision)
 	mend.MoveTo, mend.Nobody = form.Clients, v.words.T("contact.nobody_named")
 	page := pages.ContactPage{
-		Withdrawn: found.Contact.Withdrawn, Facts: contactFacts(v.words, found), Form: form, Mend: mend,
+		Withdrawn: found.Contact.Withdrawn, Facts: contactFacts(v, found), Form: form, Mend: mend,
 		Back: backFromNote(v.words, found.Client), History: history(v.words, found.Revisions, found.Names, contactLine),
 	}
 	return s.render(w, r, status, pages.Contact(f, page))
@@ -248,11 +248,11 @@ func contactText(p app.ContactPage) pages.ContactForm {
 	return form
 }
 
-func contactFacts(words *i18n.Printer, p app.ContactPage) []ui.Definition {
-	t := words.T
+func contactFacts(v *visit, p app.ContactPage) []ui.Definition {
+	words, t := v.words, v.words.T
 	c := p.Contact
 	facts := []ui.Definition{
-		{Term: t("placement.employer"), Value: ui.TextLink(ui.Link{Href: "/employers/" + p.Employer.UID.String(), Text: p.Employer.Name})},
+		employerFact(v, p.Employer),
 		{Term: t("contact.on"), Text: words.DayWeekday(c.On)},
 		{Term: t("contact.by"), Text: words.Join(namesOf(p.Names.Staff, c.Staff))},
 		{Term: t("contact.channel"), Text: t("contact.channel." + string(c.Channel))},

@@ -233,7 +233,7 @@ func counsellingFacts(words *i18n.Printer, p app.CounsellingPage) []ui.Definitio
 	add("contact.on", words.DayWeekday(c.On))
 	add("counselling.given_by", worded(words, "counselling.office.", c.GivenBy))
 	add("counselling.adviser", worded(words, "counselling.training.", c.Adviser))
-	add("contact.by", p.Names.Staff[c.ByID])
+	add("contact.noted_by", p.Names.Staff[c.ByID])
 	if p.Job != nil {
 		add("counselling.placement", placedLine(words, *p.Job, p.Form.Employers))
 	}

@@ -208,7 +208,7 @@ func talkFacts(words *i18n.Printer, found app.TalkPage) []ui.Definition {
 	t, k := words.T, found.Talk
 	facts := []ui.Definition{
 		{Term: t("disclosure.on"), Text: words.DayWeekday(k.On)},
-		{Term: t("contact.by"), Text: orDash(found.Names.Staff[k.RecordedBy])},
+		{Term: t("contact.noted_by"), Text: orDash(found.Names.Staff[k.RecordedBy])},
 		{Term: t("disclosure.occasion"), Text: t("disclosure.occasion." + string(k.Occasion))},
 	}
 	add := func(term, text string) {

@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"strings"
 
+	"sijoita/access"
 	"sijoita/casework"
 	"sijoita/internal/app"
 	"sijoita/internal/i18n"
@@ -114,6 +115,15 @@ func employersTable(v *visit, f pages.Frame, list app.EmployerList) ui.TableProp
 		table.Rows = append(table.Rows, row)
 	}
 	return table
+}
+
+// employerFact names an employer, and leads there whoever may read employers.
+func employerFact(v *visit, e casework.Employer) ui.Definition {
+	fact := ui.Definition{Term: v.words.T("placement.employer"), Text: e.Name}
+	if canReach(v, access.ReadEmployers) {
+		fact.Value = ui.TextLink(ui.Link{Href: "/employers/" + e.UID.String(), Text: e.Name})
+	}
+	return fact
 }
 
 // employerNote says where an employer is and what it does.

@@ -250,7 +250,7 @@ func (s *Server) showLead(w http.ResponseWriter, r *http.Request, status int, ty
 	}
 	v.speak(found.Terms)
 	frame := s.frame(w, r, v.words.T("lead.page_title"))
-	view := leadView(v.words, found)
+	view := leadView(v, found)
 	if found.Note && !found.Lead.Withdrawn {
 		if err := s.leadForms(r, &view, found, typed); err != nil {
 			return err
@@ -314,12 +314,12 @@ func (s *Server) leadForms(r *http.Request, view *pages.LeadView, found app.Lead
 	return nil
 }
 
-func leadView(words *i18n.Printer, found app.LeadPage) pages.LeadView {
-	t := words.T
+func leadView(v *visit, found app.LeadPage) pages.LeadView {
+	words, t := v.words, v.words.T
 	l := found.Lead
 	view := pages.LeadView{
 		Back: ui.Link{Href: pathLeads + "?view=" + string(app.NobodyLeads), Text: t("lead.list_title")}, Title: l.Title, Sub: found.Employer.Name,
-		State: leadState(words, found.LeadLine), StateTag: leadTag(found.LeadLine), Withdrawn: l.Withdrawn, Facts: leadFacts(words, found),
+		State: leadState(words, found.LeadLine), StateTag: leadTag(found.LeadLine), Withdrawn: l.Withdrawn, Facts: leadFacts(v, found),
 		History: history(words, found.Revisions, found.Names, leadLine),
 	}
 	if c := found.Client; c != nil {
@@ -383,9 +383,9 @@ func leadDeeds(words *i18n.Printer, view *pages.LeadView, found app.LeadPage) {
 }
 
 // leadFacts says what is known of the job; what was not told is left out.
-func leadFacts(words *i18n.Printer, found app.LeadPage) []ui.Definition {
-	t, l := words.T, found.Lead
-	facts := []ui.Definition{{Term: t("placement.employer"), Value: ui.TextLink(ui.Link{Href: "/employers/" + found.Employer.UID.String(), Text: found.Employer.Name})}}
+func leadFacts(v *visit, found app.LeadPage) []ui.Definition {
+	words, t, l := v.words, v.words.T, found.Lead
+	facts := []ui.Definition{employerFact(v, found.Employer)}
 	add := func(term, text string) {
 		if text != "" {
 			facts = append(facts, ui.Definition{Term: t(term), Text: text})

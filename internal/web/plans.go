@@ -262,7 +262,7 @@ func (s *Server) showPlan(w http.ResponseWriter, r *http.Request, status int, ty
 	}
 	facts := append([]ui.Definition{
 		{Term: v.words.T("plan.on"), Text: v.words.DayWeekday(found.Plan.On)},
-		{Term: v.words.T("contact.by"), Text: orDash(found.Names.Staff[found.Plan.RecordedBy])},
+		{Term: v.words.T("contact.noted_by"), Text: orDash(found.Names.Staff[found.Plan.RecordedBy])},
 	}, planFacts(v.words, found.Plan)...)
 	if typed != nil && typed.Known != nil {
 		form.Known = facts

@@ -104,7 +104,7 @@ func shown[T any](words *i18n.Printer, p app.RowPage[T], err error, noted casewo
 	}
 	facts := []ui.Definition{{Term: words.T("contact.noted"), Text: line(words, p.Row)}}
 	if name := p.Names.Staff[noted.RecordedBy]; name != "" {
-		facts = append(facts, ui.Definition{Term: words.T("contact.by"), Text: name})
+		facts = append(facts, ui.Definition{Term: words.T("contact.noted_by"), Text: name})
 	}
 	return shownRow{p.Client, noted, values(p.Row), facts, changes(words, history(words, p.Revisions, p.Names, line))}, nil
 }

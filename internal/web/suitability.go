@@ -187,7 +187,7 @@ func suitabilityFacts(words *i18n.Printer, p app.SuitabilityPage) []ui.Definitio
 		}
 	}
 	add("suitability.on", words.DayWeekday(s.On))
-	add("contact.by", p.Names.Staff[s.RecordedBy])
+	add("contact.noted_by", p.Names.Staff[s.RecordedBy])
 	add("suitability.present", words.Join(wordedAll(words, "suitability.present.", s.Present)))
 	add("suitability.model_told", yesNo(words, &s.ModelTold))
 	add("suitability.voluntary_told", yesNo(words, &s.VoluntaryTold))

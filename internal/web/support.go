@@ -355,7 +355,7 @@ func (s *Server) showSupportPlan(w http.ResponseWriter, r *http.Request, status 
 	}
 	facts := append([]ui.Definition{
 		{Term: v.words.T("support.on"), Text: v.words.DayWeekday(found.Plan.On)},
-		{Term: v.words.T("contact.by"), Text: orDash(found.Names.Staff[found.Plan.RecordedBy])},
+		{Term: v.words.T("contact.noted_by"), Text: orDash(found.Names.Staff[found.Plan.RecordedBy])},
 	}, supportFacts(v.words, found.Plan)...)
 	if typed != nil && typed.Known != nil {
 		form.Known = facts

@@ -46,6 +46,15 @@ func (v SafetyView) typed(form string) string {
 	return ""
 }
 
+// reasonID is where a form's reason is found: the summary leads to the one that
+// was refused by its name.
+func (v SafetyView) reasonID(form, id string) string {
+	if v.Refused == form {
+		return "reason"
+	}
+	return id
+}
+
 // mistakes is what is wrong with a form when it is the one that was refused.
 func (v SafetyView) mistakes(form string) *problem.Error {
 	if v.Refused == form {
@@ -123,7 +132,7 @@ func Safety(f Frame, v SafetyView) templ.Component {
 				var templ_7745c5c3_Var4 string
 				templ_7745c5c3_Var4, templ_7745c5c3_Err = templ.JoinStringErrs(f.T("safety.order_text"))
 				if templ_7745c5c3_Err != nil {
-					return templ.Error{Err: templ_7745c5c3_Err, FileName: `safety.templ`, Line: 55, Col: 32}
+					return templ.Error{Err: templ_7745c5c3_Err, FileName: `safety.templ`, Line: 64, Col: 32}
 				}
 				_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var4))
 				if templ_7745c5c3_Err != nil {
@@ -227,7 +236,7 @@ func Safety(f Frame, v SafetyView) templ.Component {
 					var templ_7745c5c3_Var8 string
 					templ_7745c5c3_Var8, templ_7745c5c3_Err = templ.JoinStringErrs(f.T("safety.bans_text"))
 					if templ_7745c5c3_Err != nil {
-						return templ.Error{Err: templ_7745c5c3_Err, FileName: `safety.templ`, Line: 67, Col: 32}
+						return templ.Error{Err: templ_7745c5c3_Err, FileName: `safety.templ`, Line: 76, Col: 32}
 					}
 					_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var8))
 					if templ_7745c5c3_Err != nil {
@@ -482,7 +491,7 @@ func safetyReason(f Frame, v SafetyView, form, id string) templ.Component {
 		}
 		ctx = templ.ClearChildren(ctx)
 		templ_7745c5c3_Err = ui.Input(ui.InputProps{
-			FieldProps: ui.FieldProps{Name: "reason", ID: id, Label: f.T("problem.reason"), Hint: f.T("safety.reason_hint"), Value: v.typed(form), Required: true, Error: f.mistake(v.mistakes(form), "reason")},
+			FieldProps: ui.FieldProps{Name: "reason", ID: v.reasonID(form, id), Label: f.T("problem.reason"), Hint: f.T("safety.reason_hint"), Value: v.typed(form), Required: true, Error: f.mistake(v.mistakes(form), "reason")},
 			MaxLength:  200,
 		}).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
@@ -586,7 +595,7 @@ func protection(f Frame, v ClientView) templ.Component {
 					var templ_7745c5c3_Var20 string
 					templ_7745c5c3_Var20, templ_7745c5c3_Err = templ.JoinStringErrs(f.T("safety.hidden_text"))
 					if templ_7745c5c3_Err != nil {
-						return templ.Error{Err: templ_7745c5c3_Err, FileName: `safety.templ`, Line: 136, Col: 34}
+						return templ.Error{Err: templ_7745c5c3_Err, FileName: `safety.templ`, Line: 145, Col: 34}
 					}
 					_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var20))
 					if templ_7745c5c3_Err != nil {
@@ -626,7 +635,7 @@ func protection(f Frame, v ClientView) templ.Component {
 					var templ_7745c5c3_Var22 string
 					templ_7745c5c3_Var22, templ_7745c5c3_Err = templ.JoinStringErrs(f.T("safety.shown_text"))
 					if templ_7745c5c3_Err != nil {
-						return templ.Error{Err: templ_7745c5c3_Err, FileName: `safety.templ`, Line: 141, Col: 33}
+						return templ.Error{Err: templ_7745c5c3_Err, FileName: `safety.templ`, Line: 150, Col: 33}
 					}
 					_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var22))
 					if templ_7745c5c3_Err != nil {
