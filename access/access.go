@@ -61,6 +61,7 @@ const (
 	// The house.
 	KeepAccount  Action = "keep_account"  // sign in and out; own password, second factor, sessions
 	ManagePeople Action = "manage_people" // invitations, grants, resets
+	KeepFunding  Action = "keep_funding"  // who pays for the programmes, how much and for which days
 	SetUp        Action = "set_up"        // programmes, teams, care teams, who attends them, areas
 	ReadLog      Action = "read_log"      // the log of use, for the whole county
 	ImportData   Action = "import"
@@ -75,7 +76,7 @@ const (
 var Actions = []Action{
 	ReadClient, ReadTimeline, ReadNotes, ReadLookers, ReferClient, KeepQueue, StartEpisode, ChangeEpisode, NoteClient, GuardClient, MergeClients, NoteEmployer, ReadEmployers,
 	GuideTeam, NoteService, NoteCareTeam, NoteOwnWork, KeepInterest, MessageCare, AnswerSurvey,
-	ReadToday, ReadTeam, ReadCoaches, ReadFigures, ReadRows, ReadReview, KeepReview, RateReview, KeepAccount, ManagePeople, SetUp, ReadLog, ImportData, ExportData, ExportRecords, KeepHouse, DeliverMail,
+	ReadToday, ReadTeam, ReadCoaches, ReadFigures, ReadRows, ReadReview, KeepReview, RateReview, KeepAccount, ManagePeople, SetUp, KeepFunding, ReadLog, ImportData, ExportData, ExportRecords, KeepHouse, DeliverMail,
 }
 
 // ActorKind tells a person from a program.

@@ -26,6 +26,8 @@ func small(n int) bool { return 1 <= n && n <= SmallCount }
 //     in between.
 //   - The curves are left out: each of their steps is a few people. The medians
 //     stay unless few came to it or few did not.
+//   - The people whom the money was for are told where they are all who started,
+//     or all who began a job: see Costs.
 //   - Reasons in a sender's own words are one reason, other: a text may tell who.
 func Publish(r Results) Results {
 	if r.Published {
@@ -35,7 +37,9 @@ func Publish(r Results) Results {
 	r.Municipalities, r.CareTeams = publishGroups(r.Municipalities, r.Rates), publishGroups(r.CareTeams, r.Rates)
 	r.AgeGroups, r.MainIncomes = publishGroups(r.AgeGroups, r.Rates), publishGroups(r.MainIncomes, r.Rates)
 	r.Rates = r.Rates.each(Rate.publish)
+	funnel := r.Funnel
 	r.Funnel = r.Funnel.publish()
+	r.Costs = r.Costs.publish(funnel, r.Funnel)
 	r.Quarters, r.Flows = publishQuarters(r.Quarters, r.Flows)
 	r.FirstContact, r.FirstJob = r.FirstContact.publish(), r.FirstJob.publish()
 	r.Tenure = slices.Clone(r.Tenure)

@@ -19,6 +19,7 @@ type Records struct {
 	Contacts       []casework.EmployerContact
 	Worktime       []casework.Worktime
 	Reviews        []casework.Review
+	Funding        []casework.ProgrammeFunding
 }
 
 // Row is one record behind a number, by its keys; 0 is none. A person has the

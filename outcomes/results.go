@@ -54,6 +54,7 @@ type Results struct {
 	CareTeams      []Group      `json:"care_teams"`
 	AgeGroups      []Group      `json:"age_groups"`
 	MainIncomes    []Group      `json:"main_incomes"`
+	Costs          Costs        `json:"costs"`
 }
 
 // Funnel counts persons: the referred, the started, and of the started those
@@ -126,6 +127,7 @@ func Outcomes(r Records, on casework.Day) Results {
 		Tenure: t.tenureList(), Hours: t.hours(), Closings: t.closingList(),
 		Municipalities: t.groupList(ofMunicipality), CareTeams: t.groupList(ofCareTeam),
 		AgeGroups: t.groupList(ofAgeGroup), MainIncomes: t.groupList(ofMainIncome),
+		Costs: t.costs(),
 	}
 	results.Quarters = t.quarters(t.metByQuarter())
 	return results
@@ -137,6 +139,7 @@ func (t *counting) countOutcomes() {
 	t.countWaits()
 	t.countTenure()
 	t.countClosings()
+	t.countCosts()
 	for _, of := range groupings {
 		t.countGroups(of)
 	}

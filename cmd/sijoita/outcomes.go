@@ -6,6 +6,7 @@ import (
 	"text/tabwriter"
 
 	"sijoita/access"
+	"sijoita/casework"
 	"sijoita/internal/app"
 	"sijoita/internal/sheet"
 	"sijoita/outcomes"
@@ -89,6 +90,7 @@ func (c *call) printOutcomes(f app.Outcomes) error {
 	for _, x := range r.Closings {
 		fmt.Fprintf(w, "%s\t%s\n", sheet.ReasonText(c.say, x.Reason), c.count(x.Count))
 	}
+	c.printCosts(w, r.Costs)
 	for i, groups := range r.Groups() {
 		c.printGroups(w, outcomes.GroupLists[i], groups)
 	}
@@ -118,6 +120,31 @@ func (c *call) printWait(w io.Writer, key string, x outcomes.Wait) {
 		all = c.say.Int(*x.Median)
 	}
 	fmt.Fprintf(w, "%s\t%s\n%s\t%s\n", t("outcomes.name.wait.median_of_reached"), reached, t("outcomes.name.wait.median"), all)
+}
+
+// printCosts writes what the money came to, and nothing where none was noted.
+func (c *call) printCosts(w io.Writer, costs outcomes.Costs) {
+	if len(costs.Funding) == 0 {
+		return
+	}
+	t := c.say.T
+	line := func(name string, x outcomes.Cost) {
+		fmt.Fprintf(w, "%s\t%s\t%s\t%s\t%s\t%s\n", name, c.say.Euro(x.Fallen), c.count(x.Started), c.euro(x.PerStarted), c.count(x.Employed), c.euro(x.PerEmployed))
+	}
+	fmt.Fprintf(w, "\n%s\t%s\t%s\t%s\t%s\t%s\n", t("funding.costs"), t("funding.name.fallen"), t("funding.name.started"), t("funding.name.per_started"),
+		t("funding.name.employed"), t("funding.name.per_employed"))
+	for _, f := range costs.Funding {
+		line(f.Funder, f.Cost)
+	}
+	line(t("funding.together"), costs.Cost)
+}
+
+// euro writes an amount that may be missing.
+func (c *call) euro(amount *casework.Cents) string {
+	if amount == nil {
+		return "–"
+	}
+	return c.say.Euro(*amount)
 }
 
 func (c *call) printGroups(w io.Writer, list string, groups []outcomes.Group) {

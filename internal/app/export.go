@@ -153,6 +153,7 @@ func (a *App) ExportRecords(ctx context.Context, actor access.Actor) (*interchan
 func ofProgramme(h store.Holding, programme int64) store.Holding {
 	h.Programmes = kept(h.Programmes, func(p casework.Programme) bool { return p.ID == programme })
 	h.Teams = kept(h.Teams, func(t casework.Team) bool { return t.ProgrammeID == programme })
+	h.Funding = kept(h.Funding, func(f casework.ProgrammeFunding) bool { return f.ProgrammeID == programme })
 	teams := keysIn(h.Teams, func(t casework.Team) int64 { return t.ID })
 	own := keysIn(kept(h.Staff, func(s casework.Staff) bool {
 		return slices.ContainsFunc(s.Grants, func(g casework.Grant) bool { return teams[g.TeamID] })
@@ -420,6 +421,7 @@ func documentOf(h store.Holding) *interchange.Document {
 		Setbacks:            converted(h.Setbacks, x.setback),
 		PartnerTalks:        converted(h.PartnerTalks, x.partnerTalk),
 		RecordTexts:         converted(h.RecordTexts, x.recordText),
+		ProgrammeFunding:    converted(h.Funding, x.funding),
 		ProfileAnswers:      converted(h.ProfileAnswers, x.profileAnswer),
 		JobHistory:          converted(h.Jobs, x.job),
 		Wishes:              converted(h.Wishes, x.wish),

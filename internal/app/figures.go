@@ -190,6 +190,7 @@ func (t *turn) records(p casework.Programme, from, on casework.Day) (outcomes.Re
 	load(func() (err error) { r.Contacts, err = t.tx.ContactsOfProgramme(p.ID, from, on); return err })
 	load(func() (err error) { r.Worktime, err = t.tx.Worktime(p.ID); return err })
 	load(func() (err error) { r.Reviews, err = t.tx.ReviewsOfProgramme(p.ID); return err })
+	load(func() (err error) { r.Funding, err = t.tx.FundingOfProgramme(p.ID); return err })
 	return r, err
 }
 

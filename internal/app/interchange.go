@@ -155,6 +155,7 @@ var kindOf = map[interchange.List]store.Kind{
 	interchange.ListEarnings:         store.KindEarnings,
 	interchange.ListDormancies:       store.KindDormancy,
 	interchange.ListPlanActions:      store.KindPlanAction,
+	interchange.ListFunding:          store.KindFunding,
 }
 
 // held answers what the document's county holds, and keeps the keys it finds.
@@ -327,7 +328,7 @@ func (in *importer) add(t *turn) error {
 		in.addPlannedMeetings, in.addTasks, in.addNotes, in.addSuitability, in.addPlans, in.addLeads, in.addSupport, in.addProfiles, in.addEstimates,
 		in.addServiceNotes, in.addTrainings, in.addCounselling, in.addEarnings, in.addPlanActions,
 		in.addUnitClients, in.addNeedSurveys, in.addCareMessages,
-		in.addSetbacks, in.addPartnerTalks, in.addRecordTexts,
+		in.addSetbacks, in.addPartnerTalks, in.addRecordTexts, in.addFunding,
 	} {
 		if err := add(); err != nil {
 			return fmt.Errorf("import: %w", err)
@@ -803,6 +804,7 @@ func countsOf(d *interchange.Document) []Counted {
 		{"setbacks", len(d.Setbacks)},
 		{"partner_talks", len(d.PartnerTalks)},
 		{"record_texts", len(d.RecordTexts)},
+		{"programme_funding", len(d.ProgrammeFunding)},
 	}
 }
 

@@ -158,12 +158,13 @@ func (k teamRecord[T, In]) page(t *turn, uid casework.UID) (RecordPage[T], error
 
 // RecordForm is what the forms of such records offer to choose from.
 type RecordForm struct {
-	Teams     []casework.Team // that the actor may note for
-	Team      casework.Team
-	CareTeam  casework.CareTeam
-	People    []casework.Staff    // of the team or the care team
-	Employers []casework.Employer // met lately
-	Today     casework.Day
+	Teams      []casework.Team // that the actor may note for
+	Team       casework.Team
+	CareTeam   casework.CareTeam
+	People     []casework.Staff    // of the team or the care team
+	Employers  []casework.Employer // met lately
+	Programmes []casework.Programme
+	Today      casework.Day
 }
 
 // teamPeople lists the coaches and leaders of a team on the day, and others who

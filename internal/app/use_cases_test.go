@@ -1365,6 +1365,21 @@ var aboutTheHouse = []useCase{
 	{"WithdrawTraining", (*town).asPaivi, (*subject).training, func(u *town, a access.Actor, t things) (any, error) {
 		return u.WithdrawTraining(u.ctx, a, because(t.uid))
 	}},
+	{"Funding", (*town).asAino, (*subject).funding, func(u *town, a access.Actor, t things) (any, error) {
+		return u.Funding(u.ctx, a)
+	}},
+	{"FundProgramme", (*town).asAino, (*subject).nothing, func(u *town, a access.Actor, t things) (any, error) {
+		return u.FundProgramme(u.ctx, a, u.grant())
+	}},
+	{"ProgrammeFunding", (*town).asAino, (*subject).funding, func(u *town, a access.Actor, t things) (any, error) {
+		return u.ProgrammeFunding(u.ctx, a, t.uid)
+	}},
+	{"CorrectFunding", (*town).asAino, (*subject).funding, func(u *town, a access.Actor, t things) (any, error) {
+		return u.CorrectFunding(u.ctx, a, because(t.uid), u.grant())
+	}},
+	{"WithdrawFunding", (*town).asAino, (*subject).funding, func(u *town, a access.Actor, t things) (any, error) {
+		return u.WithdrawFunding(u.ctx, a, because(t.uid))
+	}},
 	{"WorkWeek", (*town).asRiikka, (*subject).nothing, func(u *town, a access.Actor, t things) (any, error) {
 		return u.WorkWeek(u.ctx, a, 0)
 	}},

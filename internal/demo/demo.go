@@ -74,6 +74,7 @@ func Document(today casework.Day) *interchange.Document {
 	s.addReferrals()
 	s.addSafety()
 	s.addCareTeamWork()
+	s.addFunding()
 	return s.doc
 }
 

@@ -20,6 +20,8 @@ func spokenOfOutcomes(t *testing.T) map[string][]string {
 		"outcomes.list.":            outcomes.GroupLists,
 		"outcomes.name.":            append(outcomeKeys(), "numerator", "denominator", "running", "ended_before"),
 		"outcomes.name.wait.":       parts,
+		"funding.name.":             {"fallen", "started", "employed", "each"},
+		"funding.definition.":       {"fallen", "started", "employed", "each"},
 		"outcomes.threshold.":       {"90d", "13w", "26w", "52w"},
 		"outcomes.view.":            declared(t, "internal/app", "OutcomesView"),
 	}

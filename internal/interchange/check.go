@@ -23,6 +23,7 @@ func (g *Eligibility) check(r *reader) {
 		r.fault("age_to", "interchange.age_order", nil)
 	}
 }
+func (f *ProgrammeFunding) check(r *reader)   { checkEnd(r, "to", f.From, f.To) }
 func (o *Role) check(r *reader)               { checkEnd(r, "to", o.From, o.To) }
 func (a *CareTeamAssignment) check(r *reader) { checkEnd(r, "to", a.From, a.To) }
 func (i *Income) check(r *reader)             { checkEnd(r, "to", i.From, i.To) }

@@ -80,6 +80,7 @@ const (
 	ListSetbacks         List = "setbacks"
 	ListPartnerTalks     List = "partner_talks"
 	ListRecordTexts      List = "record_texts"
+	ListFunding          List = "programme_funding"
 
 	noList List = "" // of an id that may be known already: the county's own
 )
@@ -136,6 +137,7 @@ func (d *Document) fields() []field {
 		{"setbacks", list(&d.Setbacks)},
 		{"partner_talks", list(&d.PartnerTalks)},
 		{"record_texts", list(&d.RecordTexts)},
+		{"programme_funding", list(&d.ProgrammeFunding)},
 	}
 }
 
@@ -178,6 +180,18 @@ func (g *Eligibility) fields() []field {
 		{"why", text(&g.Why)},
 		{"from", day(&g.From)},
 		{"to", day(&g.To)},
+	}
+}
+
+func (f *ProgrammeFunding) fields() []field {
+	return []field{
+		{"id!", id(ListFunding, &f.ID)},
+		{"programme!", ref(ListProgrammes, &f.Programme)},
+		{"funder!", text(&f.Funder)},
+		{"amount!", money(&f.Amount)},
+		{"from!", day(&f.From)},
+		{"to!", day(&f.To)},
+		{"withdrawn+", yes(&f.Withdrawn)},
 	}
 }
 

@@ -66,6 +66,7 @@ type Document struct {
 	Setbacks            []Setback
 	PartnerTalks        []PartnerTalk
 	RecordTexts         []RecordText
+	ProgrammeFunding    []ProgrammeFunding
 }
 
 // County is the county whose records the document holds.
@@ -97,6 +98,17 @@ type Eligibility struct {
 	Why                  string
 	From                 casework.Day
 	To                   casework.Day
+}
+
+// ProgrammeFunding is what somebody pays of a programme for a span of days.
+type ProgrammeFunding struct {
+	ID        string
+	Programme string
+	Funder    string
+	Amount    *casework.Cents
+	From      casework.Day
+	To        casework.Day
+	Withdrawn bool
 }
 
 // Team is a team of a programme.

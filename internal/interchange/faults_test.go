@@ -270,6 +270,8 @@ var mistakes = []mistake{
 	{"a text for a register that there is not", `"register": "patient"`, `"register": "church"`, "record_texts[0].register", "word"},
 	{"a text of a period that ends before it begins", `"to": "2023-12-31"`, `"to": "2023-11-30"`, "record_texts[0].to", "end_before_start"},
 	{"a text carried before it was written", `"carried_on": "2024-01-02"`, `"carried_on": "2024-01-01"`, "record_texts[0].carried_on", "end_before_start"},
+	{"funding of no programme", `"id": "pf1", "programme": "ips"`, `"id": "pf1", "programme": "latu"`, "programme_funding[0].programme", "nothing"},
+	{"funding that ends before it begins", `"from": "2023-01-01", "to": "2024-12-31"`, `"from": "2023-01-01", "to": "2022-12-31"`, "programme_funding[0].to", "end_before_start"},
 	{"an answer of no episode", `"id": "pa1", "episode": "e1"`, `"id": "pa1", "episode": "e4"`, "profile_answers[0].episode", "nothing"},
 	{"an answer to no question", `"years_out"`, `"years_in"`, "profile_answers[0].question", "word"},
 	{"an answer that is no number", `"10.5"`, `"kauan"`, "profile_answers[0].answer", "answer"},

@@ -21,6 +21,14 @@ func anyDocument(t *rapid.T) *Document {
 		from, to := g.span()
 		return Programme{ID: at("ips", i), Kind: g.kind("ips|latu"), Name: g.text(), StartsOn: from, EndsOn: to, Scale: g.text(), Terms: casework.Terms(g.word("|care|social")), Eligibility: g.eligibility()}
 	})
+	d.ProgrammeFunding = many(g, func(i int) ProgrammeFunding {
+		from, to := g.span()
+		if to.IsZero() {
+			to = from
+		}
+		amount := g.cents()
+		return ProgrammeFunding{ID: at("pf", i), Programme: "ips0", Funder: g.name(), Amount: &amount, From: from, To: to, Withdrawn: g.yes()}
+	})
 	d.Teams = many(g, func(i int) Team { return Team{ID: at("t", i), Programme: "ips0", Name: g.text()} })
 	d.CareTeams = many(g, func(i int) CareTeam {
 		return CareTeam{ID: at("k", i), Name: g.text(), Kind: casework.CareTeamKind(g.word("psychiatry|other")), Municipality: g.word("|205|049")}

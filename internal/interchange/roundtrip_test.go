@@ -111,7 +111,8 @@ func TestADocumentWithNothingHasEveryList(t *testing.T) {
  "closing_talks": [],
  "setbacks": [],
  "partner_talks": [],
- "record_texts": []
+ "record_texts": [],
+ "programme_funding": []
 }
 `
 	if diff := cmp.Diff(want, written(t, &Document{})); diff != "" {

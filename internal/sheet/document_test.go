@@ -226,7 +226,7 @@ func TestEveryTextColumnIsWeighed(t *testing.T) {
 		"employers.address", "employers.website", "employers.needs", "employers.hiring", "employers.persons.name", "employers.persons.role",
 		"employers.persons.phone", "employers.persons.email", "employers.do_not_contact.reason", "placements.school", "placements.subject", "wishes.industry",
 		"estimates.edition", "estimates.lines.line",
-		"service_notes.with", "trainings.name",
+		"service_notes.with", "trainings.name", "programme_funding.funder",
 		"leads.title", "leads.tasks", "leads.times", "leads.pay", "leads.place", "leads.link",
 		"need_surveys.name", "need_surveys.units.name", "need_surveys.units.by",
 	}

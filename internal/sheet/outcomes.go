@@ -68,6 +68,13 @@ func outcomeLines(r outcomes.Results, p *i18n.Printer) []line {
 		}
 		list = append(list, of.with("count", count(c.Count), t("outcomes.episodes"), t("outcomes.definition.closings")))
 	}
+	list = append(list, costValues(line{section: "costs", of: t("funding.together")}, r.Costs.Cost, p)...)
+	for _, f := range r.Costs.Funding {
+		of := line{section: "costs", id: f.ID, of: f.Funder}
+		list = append(list, of.with("from", f.From.String(), t("outcomes.from_column"), ""), of.with("to", f.To.String(), t("outcomes.to_column"), ""),
+			of.with("days", strconv.Itoa(f.Days), t("funding.days_column"), ""), of.with("days_passed", strconv.Itoa(f.Passed), t("funding.passed_column"), ""))
+		list = append(list, costValues(of, f.Cost, p)...)
+	}
 	for i, groups := range r.Groups() {
 		key := outcomes.GroupLists[i]
 		for _, g := range groups {
@@ -79,6 +86,26 @@ func outcomeLines(r outcomes.Results, p *i18n.Printer) []line {
 		}
 	}
 	return list
+}
+
+// costValues has a line for each number of a cost.
+func costValues(of line, c outcomes.Cost, p *i18n.Printer) []line {
+	t := p.T
+	return []line{
+		of.with("amount", c.Amount.String(), t("funding.amount"), ""),
+		of.with("fallen", c.Fallen.String(), t("funding.name.fallen"), t("funding.definition.fallen")),
+		of.with("started", count(c.Started), t("funding.name.started"), t("funding.definition.started")),
+		of.with("employed", count(c.Employed), t("funding.name.employed"), t("funding.definition.employed")),
+		of.with("per_started", cents(c.PerStarted), t("funding.name.per_started"), t("funding.definition.each")),
+		of.with("per_employed", cents(c.PerEmployed), t("funding.name.per_employed"), t("funding.definition.each")),
+	}
+}
+
+func cents(c *casework.Cents) string {
+	if c == nil {
+		return ""
+	}
+	return c.String()
 }
 
 // rateValues has a line for each number of the rates, whose key is its place.
@@ -187,6 +214,7 @@ func OutcomesXLSX(w io.Writer, r outcomes.Results, p *i18n.Printer) error {
 	b.curve(outcomes.FirstJob, r.FirstJob)
 	b.jobs(r)
 	b.closings(r)
+	b.costs(r.Costs)
 	for i, groups := range r.Groups() {
 		b.groups(outcomes.GroupLists[i], groups)
 	}
@@ -327,6 +355,28 @@ func (b *workbook) closings(r outcomes.Results) {
 		rows = append(rows, []any{p.text(ReasonText(b.p, c.Reason)), p.counted(c.Count)})
 	}
 	p.table("closings", []string{t("outcomes.reason"), t("outcomes.episodes")}, rows)
+	p.close()
+}
+
+// costs is a sheet of what the money came to; of all funding together the last
+// row.
+func (b *workbook) costs(c outcomes.Costs) {
+	t := b.p.T
+	p := b.page(t("funding.costs"), 34, 14, 14, 18, 10, 14, 18, 12, 18, 12, 18)
+	row := func(head []any, c outcomes.Cost) []any {
+		return append(head, p.euro(&c.Amount), p.euro(&c.Fallen), p.counted(c.Started), p.euro(c.PerStarted), p.counted(c.Employed), p.euro(c.PerEmployed))
+	}
+	var rows [][]any
+	for _, f := range c.Funding {
+		rows = append(rows, row([]any{p.text(f.Funder), p.day(f.From), p.day(f.To), p.whole(f.Days), p.whole(f.Passed)}, f.Cost))
+	}
+	rows = append(rows, row([]any{p.text(t("funding.together")), nil, nil, nil, nil}, c.Cost))
+	p.table("costs", []string{t("funding.one"), t("outcomes.from_column"), t("outcomes.to_column"), t("funding.days_column"), t("funding.passed_column"), t("funding.amount"),
+		t("funding.name.fallen"), t("funding.name.started"), t("funding.name.per_started"), t("funding.name.employed"), t("funding.name.per_employed")}, rows)
+	p.add()
+	for _, key := range []string{"fallen", "started", "employed", "each"} {
+		p.add(p.text(t("funding.name."+key)), p.text(t("funding.definition."+key)))
+	}
 	p.close()
 }
 

@@ -12,6 +12,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"github.com/xuri/excelize/v2"
 
+	"sijoita/casework"
 	"sijoita/internal/i18n"
 	"sijoita/outcomes"
 )
@@ -30,6 +31,11 @@ func kainuu(t *testing.T) map[string]outcomes.Results {
 		if err := json.Unmarshal(raw, &r); err != nil {
 			t.Fatal(err)
 		}
+		each := casework.Cents(17_223_53)
+		cost := outcomes.Cost{Amount: 344_000_00, Fallen: 172_235_29, Started: 10, Employed: 0, PerStarted: &each}
+		r.Costs = outcomes.Costs{Cost: cost, Funding: []outcomes.FundingCost{
+			{ID: "f1", Funder: "STM", From: casework.MustDay("2023-01-01"), To: casework.MustDay("2024-12-31"), Days: 731, Passed: 366, Cost: cost},
+		}}
 		views[view] = r
 	}
 	return views
@@ -81,6 +87,11 @@ func placesOf(t *testing.T, r outcomes.Results) map[string]string {
 			for k, x := range v {
 				put(section, id, strings.TrimPrefix(key+"."+k, "."), x)
 			}
+		case float64:
+			values[section+"|"+id+"|"+key] = told(v)
+			if slices.Contains([]string{"amount", "fallen", "per_started", "per_employed"}, key) { // money is told to the cent
+				values[section+"|"+id+"|"+key] = fmt.Sprintf("%.2f", v)
+			}
 		default:
 			values[section+"|"+id+"|"+key] = told(v)
 		}
@@ -96,6 +107,14 @@ func placesOf(t *testing.T, r outcomes.Results) map[string]string {
 						id := told(fields["day"])
 						delete(fields, "day")
 						put(section+".curve", id, "", fields)
+					}
+				case is && key == "funding":
+					for _, one := range list {
+						fields := one.(map[string]any)
+						id := fields["id"].(string)
+						delete(fields, "id")
+						delete(fields, "funder")
+						put(section, id, "", fields)
 					}
 				case is:
 					for _, class := range list {
@@ -144,7 +163,7 @@ func TestOutcomesWorkbook(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			if got := len(f.GetSheetList()); got != 11 {
+			if got := len(f.GetSheetList()); got != 12 {
 				t.Errorf("%s: there are %d sheets: %v", lang, got, f.GetSheetList())
 			}
 			for _, sheet := range f.GetSheetList() {

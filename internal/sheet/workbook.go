@@ -162,6 +162,15 @@ func (b *workbook) whole(n int) any      { return excelize.Cell{StyleID: b.style
 func (b *workbook) decimal(f *float64) any { return number64(f, b.styles.decimal) }
 func (b *workbook) percent(f *float64) any { return number64(f, b.styles.percent) }
 
+// euro is an amount with its cents, or an empty cell when there is none.
+func (b *workbook) euro(c *casework.Cents) any {
+	if c == nil {
+		return number64(nil, b.styles.decimal)
+	}
+	euros := float64(*c) / 100
+	return number64(&euros, b.styles.decimal)
+}
+
 func number64(f *float64, style int) any {
 	if f == nil {
 		return excelize.Cell{StyleID: style}

@@ -55,6 +55,7 @@ const (
 	KindEarnings    Kind = "earnings"
 	KindDormancy    Kind = "dormancy"
 	KindPlanAction  Kind = "plan_action"
+	KindFunding     Kind = "programme_funding"
 )
 
 // Keys finds the county's records of a kind by what documents call them: the
@@ -285,6 +286,7 @@ type Holding struct {
 	Dormancies          []casework.Dormancy
 	ReviewParts         ReviewParts
 	PlanActions         []casework.PlanAction
+	Funding             []casework.ProgrammeFunding
 }
 
 // Holding reads everything that the county holds.
@@ -339,6 +341,7 @@ func (tx *Tx) Holding() (h Holding, err error) {
 		func() (err error) { h.Dormancies, err = dormancies.everything(tx); return err },
 		func() (err error) { h.ReviewParts, err = tx.reviewParts(); return err },
 		func() (err error) { h.PlanActions, err = planActions.everything(tx); return err },
+		func() (err error) { h.Funding, err = tx.EveryFunding(); return err },
 	}
 	for _, read := range reads {
 		if err := read(); err != nil {

@@ -1313,6 +1313,27 @@ CREATE TABLE programme (
     FOREIGN KEY (county) REFERENCES county (id)
 );
 
+CREATE TABLE programme_funding (
+    id INTEGER PRIMARY KEY,
+    uid BLOB NOT NULL,
+    county BIGINT NOT NULL,
+    sender_id TEXT,
+    revision BIGINT NOT NULL DEFAULT 1,
+    recorded_by BIGINT NOT NULL DEFAULT 0,
+    recorded_at BIGINT NOT NULL,
+    withdrawn BOOLEAN NOT NULL DEFAULT FALSE,
+    programme BIGINT NOT NULL,
+    funder TEXT NOT NULL,
+    amount BIGINT NOT NULL,
+    from_day TEXT NOT NULL,
+    to_day TEXT NOT NULL,
+    UNIQUE (county, sender_id),
+    UNIQUE (uid),
+    FOREIGN KEY (county) REFERENCES county (id),
+    FOREIGN KEY (programme) REFERENCES programme (id)
+);
+CREATE INDEX programme_funding_programme ON programme_funding (programme, from_day);
+
 CREATE TABLE record_text (
     id INTEGER PRIMARY KEY,
     uid BLOB NOT NULL,

@@ -29,6 +29,9 @@ func (w *town) neighbours(t *testing.T) map[string][]string {
 	for i := range d.Programmes {
 		d.Programmes[i].Name = abroad
 	}
+	for i := range d.ProgrammeFunding {
+		d.ProgrammeFunding[i].Funder = abroad + " " + d.ProgrammeFunding[i].Funder
+	}
 	for i := range d.Teams {
 		d.Teams[i].Name = abroad
 	}
@@ -93,6 +96,8 @@ func (w *town) neighbours(t *testing.T) map[string][]string {
 		add("team", teams[0].Record)
 		programmes, _ := tx.Programmes()
 		add("programme", programmes[0].Record)
+		funding, _ := tx.EveryFunding()
+		add("funding", funding[0].Record)
 		careTeams, _ := tx.CareTeams()
 		add("care_team", careTeams[0].Record)
 		attendances, _ := tx.CareTeamAssignments()
@@ -115,14 +120,14 @@ func TestNothingCrossesTheBorder(t *testing.T) {
 	paths := visits(t, w)
 	home := w.find(t, "Joona", "Moilanen").String()
 	ids := w.neighbours(t)
-	for _, kind := range []string{"client", "contact", "placement", "person", "employer", "team", "episode", "programme", "care_team", "attendance", "area"} {
+	for _, kind := range []string{"client", "contact", "placement", "person", "employer", "team", "episode", "programme", "care_team", "attendance", "area", "funding"} {
 		if len(ids[kind]) == 0 {
 			t.Fatalf("the neighbours have no %s", kind)
 		}
 	}
 	one := func(kind string) string { return ids[kind][0] }
 	in := strings.NewReplacer("{client}", one("client"), "{contact}", one("contact"), "{placement}", one("placement"), "{person}", one("person"),
-		"{session}", one("person"), "{form}", one("contact"), "{grant}", "1", "{programme}", one("programme"), "{team}", one("team"), "{care_team}", one("care_team"), "{attendance}", one("attendance"), "{area}", one("area"),
+		"{session}", one("person"), "{form}", one("contact"), "{grant}", "1", "{programme}", one("programme"), "{team}", one("team"), "{care_team}", one("care_team"), "{attendance}", one("attendance"), "{area}", one("area"), "{funding}", one("funding"),
 		"{figure}", "active", "{token}", "none", "{$}", "")
 	form := func() url.Values {
 		return url.Values{"uid": {w.app.IDs().String()}, "new_employer_uid": {w.app.IDs().String()}, "reason": {"tarkennus"}, "revision": {"1"},

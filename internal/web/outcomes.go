@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 
+	"sijoita/access"
 	"sijoita/casework"
 	"sijoita/internal/app"
 	"sijoita/internal/i18n"
@@ -56,6 +57,7 @@ func (s *Server) handleOutcomes(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	view := outcomesView(v.words, found)
+	view.Costs = teller{v.words, found}.costsView(canReach(v, access.KeepFunding))
 	view.Choice.View = string(in.View)
 	view.Choice.Quick = quickDays(v.words, "/figures/outcomes", outcomesQuery(found), f.Today, found.Results.On)
 	return s.render(w, r, http.StatusOK, pages.Outcomes(f, view))
@@ -491,6 +493,9 @@ func outcomeName(words *i18n.Printer, figure string, found app.FigureRows) (titl
 		return t("outcomes.name." + figure), t("outcomes.definition." + figure), true
 	case outcomes.FirstContact, outcomes.FirstJob:
 		return t("outcomes.name."+place) + ": " + t("outcomes.name.wait."+rest), t("outcomes.definition." + place), true
+	case "costs":
+		title, definition = costName(words, rest[strings.LastIndex(rest, ".")+1:])
+		return title, definition, true
 	case "tenure":
 		threshold, part, _ := strings.Cut(rest, ".")
 		return t("outcomes.tenure") + ", " + t("outcomes.threshold."+threshold) + ": " + t("outcomes.name."+part), t("outcomes.definition.tenure"), true

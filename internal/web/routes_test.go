@@ -63,6 +63,7 @@ func visits(t *testing.T, w *town) map[string]string {
 	earnings := "/clients/" + own + "/earnings"
 	w.as(t, coach).post("/clients/"+own+"/dormancies/new", url.Values{"uid": {w.app.IDs().String()}, "payer": {"kela"}, "from": {"2026-01-01"}, "to": {"2026-04-30"}})
 	dormancy := firstIn(t, w.as(t, coach).mustGet(earnings), "/dormancies/")
+	funding := "/funding/" + firstIn(t, strings.ReplaceAll(w.as(t, manager).mustGet("/funding"), "/funding/new", ""), "/funding/")
 	careTeam := "/setup/care-teams/" + firstIn(t, setUp, "/setup/care-teams/")
 	review := "/reviews/" + firstIn(t, w.as(t, leader).mustGet("/reviews"), "/reviews/")
 	action := "/development/" + firstIn(t, w.as(t, leader).mustGet("/development"), "/development/")
@@ -215,7 +216,9 @@ func visits(t *testing.T, w *town) map[string]string {
 		"GET /team/training/new":              "/team/training/new", "POST /team/training/new": "/team/training/new",
 		"GET /trainings/{training}": "/trainings/" + training, "POST /trainings/{training}": "/trainings/" + training,
 		"POST /trainings/{training}/withdraw": "/trainings/" + training + "/withdraw",
-		"GET /week":                           "/week", "POST /week": "/week",
+		"GET /funding":                        "/funding", "GET /funding/new": "/funding/new", "POST /funding/new": "/funding/new",
+		"GET /funding/{funding}": funding, "POST /funding/{funding}": funding, "POST /funding/{funding}/withdraw": funding + "/withdraw",
+		"GET /week": "/week", "POST /week": "/week",
 		"GET /search": "/search", "POST /search": "/search",
 		"GET /queue": "/queue", "GET /clients/{client}/assign": "/clients/" + queued + "/assign", "POST /clients/{client}/assign": "/clients/" + queued + "/assign",
 		"GET /fidelity": "/fidelity", "GET /fidelity/{item}": "/fidelity/17",

@@ -479,15 +479,16 @@ func newestOf(f Frame, rows []ui.RowProps) templ.Component {
 // RecordForm is the form of one thing that a team notes of itself. Values are as
 // they were typed, or as the record has them.
 type RecordForm struct {
-	Action    string
-	Values    url.Values
-	Correct   bool // a record that stands: with a reason
-	Teams     []ui.Option
-	People    []ui.Option
-	Employers []ui.Option
-	Save      string // what the button says; empty: save
-	Problem   *problem.Error
-	Present   []ui.Definition
+	Action     string
+	Values     url.Values
+	Correct    bool // a record that stands: with a reason
+	Teams      []ui.Option
+	People     []ui.Option
+	Employers  []ui.Option
+	Programmes []ui.Option
+	Save       string // what the button says; empty: save
+	Problem    *problem.Error
+	Present    []ui.Definition
 }
 
 func (r RecordForm) field(f Frame, name, label string) ui.FieldProps {
