@@ -99,6 +99,7 @@ type Actor struct {
 	Name    string
 	County  int64 // the operator's is the county it works on
 	Grants  []casework.Grant
+	Unled   []int64 // teams that nobody leads today, as far as the actor coaches in them; not told: every team is led
 }
 
 // Resource is what is asked for, told by what the policies look at. What does

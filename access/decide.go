@@ -90,6 +90,7 @@ func (who *asker) addGrants(attributes cedar.RecordMap, actor Actor, on casework
 	attributes["staff"] = cedar.Long(actor.StaffID)
 	attributes["roles"] = words(roles)
 	attributes["coaches_in"] = keys(coaches)
+	attributes["coaches_unled"] = keys(slices.DeleteFunc(slices.Clone(coaches), func(team int64) bool { return !slices.Contains(actor.Unled, team) }))
 	attributes["leads"] = keys(leads)
 	attributes["cares_in"] = keys(cares)
 	who.teams = slices.Concat(coaches, leads)

@@ -89,6 +89,7 @@ var cast = []struct {
 	as   func(casework.Span) Actor
 }{
 	{"Coach", holding(casework.RoleCoach)},
+	{"Coach of a team that nobody leads", func(span casework.Span) Actor { return unled(person(span, casework.RoleCoach)) }},
 	{"Team leader", holding(casework.RoleTeamLeader)},
 	{"Care worker", holding(casework.RoleCareWorker)},
 	{"Manager", holding(casework.RoleManager)},
@@ -105,6 +106,12 @@ var cast = []struct {
 
 func holding(roles ...casework.Role) func(casework.Span) Actor {
 	return func(span casework.Span) Actor { return person(span, roles...) }
+}
+
+// unled is a person in whose teams nobody leads.
+func unled(a Actor) Actor {
+	a.Unled = []int64{team, otherTeam}
+	return a
 }
 
 func program(kind ActorKind) func(casework.Span) Actor {
@@ -190,6 +197,26 @@ func TestDecisionTellsItsReason(t *testing.T) {
 		{
 			"a coach opens a client of their own caseload, and both policies are named", person(always, casework.RoleCoach), ReadClient, ownClient,
 			Decision{true, OwnCaseload, "coach_own_caseload,coach_team", casework.RoleCoach},
+		},
+		{
+			"where nobody leads the team its coach receives the referrals", unled(person(always, casework.RoleCoach)), KeepQueue, situations[1].resource,
+			Decision{true, OwnTeam, "coach_unled_team", casework.RoleCoach},
+		},
+		{
+			"where somebody does the coach receives none", person(always, casework.RoleCoach), KeepQueue, situations[1].resource,
+			refused,
+		},
+		{
+			"a team that nobody leads is no concern of another team's coach", unled(person(always, casework.RoleCoach)), KeepQueue, situations[4].resource,
+			refused,
+		},
+		{
+			"nobody guides themself", unled(person(always, casework.RoleCoach)), GuideTeam, ownClient,
+			refused,
+		},
+		{
+			"a care worker receives none, whoever leads the team", unled(person(always, casework.RoleCareWorker)), KeepQueue, ownClient,
+			refused,
 		},
 		{
 			"a coach stands in for a colleague", person(always, casework.RoleCoach), NoteClient, situations[1].resource,

@@ -89,6 +89,7 @@ func drawActor(t *rapid.T) Actor {
 		StaffID: drawKey(t, "staff"),
 		County:  drawCounty(t, "county"),
 		Grants:  rapid.SliceOfN(grant, 0, 4).Draw(t, "grants"),
+		Unled:   rapid.SliceOfN(rapid.SampledFrom([]int64{1, 2, 3, 0}), 0, 2).Draw(t, "unled"),
 	}
 }
 

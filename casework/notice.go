@@ -75,7 +75,8 @@ var toldOf = map[NoticeKind]audience{
 // who did it, nor anybody whose role does not hold on the day. A referral is
 // answered to who wrote it; where nobody is named, or they work in the care team
 // no more, to the care team. That leave to tell the care team was taken back is
-// told to the care team too.
+// told to the care team too. Of a team that nobody leads the coaches are told
+// what its leader would be.
 func (h Happening) ToTell(staff []Staff, on Day) []int64 {
 	to := toldOf[h.Kind]
 	if h.Kind == NoticeConsentWithdrawn && h.Detail == string(ConsentCareTeam) {
@@ -84,21 +85,26 @@ func (h Happening) ToTell(staff []Staff, on Day) []int64 {
 	if to.referrer && !slices.ContainsFunc(staff, func(s Staff) bool { return s.ID == h.ReferrerID && s.worksToday(on) }) {
 		to.careTeam = true
 	}
+	led := Led(staff, h.TeamID, on)
 	var all []int64
 	for _, s := range staff {
-		if s.ID != h.ByID && s.worksToday(on) && h.tells(to, s, on) {
+		if s.ID != h.ByID && s.worksToday(on) && h.tells(to, s, led, on) {
 			all = append(all, s.ID)
 		}
 	}
 	return all
 }
 
-func (h Happening) tells(to audience, s Staff, on Day) bool {
+func (h Happening) tells(to audience, s Staff, led bool, on Day) bool {
 	if to.coaches && slices.Contains(h.Coaches, s.ID) || to.referrer && s.ID == h.ReferrerID {
 		return true
 	}
+	leads := RoleCoach
+	if led {
+		leads = RoleTeamLeader
+	}
 	return slices.ContainsFunc(s.Grants, func(g Grant) bool {
-		return g.Holds(on) && (to.leaders && g.Role == RoleTeamLeader && g.TeamID == h.TeamID ||
+		return g.Holds(on) && (to.leaders && g.Role == leads && g.TeamID == h.TeamID ||
 			to.careTeam && g.Role == RoleCareWorker && g.CareTeamID == h.CareTeamID)
 	})
 }

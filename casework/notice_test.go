@@ -17,6 +17,7 @@ func TestToTell(t *testing.T) {
 	staff := []Staff{
 		works(1, RoleCoach, 20, 0), works(2, RoleCoach, 20, 0), works(3, RoleTeamLeader, 20, 0), works(4, RoleCareWorker, 0, 30),
 		works(5, RoleCareWorker, 0, 30), left, works(7, RoleCareWorker, 0, 31), works(8, RoleTeamLeader, 21, 0), works(9, RoleManager, 0, 0),
+		works(10, RoleCoach, 22, 0),
 	}
 	about := Happening{TeamID: 20, CareTeamID: 30, Coaches: []int64{1}}
 	for _, c := range []struct {
@@ -29,6 +30,7 @@ func TestToTell(t *testing.T) {
 		{"that a client fares worse is told to those who are with the client", func(h *Happening) { h.Kind, h.ByID = NoticeFaresWorse, 1 }, []int64{4, 5}},
 		{"who is asked for a referral is the care team", func(h *Happening) { h.Kind = NoticeReferralAsked }, []int64{4, 5}},
 		{"a referral that came is told to the leader, and to who asked for it", func(h *Happening) { h.Kind, h.Coaches = NoticeReferralCame, []int64{2} }, []int64{2, 3}},
+		{"a referral to a team that nobody leads is told to its coaches", func(h *Happening) { h.Kind, h.TeamID, h.Coaches = NoticeReferralCame, 22, nil }, []int64{10}},
 		{"it is answered to who wrote it", func(h *Happening) { h.Kind, h.ReferrerID = NoticeReferralReceived, 5 }, []int64{5}},
 		{"or to the care team when nobody is named", func(h *Happening) { h.Kind = NoticeReferralReturned }, []int64{4, 5}},
 		{"or when they have left", func(h *Happening) { h.Kind, h.ReferrerID = NoticeReferralReturned, 6 }, []int64{4, 5}},

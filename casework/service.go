@@ -75,6 +75,13 @@ func (s Service) CoachesOn(on Day) []Staff {
 	return slices.DeleteFunc(slices.Clone(s.Staff), func(p Staff) bool { return !p.coaches(0, on) })
 }
 
+// Led tells whether anybody leads the team on the day.
+func Led(staff []Staff, team int64, on Day) bool {
+	return slices.ContainsFunc(staff, func(s Staff) bool {
+		return slices.ContainsFunc(s.Grants, func(g Grant) bool { return g.Role == RoleTeamLeader && g.TeamID == team && g.Holds(on) })
+	})
+}
+
 // coaches tells whether the person is a coach on the day: of the team, or of
 // any when the team is 0.
 func (s Staff) coaches(team int64, on Day) bool {

@@ -34,6 +34,7 @@ type Fidelity struct {
 	Review    *casework.Review // the last one that was over by the day; nil: none
 	Coaches   bool             // every coach's part is told, not the actor's own alone
 	Rows      bool             // the records behind an item may be opened
+	Unled     bool             // nobody leads the team
 }
 
 // LiveFidelity gives what a team's records come to on the scale of its
@@ -85,6 +86,7 @@ func (t *turn) fidelity(in *FidelityInput) (Fidelity, fidelity.Records, error) {
 	}
 	records, err = t.teamRecords(f, *in)
 	f.Review = lastReview(records.Reviews, in.On)
+	f.Unled = !casework.Led(records.Staff, f.Team.ID, in.On)
 	return f, records, err
 }
 

@@ -1,6 +1,7 @@
 package app_test
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -102,5 +103,60 @@ func TestTheLimitIsOversteppedOnlyKnowingly(t *testing.T) {
 			}
 			return err
 		})
+	})
+}
+
+// A coach alone receives who is referred, until somebody leads the team.
+func TestATeamThatNobodyLeadsKeepsItsOwnQueue(t *testing.T) {
+	inTown(t, func(u *town) {
+		programme, team, care := u.addUnits(u.county, "Suvannon LATU", "Työikäisten palvelut")
+		lone := u.hire(u.county, "Lotta Lind", coachIn(team))
+		worker := u.hire(u.county, "Siv Sten", nurseIn(care))
+		u.called[programme.UID.String()] = "LATU"
+		refer := func(given string) casework.Client {
+			in := u.referralOf(given, given+"la")
+			in.Team, in.CareTeam, in.Note.Likeness = team.UID, care.UID, casework.KnownlyElse
+			done, err := u.Refer(u.ctx, u.as(worker), in)
+			must(u.t, err)
+			u.called[done.Client.UID.String()] = given
+			return done.Client
+		}
+		first, second := refer("Uuno"), refer("Aune")
+		queue, err := u.Queue(u.ctx, u.as(lone), team.UID, 0)
+		must(t, err)
+		if queue.Total != 2 || !queue.MayKeep {
+			t.Errorf("the coach sees %d who wait, and may keep the queue: %v", queue.Total, queue.MayKeep)
+		}
+		u.logged()
+		_, err = u.Receive(u.ctx, u.as(lone), app.ReceiptInput{Client: first.UID, Revision: 1, On: today})
+		must(t, err)
+		entries := u.logged()
+		if !slices.ContainsFunc(entries, func(e string) bool {
+			return strings.Contains(e, "|receive|") && strings.Contains(e, "|team|coach_unled_team|done|")
+		}) {
+			t.Errorf("the log does not say why the coach received it: %q", entries)
+		}
+		page, err := u.AssignPage(u.ctx, u.as(lone), first.UID)
+		must(t, err)
+		_, err = u.AssignCoach(u.ctx, u.as(lone), app.AssignInput{Client: first.UID, Revision: page.Episode.Revision, Coach: lone.UID})
+		must(t, err)
+		_, err = u.Receive(u.ctx, u.as(u.riikka), app.ReceiptInput{Client: second.UID, Revision: 1, On: today})
+		wantProblem(t, err, problem.NotFound, "problem.not_found")
+		week, err := u.Team(u.ctx, u.as(lone), team.UID)
+		must(t, err)
+		if week.Unled != 1 || week.ShowsAll {
+			t.Errorf("the team's page says %d coach without a leader, and shows all: %v", week.Unled, week.ShowsAll)
+		}
+
+		u.hire(u.county, "Vera Vik", casework.Grant{Role: casework.RoleTeamLeader, TeamID: team.ID, Unit: team.Name, Span: casework.Span{From: today.AddDays(1)}})
+		_, err = u.Receive(u.ctx, u.as(lone), app.ReceiptInput{Client: second.UID, Revision: 1, On: today})
+		must(t, err) // a leader to come leads nobody yet
+		third := refer("Onni")
+		u.hire(u.county, "Maj Malm", casework.Grant{Role: casework.RoleTeamLeader, TeamID: team.ID, Unit: team.Name, Span: casework.Span{From: today, To: today}})
+		_, err = u.Receive(u.ctx, u.as(lone), app.ReceiptInput{Client: third.UID, Revision: 1, On: today})
+		wantProblem(t, err, problem.NotFound, "problem.not_found")
+		if week, err = u.Team(u.ctx, u.as(lone), team.UID); err != nil || week.Unled != 0 {
+			t.Errorf("a team with a leader says %d, %v", week.Unled, err)
+		}
 	})
 }

@@ -375,7 +375,7 @@ func settle[T any](ctx context.Context, a *App, actor access.Actor, do func(*tur
 func actorOf(h store.Holder) access.Actor {
 	return access.Actor{
 		Kind: access.Person, StaffID: h.Staff.ID, ID: h.Staff.UID.String(), Name: h.Staff.Name,
-		County: h.County, Grants: h.Staff.Grants,
+		County: h.County, Grants: h.Staff.Grants, Unled: h.Unled,
 	}
 }
 

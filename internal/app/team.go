@@ -27,6 +27,7 @@ type Team struct {
 	Longest   int
 	ThisWeek  int // the whole team's face-to-face contacts this week
 	WeekLimit int // the target of all coaches together
+	Unled     int // how many coach in it, when nobody leads it; 0: somebody does
 	Unadvised []Unadvised
 }
 
@@ -105,6 +106,13 @@ func (t *turn) fillTeam(week *Team) error {
 	coaches, err := t.coachesOf(week.Team.ID)
 	if err != nil {
 		return err
+	}
+	people, err := t.tx.StaffOfTeams([]int64{week.Team.ID})
+	if err != nil {
+		return err
+	}
+	if !casework.Led(people, week.Team.ID, t.day) {
+		week.Unled = len(coaches)
 	}
 	line := map[int64]*CoachFigures{}
 	for i := range coaches {

@@ -19,6 +19,7 @@ type Teamwork struct {
 	Team        casework.Team
 	Guides      bool // the actor may note guidance, and sees every coach
 	MayNote     bool // what was done for the service
+	Unled       bool // nobody leads the team
 	OwnWork     bool // the actor works in the team and has weeks and trainings of their own
 	Due         []outcomes.TeamDue
 	Supervision []casework.Supervision // of the last quarter, the newest first
@@ -62,10 +63,12 @@ func (a *App) Teamwork(ctx context.Context, actor access.Actor, uid casework.UID
 }
 
 func (t *turn) fillTeamwork(w *Teamwork) error {
-	coaches, err := t.coachesToday(w.Team.ID)
+	people, err := t.tx.StaffOfTeams([]int64{w.Team.ID})
 	if err != nil {
 		return err
 	}
+	w.Unled = !casework.Led(people, w.Team.ID, t.day)
+	coaches := coachesAmong(people, w.Team.ID, t.day)
 	w.OwnWork = slices.ContainsFunc(coaches, func(s casework.Staff) bool { return s.ID == t.actor.StaffID })
 	guidance, err := t.tx.EverySupervisionOf(w.Team.ID, t.day.AddDays(-guidanceDays))
 	if err != nil {
@@ -114,10 +117,14 @@ func (t *turn) seesGuidance(w Teamwork, s casework.Supervision) (casework.Superv
 // coachesToday lists who coaches in the team on the day, by name.
 func (t *turn) coachesToday(team int64) ([]casework.Staff, error) {
 	people, err := t.tx.StaffOfTeams([]int64{team})
+	return coachesAmong(people, team, t.day), err
+}
+
+func coachesAmong(people []casework.Staff, team int64, on casework.Day) []casework.Staff {
 	return kept(people, func(s casework.Staff) bool {
-		_, coaches := coachFTE(s, team, t.day)
+		_, coaches := coachFTE(s, team, on)
 		return coaches
-	}), err
+	})
 }
 
 // teamMatters is what waits of a team's own work, with what it was found by.

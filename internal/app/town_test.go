@@ -420,11 +420,12 @@ func (u *town) as(s casework.Staff) access.Actor {
 	if s.ID == u.pekka.ID {
 		county = u.abroad
 	}
+	var h store.Holder
 	must(u.t, u.Store.Read(u.t.Context(), county, u.clock.Now(), func(tx *store.Tx) (err error) {
-		s, err = tx.StaffByUID(s.UID)
+		h, err = tx.HolderOfStaff(s.UID)
 		return err
 	}))
-	return access.Actor{Kind: access.Person, StaffID: s.ID, ID: s.UID.String(), Name: s.Name, County: county, Grants: s.Grants}
+	return access.Actor{Kind: access.Person, StaffID: s.ID, ID: s.UID.String(), Name: h.Staff.Name, County: county, Grants: h.Staff.Grants, Unled: h.Unled}
 }
 
 func (u *town) operator() access.Actor {

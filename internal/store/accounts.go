@@ -25,21 +25,30 @@ type Holder struct {
 	County  int64
 	Staff   casework.Staff // with every grant
 	Account Account        // zero: none
+	Unled   []int64        // teams in which they have been, are or will be a coach, and that nobody leads today
 }
 
 const holderColumns = `st.county, st.id, st.uid, st.name, COALESCE(a.staff, 0), COALESCE(a.login, ''), COALESCE(a.password, ''),
 	COALESCE(a.secret, ''), COALESCE(a.next_secret, ''), COALESCE(a.code_step, 0), COALESCE(a.language, ''),
-	g.id, g.role, g.team, g.care_team, COALESCE(t.name, c.name), g.fte, g.from_on, g.to_on`
+	g.id, g.role, g.team, g.care_team, COALESCE(t.name, c.name), g.fte, g.from_on, g.to_on,
+	COALESCE(g.role = 'coach' AND NOT EXISTS (SELECT 1 FROM staff_grant l
+		WHERE l.team = g.team AND l.role = 'team_leader' AND l.from_on <= $2 AND (l.to_on IS NULL OR l.to_on >= $2)), FALSE)`
 
 const holderJoins = `LEFT JOIN account a ON a.staff = st.id LEFT JOIN staff_grant g ON g.staff = st.id
 	LEFT JOIN team t ON t.id = g.team LEFT JOIN care_team c ON c.id = g.care_team`
 
+// grantRow is a row of holderColumns beside the holder: one of the grants.
+type grantRow struct {
+	casework.Grant
+	unled bool
+}
+
 // holderInto gives what holderColumns are scanned into: the holder, and one of
-// the grants.
-func holderInto(h *Holder, g *casework.Grant) []any {
+// the grants. The query's second argument is the day.
+func holderInto(h *Holder, g *grantRow) []any {
 	return []any{&h.County, &h.Staff.ID, &h.Staff.UID, &h.Staff.Name, &h.Account.StaffID, &h.Account.Login, &h.Account.Password,
 		&h.Account.Secret, &h.Account.NextSecret, &h.Account.CodeStep, &h.Account.Language,
-		key(&g.ID), optional((*string)(&g.Role)), key(&g.TeamID), key(&g.CareTeamID), optional(&g.Unit), &g.FTE, &g.From, &g.To}
+		key(&g.ID), optional((*string)(&g.Role)), key(&g.TeamID), key(&g.CareTeamID), optional(&g.Unit), &g.FTE, &g.From, &g.To, &g.unled}
 }
 
 // HolderOfLogin finds who has the login, in whatever county, or ErrNotFound.
@@ -54,22 +63,27 @@ func (tx *Tx) HolderOfStaff(uid casework.UID) (Holder, error) {
 
 func (tx *Tx) holder(query string, args ...any) (Holder, error) {
 	var found Holder
-	rows, err := list(tx, func(scan func(...any) error) (g casework.Grant, err error) {
+	rows, err := list(tx, func(scan func(...any) error) (g grantRow, err error) {
 		return g, scan(holderInto(&found, &g)...)
-	}, query, args...)
+	}, query, append(args, casework.DayAt(tx.Now))...)
 	if err == nil && len(rows) == 0 {
 		err = ErrNotFound
 	}
-	found.Staff.Grants = grantsIn(rows)
+	found.hold(rows)
 	return found, err
 }
 
-// grantsIn leaves out the row of a person without grants.
-func grantsIn(rows []casework.Grant) []casework.Grant {
-	if len(rows) == 1 && rows[0].ID == 0 {
-		return nil
+// hold gives a holder their grants; a person without any has one empty row.
+func (h *Holder) hold(rows []grantRow) {
+	for _, g := range rows {
+		if g.ID == 0 {
+			continue
+		}
+		h.Staff.Grants = append(h.Staff.Grants, g.Grant)
+		if g.unled {
+			h.Unled = append(h.Unled, g.TeamID)
+		}
 	}
-	return rows
 }
 
 const accountColumns = "staff, county, login, password, secret, next_secret, code_step, language"
@@ -163,15 +177,15 @@ func sessionInto(s *Session) (into []any, finish func()) {
 func (tx *Tx) Visitor(token []byte) (Visitor, error) {
 	var v Visitor
 	into, finish := sessionInto(&v.Session)
-	rows, err := list(tx, func(scan func(...any) error) (g casework.Grant, err error) {
+	rows, err := list(tx, func(scan func(...any) error) (g grantRow, err error) {
 		return g, scan(append(append(into, &v.Unread), holderInto(&v.Holder, &g)...)...)
 	}, "SELECT "+sessionColumns+", (SELECT COUNT(*) FROM notice n WHERE n.staff = s.staff AND n.read_at IS NULL), "+holderColumns+" FROM session s JOIN staff st ON st.id = s.staff "+holderJoins+
-		" WHERE s.token = $1 ORDER BY g.id", token)
+		" WHERE s.token = $1 ORDER BY g.id", token, casework.DayAt(tx.Now))
 	if err == nil && len(rows) == 0 {
 		err = ErrNotFound
 	}
 	finish()
-	v.Staff.Grants = grantsIn(rows)
+	v.hold(rows)
 	return v, err
 }
 

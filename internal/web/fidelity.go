@@ -200,6 +200,9 @@ func (s scored) item(i fidelity.Item) pages.FidelityItem {
 	if i.Note.FI != "" {
 		view.Note = s.words.Name(i.Note)
 	}
+	if s.of.Unled && (i.Item == vocationalUnit || i.Item == leaderRole) {
+		view.Unled = s.unled(i.Item)
+	}
 	if live.ToNext != nil {
 		view.Next = t("fidelity.next", "score", live.ToNext.Score, "ways", sheet.WaysText(s.words, *live.ToNext))
 	}
@@ -216,9 +219,20 @@ func (s scored) item(i fidelity.Item) pages.FidelityItem {
 	return view
 }
 
-// zeroExclusion is the number of the criterion that everybody who wants to work
-// gets in.
-const zeroExclusion = 9
+// The criteria that tell of what a programme requires, and of its leader.
+const (
+	vocationalUnit = 7
+	leaderRole     = 8
+	zeroExclusion  = 9
+)
+
+// unled tells what it means for a criterion that nobody leads the team.
+func (s scored) unled(item int) string {
+	if item == leaderRole {
+		return s.words.T("team.unled_eight")
+	}
+	return s.words.T("team.unled_seven")
+}
 
 // eligibility tells whom the team's programme is for, and what of that weakens
 // zero exclusion.

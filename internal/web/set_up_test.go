@@ -2,6 +2,7 @@ package web
 
 import (
 	"crypto/rand"
+	"errors"
 	"io"
 	"log/slog"
 	"net/http"
@@ -266,4 +267,42 @@ func TestWhomAProgrammeIsForIsSaidWhereverSomebodyComes(t *testing.T) {
 	client := firstIn(t, nurse.mustGet(sent.to), "/clients/")
 	wants(boss.mustGet("/clients/"+client+"/receive"), "Asiakas näyttää olevan ohjelman ehtojen ulkopuolella")
 	wants(boss.mustGet("/fidelity"), "rajaa ulkopuolelle työhön haluavia")
+}
+
+func TestATeamThatNobodyLeadsIsToldWhatItMeans(t *testing.T) {
+	w := newTown(t)
+	page := w.as(t, coach).mustGet("/team")
+	if strings.Contains(page, "Tiimillä ei ole tiiminvetäjää") {
+		t.Error("a team that is led is told that it is not")
+	}
+	boss := w.people[leader]
+	err := w.app.Store.Write(t.Context(), 1, w.clock.Now(), func(tx *store.Tx) error {
+		s, err := tx.StaffByUID(boss)
+		if err != nil {
+			return err
+		}
+		for _, g := range s.Grants {
+			if g.Role == casework.RoleTeamLeader {
+				err = errors.Join(err, tx.EndGrant(s.ID, g.ID, casework.MustDay("2026-11-20")))
+			}
+		}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	v := w.as(t, coach)
+	for path, want := range map[string]string{
+		"/team":      "Kriteeri 8: tiiminvetäjällä on viisi tehtävää",
+		"/fidelity":  "vähintään kahta kokoaikaista valmentajaa, tiiminvetäjää ja viikoittaista ryhmäohjausta",
+		"/team/work": "Ohjausta ja mentorointia ei voi kirjata itselleen",
+		"/queue":     "/assign", // the coach promises clients to coaches
+	} {
+		if !strings.Contains(v.mustGet(path), want) {
+			t.Errorf("%s does not say %q", path, want)
+		}
+	}
+	if a := v.get("/team/supervision/new"); a.status != http.StatusForbidden && a.status != http.StatusNotFound {
+		t.Errorf("a coach may note guidance of themself: %d", a.status)
+	}
 }

@@ -51,6 +51,15 @@ func teamView(v *visit, week app.Team) pages.TeamView {
 		Waiting: t("today.nobody_waits"),
 		Table:   coachTable(words, week.Coaches),
 	}
+	switch {
+	case week.Unled == 1:
+		view.Unled = []string{t("team.unled_one"), t("team.unled_cannot")}
+	case week.Unled > 1:
+		view.Unled = []string{t("team.unled_many"), t("team.unled_cannot")}
+	}
+	if week.Unled > 0 {
+		view.Unled = append(view.Unled, t("team.unled_seven"), t("team.unled_eight"))
+	}
 	if week.Waiting > 0 {
 		view.Waiting = t("today.waiting", "n", week.Waiting, "days", week.Longest)
 	}

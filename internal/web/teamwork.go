@@ -60,7 +60,7 @@ func teamworkView(v *visit, w app.Teamwork) pages.TeamworkView {
 	team := url.Values{"team": {w.Team.UID.String()}}
 	view := pages.TeamworkView{
 		Back:  ui.Link{Href: "/team?" + team.Encode(), Text: w.Team.Name},
-		Title: t("teamwork.title"), Sub: w.Team.Name, Due: teamDueRows(v.words, v.actor.StaffID, w.Due, w.Names), Weeks: weeksTable(v.words, w),
+		Title: t("teamwork.title"), Sub: w.Team.Name, Due: teamDueRows(v.words, v.actor.StaffID, w.Due, w.Names), Weeks: weeksTable(v.words, w), Unled: w.Unled,
 	}
 	for _, other := range w.Teams {
 		view.Tabs = append(view.Tabs, ui.NavItem{Link: ui.Link{Href: pathTeamwork + "?team=" + other.UID.String(), Text: other.Name}, Current: other.ID == w.Team.ID})
