@@ -104,6 +104,26 @@ func ParseTimeOfDay(s string) (TimeOfDay, bool) {
 	return TimeOfDay(at.Format("15:04")), true
 }
 
+// MetWith lists, in the order they are offered, who may be at a meeting beside
+// those of the service, who are its staff.
+var MetWith = []Attendant{ClientPresent, EmployerPresent, CareWorkerPresent, PartnerPresent, RelativePresent, GuardianPresent}
+
+// Going is how a client gets on, as it was seen in a meeting (F12a).
+type Going string
+
+// The answers.
+const (
+	GoingWell   Going = "well"
+	GoingWorry  Going = "worry"
+	GoingCrisis Going = "crisis"
+)
+
+// Goings lists them in the order they are offered.
+var Goings = []Going{GoingWell, GoingWorry, GoingCrisis}
+
+// ToTell tells whether it is something that the care team is to know.
+func (g Going) ToTell() bool { return g == GoingWorry || g == GoingCrisis }
+
 // Meeting (tapaaminen) was held with or for a client, face to face or not. A
 // call to a client who waits in the queue is one too.
 type Meeting struct {
@@ -117,6 +137,44 @@ type Meeting struct {
 	Channel   MeetingChannel
 	Kind      MeetingKind
 	Text      string // what was talked about: a case note
+	Seen
+}
+
+// Seen is what is noted of a meeting beside when, where and what for. All of it
+// may be left open.
+type Seen struct {
+	Present      []Attendant   // beside those of the service
+	Topics       []SupportNeed // what was gone through, in a word
+	Going        Going         // empty: not told
+	CareTeamTold bool
+}
+
+// Round is which three-way meeting one was, by who was there with client and
+// coach.
+type Round string
+
+// The meetings.
+const (
+	RoundCare Round = "care" // the care team (kolmikantaneuvottelu)
+	RoundWork Round = "work" // the employer (kolmikantatapaaminen)
+	RoundFour Round = "four" // the employer, and the care team or another partner
+)
+
+// Round tells which three-way meeting the meeting was; empty when it was none,
+// or who was there is not told.
+func (m Meeting) Round() Round {
+	there := func(a Attendant) bool { return slices.Contains(m.Present, a) }
+	switch {
+	case m.Kind != MeetingThreeParty:
+		return ""
+	case there(EmployerPresent) && (there(CareWorkerPresent) || there(PartnerPresent)):
+		return RoundFour
+	case there(EmployerPresent):
+		return RoundWork
+	case there(CareWorkerPresent):
+		return RoundCare
+	}
+	return ""
 }
 
 // MeetingNote is what is noted of a meeting that was held. UsualMeeting gives
@@ -131,6 +189,7 @@ type MeetingNote struct {
 	Channel   MeetingChannel
 	Kind      MeetingKind
 	Text      string
+	Seen
 }
 
 const (
@@ -160,12 +219,15 @@ func LogMeeting(note MeetingNote, today Day) (Meeting, error) {
 	checkManner(&f, note.Place, note.Channel)
 	oneOf(&f, "kind", note.Kind, MeetingKinds)
 	checkText(&f, "text", note.Text, maxCaseNote)
+	allOf(&f, "present", note.Present, Attendants)
+	allOf(&f, "topics", note.Topics, SupportNeeds)
+	maybeOneOf(&f, "going", note.Going, Goings)
 	if err := f.Problem(); err != nil {
 		return Meeting{}, err
 	}
 	return Meeting{
 		EpisodeID: note.EpisodeID, On: note.On, At: note.At, Minutes: note.Minutes, Staff: note.Staff,
-		Place: note.Place, Channel: note.Channel, Kind: note.Kind, Text: strings.TrimSpace(note.Text),
+		Place: note.Place, Channel: note.Channel, Kind: note.Kind, Text: strings.TrimSpace(note.Text), Seen: note.Seen,
 	}, nil
 }
 

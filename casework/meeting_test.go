@@ -48,6 +48,14 @@ func TestLogMeeting(t *testing.T) {
 		{"a place that is none", func(n *MeetingNote) { n.Place = "moon" }, nil, "manner: problem.choose"},
 		{"no channel", func(n *MeetingNote) { n.Channel = "" }, nil, "manner: problem.choose"},
 		{"no kind", func(n *MeetingNote) { n.Kind = "" }, nil, "kind: problem.choose"},
+		{"who was there, what was gone through and how it goes", func(n *MeetingNote) {
+			n.Seen = Seen{Present: []Attendant{ClientPresent, EmployerPresent}, Topics: []SupportNeed{NeedMoney}, Going: GoingWorry, CareTeamTold: true}
+		}, func(m *Meeting) {
+			m.Seen = Seen{Present: []Attendant{ClientPresent, EmployerPresent}, Topics: []SupportNeed{NeedMoney}, Going: GoingWorry, CareTeamTold: true}
+		}, ""},
+		{"somebody who is nobody", func(n *MeetingNote) { n.Present = []Attendant{"cat"} }, nil, "present: problem.choose"},
+		{"a topic that is none", func(n *MeetingNote) { n.Topics = []SupportNeed{"weather"} }, nil, "topics: problem.choose"},
+		{"it goes in no such way", func(n *MeetingNote) { n.Going = "so-so" }, nil, "going: problem.choose"},
 		{"4,000 characters are the most", func(n *MeetingNote) { n.Text = strings.Repeat("ä", 4001) }, nil, "text: problem.too_long"},
 		{"everything wrong is told at once", func(n *MeetingNote) { *n = MeetingNote{On: day("2026-11-24")} }, nil,
 			"client: meeting.client_missing, staff: meeting.staff_missing, on: problem.day_ahead, manner: problem.choose, kind: problem.choose"},
@@ -231,6 +239,28 @@ func TestWriteNote(t *testing.T) {
 			got, err := WriteNote(row.note, today)
 			if mended(err) != row.refused || err == nil && got != row.want {
 				t.Errorf("it is %+v, %q", got, mended(err))
+			}
+		})
+	}
+}
+
+func TestRound(t *testing.T) {
+	for _, row := range []struct {
+		rule  string
+		kind  MeetingKind
+		there []Attendant
+		want  Round
+	}{
+		{"client and nurse", MeetingThreeParty, []Attendant{ClientPresent, CareWorkerPresent}, RoundCare},
+		{"client and employer", MeetingThreeParty, []Attendant{ClientPresent, EmployerPresent}, RoundWork},
+		{"the nurse at the workplace makes four", MeetingThreeParty, []Attendant{ClientPresent, EmployerPresent, CareWorkerPresent}, RoundFour},
+		{"so does another partner", MeetingThreeParty, []Attendant{EmployerPresent, PartnerPresent}, RoundFour},
+		{"of one without names nothing is known", MeetingThreeParty, nil, ""},
+		{"a meeting of another kind is none of them", MeetingSupportAtWork, []Attendant{ClientPresent, EmployerPresent}, ""},
+	} {
+		t.Run(row.rule, func(t *testing.T) {
+			if got := (Meeting{Kind: row.kind, Seen: Seen{Present: row.there}}).Round(); got != row.want {
+				t.Errorf("it is %q, want %q", got, row.want)
 			}
 		})
 	}

@@ -93,12 +93,31 @@ const (
 // WishMatches lists them in the order they are offered.
 var WishMatches = []WishMatch{MatchesWell, MatchesPartly, MatchesNot}
 
+// JobForm is what sort of job it is when it is no ordinary one (F10).
+type JobForm string
+
+// The sorts.
+const (
+	JobApprenticeship JobForm = "apprenticeship"
+	JobCasual         JobForm = "casual" // as called for, without fixed hours
+	JobSelfEmployed   JobForm = "self_employed"
+)
+
+// JobForms lists them in the order they are offered.
+var JobForms = []JobForm{JobApprenticeship, JobCasual, JobSelfEmployed}
+
 // Trial is what is noted of a work trial alone (F25).
 type Trial struct {
-	Goal     string // what is to be found out
-	OwnWish  *bool  // the client wished for it; nil: not told
-	CheckOn  Day    // when it is looked at together on the way; zero: not agreed
-	Feedback string // the employer's, when it was over
+	Goal      string // what is to be found out
+	OwnWish   *bool  // the client wished for it; nil: not told
+	CheckOn   Day    // when it is looked at together on the way; zero: not agreed
+	Feedback  string // the employer's, in writing
+	Tasks     string // what is done there
+	AgreedOn  Day    // when client, organiser and employment services agreed on it; zero: not told
+	InPlan    *bool  // it stands in the client's employment plan; nil: not told
+	Expenses  *bool  // the client gets expenses; nil: not told
+	CheckedOn Day    // when it was looked at together; zero: not yet
+	Midway    string // what was said then
 }
 
 // Follow is what follows when a placement has ended (F12b).
@@ -121,6 +140,8 @@ type Ending struct {
 	Planned  *bool  // it was known beforehand; nil: not told
 	Benefits bool   // what becomes of the benefits was gone through
 	Next     Follow // empty: not told
+	Client   string // why, in the client's words; may be empty
+	Employer string // why, in the employer's words; may be empty
 }
 
 // PlacementChange is a change of hours or pay in a running placement, from its
@@ -159,6 +180,10 @@ type Placement struct {
 	Matches          WishMatch  // how it matches the client's wish; empty: not told
 	Trial            Trial      // of a work trial
 	Ending           Ending     // with EndReason
+	MatchesWhy       string     // why it matches or does not; may be empty
+	Form             JobForm    // of a job; empty: an ordinary one, or not told
+	ProbationTo      Day        // of a job: the last day of the trial period; zero: none, or not told
+	FourHoursOn      Day        // of a job: when four paid hours were full; zero: not told. No figure here reads it (the UK count does)
 }
 
 // HoursOn is how many hours a week are done on the day; nil: not told.

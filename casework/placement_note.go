@@ -77,7 +77,11 @@ func (in PlacementNote) placement(e Episode, old Placement, today Day) (Placemen
 		School: in.School, Subject: in.Subject, Funding: in.Funding, Level: in.Level, Found: in.Found, Matches: in.Matches, Trial: in.Trial,
 		Ending: old.Ending,
 	}
-	p.Trial.Feedback = old.Trial.Feedback
+	p.keepFollowed(old)
+	if on := p.FourHoursOn; !on.IsZero() && !(Span{From: p.StartsOn, To: p.EndsOn}).Holds(on) {
+		f.Add("starts_on", "placement.hours_outside", problem.Args{"on": on})
+		return Placement{}, f.Problem()
+	}
 	p.Noted = old.Noted // which of the earlier ones it is itself
 	if !in.Knowingly {
 		if err := p.checkLimits(in.Earlier); err != nil {
@@ -89,6 +93,14 @@ func (in PlacementNote) placement(e Episode, old Placement, today Day) (Placemen
 		p.OpenMarket, p.Permanent = &open, &permanent
 	}
 	return p, nil
+}
+
+// keepFollowed keeps of the old text what FollowPlacement and EndPlacement note.
+func (p *Placement) keepFollowed(old Placement) {
+	goal, wish, check := p.Trial.Goal, p.Trial.OwnWish, p.Trial.CheckOn
+	p.Trial = old.Trial
+	p.Trial.Goal, p.Trial.OwnWish, p.Trial.CheckOn = goal, wish, check
+	p.MatchesWhy, p.Form, p.ProbationTo, p.FourHoursOn = old.MatchesWhy, old.Form, old.ProbationTo, old.FourHoursOn
 }
 
 // keepOwn clears what the note's kind does not have, and puts what is left in
@@ -289,6 +301,95 @@ func AddSubsidy(p Placement, s Subsidy) (Placement, error) {
 	return p, nil
 }
 
+// PlacementFollow is what comes to be known of a job or a work trial once it has
+// begun (F10, F25). All of it may be left open; what the kind does not have is
+// ignored.
+type PlacementFollow struct {
+	Found       Found
+	Matches     WishMatch
+	MatchesWhy  string
+	Form        JobForm
+	ProbationTo Day
+	FourHoursOn Day
+	Trial       Trial // but for Goal and OwnWish, which stay
+}
+
+// FollowPlacement puts what has come to be known of a job or a work trial in its
+// place. What was said of a trial on the way, without a day, was said today. It
+// refuses with problem.Conflict a withdrawn placement, studies and others, and
+// with problem.Invalid words that are none, texts over 1,000 characters, a trial
+// period or four hours outside the job, a look on the way outside the trial, and
+// an agreement, hours or a talk ahead.
+func FollowPlacement(p Placement, in PlacementFollow, today Day) (Placement, error) {
+	if err := p.open(); err != nil {
+		return p, err
+	}
+	if p.Kind != Employment && p.Kind != WorkTrial {
+		return p, problem.New(problem.Conflict, "placement.nothing_to_follow")
+	}
+	in.keepOwn(p, today)
+	var f problem.Fields
+	in.check(&f, Span{From: p.StartsOn, To: p.EndsOn}, today)
+	if err := f.Problem(); err != nil {
+		return p, err
+	}
+	p.Found, p.Matches, p.MatchesWhy = in.Found, in.Matches, in.MatchesWhy
+	p.Form, p.ProbationTo, p.FourHoursOn, p.Trial = in.Form, in.ProbationTo, in.FourHoursOn, in.Trial
+	return p, nil
+}
+
+// Follows tells whether there is something to be known of the placement once it
+// has begun.
+func (p Placement) Follows() bool { return p.Kind == Employment || p.Kind == WorkTrial }
+
+func (in *PlacementFollow) keepOwn(p Placement, today Day) {
+	in.MatchesWhy = strings.TrimSpace(in.MatchesWhy)
+	in.Trial.Goal, in.Trial.OwnWish = p.Trial.Goal, p.Trial.OwnWish
+	for _, text := range []*string{&in.Trial.Feedback, &in.Trial.Tasks, &in.Trial.Midway} {
+		*text = strings.TrimSpace(*text)
+	}
+	if in.Trial.Midway != "" {
+		in.Trial.CheckedOn = orToday(in.Trial.CheckedOn, today)
+	}
+	if p.Kind == WorkTrial {
+		in.Form, in.ProbationTo, in.FourHoursOn = "", Day{}, Day{}
+	} else {
+		in.Trial = p.Trial
+	}
+}
+
+func (in PlacementFollow) check(f *problem.Fields, of Span, today Day) {
+	maybeOneOf(f, "found", in.Found, Founds)
+	maybeOneOf(f, "matches_wish", in.Matches, WishMatches)
+	checkText(f, "matches_why", in.MatchesWhy, maxLearned)
+	maybeOneOf(f, "job_form", in.Form, JobForms)
+	if !in.ProbationTo.IsZero() && !of.Holds(in.ProbationTo) {
+		f.Add("probation_to", "placement.day_outside")
+	}
+	checkWithin(f, "four_hours_on", in.FourHoursOn, of, today)
+	checkText(f, "trial_tasks", in.Trial.Tasks, maxLearned)
+	checkText(f, "trial_midway", in.Trial.Midway, maxLearned)
+	checkText(f, "trial_feedback", in.Trial.Feedback, maxLearned)
+	if in.Trial.AgreedOn.After(today) {
+		f.Add("trial_agreed_on", "problem.day_ahead")
+	}
+	if check := in.Trial.CheckOn; !check.IsZero() && !of.Holds(check) {
+		f.Add("trial_check_on", "trial.check_outside")
+	}
+	checkWithin(f, "trial_checked_on", in.Trial.CheckedOn, Span{From: of.From}, today)
+}
+
+// checkWithin refuses a day outside the span, and one that has not come.
+func checkWithin(f *problem.Fields, name string, on Day, of Span, today Day) {
+	switch {
+	case on.IsZero():
+	case on.After(today):
+		f.Add(name, "problem.day_ahead")
+	case !of.Holds(on):
+		f.Add(name, "placement.day_outside")
+	}
+}
+
 // EndReasons are the reasons that are offered for the end of a placement of a
 // kind (F12b).
 var EndReasons = map[PlacementKind][]string{
@@ -308,11 +409,12 @@ type PlacementEnd struct {
 	Feedback string // the employer's, of a work trial; may be empty
 }
 
-// EndPlacement notes how a placement ends. Subsidies end with it at the latest;
+// EndPlacement notes how a placement ends. Subsidies and the trial period end
+// with it at the latest;
 // a change agreed for a later day is refused. The client goes back to the
 // search without a new referral. It refuses with problem.Invalid a missing day,
-// one before the start or more than a year ahead, no reason, words that are none,
-// a text over 1,000 characters.
+// one before the start or before four paid hours were full, or more than a year
+// ahead, no reason, words that are none, a text over 1,000 characters.
 func EndPlacement(p Placement, in PlacementEnd, today Day) (Placement, error) {
 	if err := p.open(); err != nil {
 		return p, err
@@ -325,6 +427,8 @@ func EndPlacement(p Placement, in PlacementEnd, today Day) (Placement, error) {
 		f.Add("end_on", "problem.end_before_start")
 	case in.On.After(today.AddDays(aheadForStart)):
 		f.Add("end_on", "placement.end_too_far")
+	case in.On.Before(p.FourHoursOn):
+		f.Add("end_on", "placement.end_before_hours", problem.Args{"on": p.FourHoursOn})
 	}
 	for _, c := range p.Changes {
 		if !in.On.IsZero() && c.From.After(in.On) {
@@ -334,6 +438,9 @@ func EndPlacement(p Placement, in PlacementEnd, today Day) (Placement, error) {
 	oneOf(&f, "end_reason", in.Reason, EndReasons[p.Kind])
 	checkText(&f, "end_learned", in.Learned, maxLearned)
 	checkText(&f, "trial_feedback", in.Feedback, maxLearned)
+	in.Client, in.Employer = strings.TrimSpace(in.Client), strings.TrimSpace(in.Employer)
+	checkText(&f, "end_client", in.Client, maxLearned)
+	checkText(&f, "end_employer", in.Employer, maxLearned)
 	if in.Next != "" {
 		oneOf(&f, "end_next", in.Next, Follows)
 	}
@@ -343,6 +450,9 @@ func EndPlacement(p Placement, in PlacementEnd, today Day) (Placement, error) {
 	p.EndsOn, p.EndReason, p.EndLearned, p.Ending = in.On, in.Reason, strings.TrimSpace(in.Learned), in.Ending
 	if p.Kind == WorkTrial {
 		p.Trial.Feedback = strings.TrimSpace(in.Feedback)
+	}
+	if p.ProbationTo.After(in.On) {
+		p.ProbationTo = in.On
 	}
 	p.Subsidy, p.FurtherSubsidies = firstOf(until(p.Subsidies(), in.On))
 	return p, nil

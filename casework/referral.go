@@ -98,6 +98,7 @@ type Referral struct {
 	ExpectedOn     Day // when coaching may begin, as far as can be said
 	DroppedOn      Day // an asked one that will not be written
 	DropReason     ReturnReason
+	CareContact    *bool // the client is in care with the care team now; nil: not told
 }
 
 // Waits tells whether the referral has been asked for and is neither written
@@ -122,6 +123,7 @@ type ReferralNote struct {
 	Agreed         bool
 	MetOn          Day
 	Likeness       Likeness
+	CareContact    *bool
 }
 
 const (
@@ -380,7 +382,7 @@ func (r *Referral) fill(note ReferralNote) {
 	r.ProgrammeID, r.TeamID, r.CareTeamID, r.ReferrerID = note.ProgrammeID, note.TeamID, note.CareTeamID, note.ReferrerID
 	r.Pathway, r.Wish, r.Notes = note.Pathway, strings.TrimSpace(note.Wish), strings.TrimSpace(note.Notes)
 	r.Employed, r.Rehabilitation, r.JobSeeker = note.Employed, note.Rehabilitation, note.JobSeeker
-	r.Interpreter, r.Agreed, r.MetOn = note.Interpreter, note.Agreed, note.MetOn
+	r.Interpreter, r.Agreed, r.MetOn, r.CareContact = note.Interpreter, note.Agreed, note.MetOn, note.CareContact
 	if note.Likeness != "" {
 		r.Likeness = note.Likeness
 	}

@@ -7,7 +7,7 @@ import (
 	"sijoita/problem"
 )
 
-// Attendant is who was at a first meeting.
+// Attendant is who was at a meeting.
 type Attendant string
 
 // Who may be there.
@@ -18,10 +18,14 @@ const (
 	TeamLeaderPresent Attendant = "team_leader"
 	RelativePresent   Attendant = "relative"
 	GuardianPresent   Attendant = "guardian"
+	EmployerPresent   Attendant = "employer"
+	PartnerPresent    Attendant = "partner" // of employment services, Kela, social services …
 )
 
 // Attendants lists them in the order they are offered.
-var Attendants = []Attendant{ClientPresent, CoachPresent, CareWorkerPresent, TeamLeaderPresent, RelativePresent, GuardianPresent}
+var Attendants = []Attendant{
+	ClientPresent, CoachPresent, CareWorkerPresent, TeamLeaderPresent, RelativePresent, GuardianPresent, EmployerPresent, PartnerPresent,
+}
 
 // Goal is what a client wants from the service.
 type Goal string

@@ -1,6 +1,7 @@
 package casework
 
 import (
+	"reflect"
 	"slices"
 	"strings"
 	"testing"
@@ -259,6 +260,76 @@ func TestATrialPastItsLimits(t *testing.T) {
 	p, err = EndPlacement(p, PlacementEnd{On: today, Reason: "to_job", Feedback: " Tervetuloa töihin ", Ending: Ending{Planned: &yes, Next: FollowGoesOn}}, today)
 	if err != nil || p.Trial.Feedback != "Tervetuloa töihin" || p.Ending.Next != FollowGoesOn || !*p.Ending.Planned {
 		t.Errorf("its end is %+v %+v (%v)", p.Trial, p.Ending, err)
+	}
+}
+
+func TestFollowPlacement(t *testing.T) {
+	today := day("2026-11-23")
+	job := Placement{Kind: Employment, StartsOn: day("2026-11-02"), EndsOn: day("2027-02-28")}
+	trial := Placement{Kind: WorkTrial, StartsOn: day("2026-11-02"), EndsOn: day("2027-02-28"), Trial: Trial{Goal: "Kestääkö selkä"}}
+	for _, row := range []struct {
+		rule string
+		p    Placement
+		in   PlacementFollow
+		want string // refused
+	}{
+		{"nothing needs to be told", job, PlacementFollow{}, ""},
+		{"four paid hours on the first day", job, PlacementFollow{FourHoursOn: day("2026-11-02")}, ""},
+		{"not before it", job, PlacementFollow{FourHoursOn: day("2026-11-01")}, "four_hours_on: placement.day_outside"},
+		{"nor tomorrow", job, PlacementFollow{FourHoursOn: day("2026-11-24")}, "four_hours_on: problem.day_ahead"},
+		{"a trial period may end ahead", job, PlacementFollow{ProbationTo: day("2027-02-28")}, ""},
+		{"but within the job", job, PlacementFollow{ProbationTo: day("2027-03-01")}, "probation_to: placement.day_outside"},
+		{"the sort of job is one of the list", job, PlacementFollow{Form: "gig"}, "job_form: problem.choose"},
+		{"how it was found too", job, PlacementFollow{Found: "luck"}, "found: problem.choose"},
+		{"and how it matches", job, PlacementFollow{Matches: "so-so"}, "matches_wish: problem.choose"},
+		{"an agreement is not of tomorrow", trial, PlacementFollow{Trial: Trial{AgreedOn: day("2026-11-24")}}, "trial_agreed_on: problem.day_ahead"},
+		{"one from before the trial is as it should be", trial, PlacementFollow{Trial: Trial{AgreedOn: day("2026-10-20")}}, ""},
+		{"it is looked at while it runs", trial, PlacementFollow{Trial: Trial{CheckOn: day("2027-03-01")}}, "trial_check_on: trial.check_outside"},
+		{"it was not looked at before it began", trial, PlacementFollow{Trial: Trial{CheckedOn: day("2026-11-01")}}, "trial_checked_on: placement.day_outside"},
+		{"studies have nothing of it", Placement{Kind: Study}, PlacementFollow{}, "placement.nothing_to_follow"},
+		{"nor has what was withdrawn", Placement{Noted: Noted{Withdrawn: true}, Kind: Employment}, PlacementFollow{}, "placement.withdrawn"},
+	} {
+		t.Run(row.rule, func(t *testing.T) {
+			if _, err := FollowPlacement(row.p, row.in, today); refusedBeside(err) != row.want {
+				t.Errorf("it is answered with %q, want %q", refusedBeside(err), row.want)
+			}
+		})
+	}
+
+	yes := true
+	got, err := FollowPlacement(trial, PlacementFollow{FourHoursOn: today, MatchesWhy: " Lähellä kotia ",
+		Trial: Trial{Goal: "x", Tasks: " Hyllytys ", InPlan: &yes, Midway: " Sujuu "}}, today)
+	want := Trial{Goal: "Kestääkö selkä", Tasks: "Hyllytys", InPlan: &yes, Midway: "Sujuu", CheckedOn: today}
+	if err != nil || !reflect.DeepEqual(got.Trial, want) || got.MatchesWhy != "Lähellä kotia" || !got.FourHoursOn.IsZero() {
+		t.Errorf("the trial is %+v (%v)", got, err)
+	}
+	got, err = FollowPlacement(job, PlacementFollow{Form: JobCasual, FourHoursOn: day("2026-11-03"), ProbationTo: day("2027-01-31"), Trial: Trial{Tasks: "x"}}, today)
+	if err != nil || got.Form != JobCasual || got.FourHoursOn != day("2026-11-03") || got.Trial != (Trial{}) {
+		t.Errorf("the job is %+v (%v)", got, err)
+	}
+	if open := true; !got.IsJobStart(Episode{StartedOn: day("2026-11-01")}) {
+		got.OpenMarket = &open
+		if !got.IsJobStart(Episode{StartedOn: day("2026-11-01")}) {
+			t.Error("a job counts from its first day, whenever four hours were full")
+		}
+	}
+
+	e := Episode{StartedOn: day("2026-10-01")}
+	note := PlacementNote{Kind: Employment, EmployerID: 5, StartsOn: day("2026-11-02"), EndsOn: day("2027-02-28"), Found: FoundByAd}
+	kept, err := CorrectPlacement(e, got, note, today)
+	if err != nil || kept.FourHoursOn != got.FourHoursOn || kept.Form != JobCasual || kept.Found != FoundByAd {
+		t.Errorf("corrected it is %+v (%v)", kept, err)
+	}
+	note.StartsOn = day("2026-11-04")
+	if _, err := CorrectPlacement(e, got, note, today); refusedBeside(err) != "starts_on: placement.hours_outside" {
+		t.Errorf("the job begins after its four hours: %v", err)
+	}
+	if _, err := EndPlacement(got, PlacementEnd{On: day("2026-11-02"), Reason: "other"}, today); refusedBeside(err) != "end_on: placement.end_before_hours" {
+		t.Errorf("the job ends before its four hours: %v", err)
+	}
+	over, err := EndPlacement(got, PlacementEnd{On: day("2026-11-20"), Reason: "other", Ending: Ending{Client: " En jaksanut ", Employer: "Hiljaista"}}, today)
+	if err != nil || over.ProbationTo != day("2026-11-20") || over.Ending.Client != "En jaksanut" || over.Ending.Employer != "Hiljaista" {
+		t.Errorf("it ended as %+v (%v)", over, err)
 	}
 }
 

@@ -75,7 +75,7 @@ func dueLimit(c DueClient, today casework.Day) (Due, bool) {
 		if p.Withdrawn || !p.RunsOn(today) {
 			continue
 		}
-		if check := p.Trial.CheckOn; !check.IsZero() && !check.After(today.AddDays(planAhead)) && today.DaysSince(check) <= checkBehind && !c.metFrom(check.AddDays(-planAhead)) {
+		if check := p.Trial.CheckOn; !check.IsZero() && p.Trial.CheckedOn.Before(check.AddDays(-planAhead)) && !check.After(today.AddDays(planAhead)) && today.DaysSince(check) <= checkBehind && !c.metFrom(check.AddDays(-planAhead)) {
 			return Due{Kind: DueLimit, Late: check.Before(today), Days: check.DaysSince(today), On: check, Placement: &p}, true
 		}
 		for _, l := range p.Limits(append(c.Earlier[:len(c.Earlier):len(c.Earlier)], c.Placements...)) {

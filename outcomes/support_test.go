@@ -95,6 +95,12 @@ func TestWhatRunsOut(t *testing.T) {
 	if d, due := dueLimit(unmet, on); !due || d.Limit != "" || !d.Late {
 		t.Errorf("a look that nobody took: %t %+v", due, d)
 	}
+	for ago, waits := range map[int]bool{4: false, 5 + planAhead: false, 6 + planAhead: true} {
+		unmet.Placements[0].Trial.CheckedOn = on.AddDays(-ago)
+		if _, due := dueLimit(unmet, on); due != waits {
+			t.Errorf("a look held %d days ago, for one asked for 5 days ago: waits is %t, want %t", ago, due, waits)
+		}
+	}
 }
 
 func TestFindings(t *testing.T) {

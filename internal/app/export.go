@@ -510,6 +510,7 @@ func (x exporter) meeting(m casework.Meeting) interchange.Meeting {
 	d := interchange.Meeting{
 		ID: m.Outward(), Episode: x.episodes[m.EpisodeID], On: m.On, At: m.At, Staff: x.staff.all(m.Staff),
 		Place: m.Place, Channel: m.Channel, Kind: m.Kind, Text: m.Text, Withdrawn: m.Withdrawn,
+		Present: presentSaid(m.Present), Topics: needsSaid(m.Topics), Going: m.Going, CareTeamTold: m.CareTeamTold,
 	}
 	if m.Minutes != 0 {
 		d.Minutes = &m.Minutes
@@ -548,6 +549,7 @@ func (x exporter) placement(p casework.Placement) interchange.Placement {
 		HoursPerWeek: p.HoursPerWeek, MonthlyPay: p.MonthlyPay, OpenMarket: p.OpenMarket, Permanent: p.Permanent,
 		EndLearned: p.EndLearned, DaysPerWeek: p.DaysPerWeek, School: p.School, Subject: p.Subject, Funding: p.Funding,
 		Withdrawn: p.Withdrawn, Level: p.Level, Found: p.Found, Matches: p.Matches, Trial: interchange.Trial(p.Trial), Ending: interchange.Ending(p.Ending),
+		MatchesWhy: p.MatchesWhy, Form: p.Form, ProbationTo: p.ProbationTo, FourHoursOn: p.FourHoursOn,
 	}
 	if p.Subsidy != nil {
 		first := subsidyTo(*p.Subsidy)
@@ -582,7 +584,7 @@ func (x exporter) referral(r casework.Referral) interchange.Referral {
 	return interchange.Referral{
 		ID: r.Outward(), Client: x.clients[r.ClientID], Programme: x.programmes[r.ProgrammeID], Team: x.teams[r.TeamID],
 		Episode: x.episodes[r.EpisodeID], Pathway: r.Pathway, AskedOn: r.AskedOn, CareTeam: x.careTeams[r.CareTeamID],
-		Referrer: x.staff[r.ReferrerID], Wish: r.Wish, Employed: r.Employed, Rehabilitation: r.Rehabilitation, JobSeeker: r.JobSeeker,
+		Referrer: x.staff[r.ReferrerID], Wish: r.Wish, Employed: r.Employed, Rehabilitation: r.Rehabilitation, JobSeeker: r.JobSeeker, CareContact: r.CareContact,
 		Interpreter: r.Interpreter, Notes: r.Notes, Agreed: r.Agreed, MetOn: r.MetOn, Likeness: r.Likeness,
 		ReceivedOn: r.ReceivedOn, ReceivedBy: x.staff[r.ReceivedBy], ExpectedOn: r.ExpectedOn,
 		DroppedOn: r.DroppedOn, DropReason: r.DropReason, Withdrawn: r.Withdrawn,

@@ -552,6 +552,7 @@ func (in *importer) addMeetings() error {
 		meeting := casework.Meeting{
 			Noted: in.noted(m.ID, m.Withdrawn), EpisodeID: in.key(interchange.ListEpisodes, m.Episode), On: m.On, At: m.At,
 			Staff: in.everyKey(interchange.ListStaff, m.Staff), Place: m.Place, Channel: m.Channel, Kind: m.Kind, Text: m.Text,
+			Seen: casework.Seen{Present: presentOf(m.Present), Topics: needsOf(m.Topics), Going: m.Going, CareTeamTold: m.CareTeamTold},
 		}
 		if m.Minutes != nil {
 			meeting.Minutes = *m.Minutes
@@ -642,7 +643,8 @@ func (in *importer) addPlacements() error {
 			MonthlyPay: p.MonthlyPay, OpenMarket: p.OpenMarket, Permanent: p.Permanent, Subsidy: subsidyOf(p.Subsidy),
 			EndLearned: p.EndLearned, DaysPerWeek: p.DaysPerWeek, Changes: changesOf(p.Changes), FurtherSubsidies: subsidiesOf(p.Further),
 			School: p.School, Subject: p.Subject, Funding: p.Funding, Level: p.Level, Found: p.Found, Matches: p.Matches,
-			Trial: casework.Trial(p.Trial), Ending: casework.Ending(p.Ending),
+			Trial: casework.Trial(p.Trial), Ending: casework.Ending(p.Ending), MatchesWhy: p.MatchesWhy, Form: p.Form,
+			ProbationTo: p.ProbationTo, FourHoursOn: p.FourHoursOn,
 		}
 	})
 	err := in.turn.tx.AddPlacements(all)
@@ -695,7 +697,7 @@ func (in *importer) addReferrals() error {
 			TeamID: in.key(interchange.ListTeams, r.Team), EpisodeID: in.key(interchange.ListEpisodes, r.Episode),
 			Pathway: r.Pathway, AskedOn: r.AskedOn, CareTeamID: in.key(interchange.ListCareTeams, r.CareTeam),
 			ReferrerID: in.key(interchange.ListStaff, r.Referrer), Wish: r.Wish, Employed: r.Employed, Rehabilitation: r.Rehabilitation,
-			JobSeeker: r.JobSeeker, Interpreter: r.Interpreter, Notes: r.Notes, Agreed: r.Agreed, MetOn: r.MetOn, Likeness: r.Likeness,
+			JobSeeker: r.JobSeeker, CareContact: r.CareContact, Interpreter: r.Interpreter, Notes: r.Notes, Agreed: r.Agreed, MetOn: r.MetOn, Likeness: r.Likeness,
 			ReceivedOn: r.ReceivedOn, ReceivedBy: in.key(interchange.ListStaff, r.ReceivedBy), ExpectedOn: r.ExpectedOn,
 			DroppedOn: r.DroppedOn, DropReason: r.DropReason,
 		}

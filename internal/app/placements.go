@@ -115,6 +115,8 @@ type PlacementPage struct {
 	MoveTo    []casework.Client // whose it may be instead: the actor's own clients
 	Limits    []casework.Limit  // of a work trial or of studies
 	Support   *SupportPage      // the plan and the rhythm; nil: of a withdrawn placement
+	Today     casework.Day
+	Told      *casework.Telling // what employers were told when it began; nil: nothing was agreed by then
 }
 
 // Placement gives one placement with its earlier texts.
@@ -124,7 +126,7 @@ func (a *App) Placement(ctx context.Context, actor access.Actor, uid casework.UI
 		if err != nil {
 			return PlacementPage{}, err
 		}
-		p := PlacementPage{Placement: j, Client: d.Client}
+		p := PlacementPage{Placement: j, Client: d.Client, Today: t.day}
 		employers, err := t.tx.EmployersByID([]int64{j.EmployerID})
 		if err != nil {
 			return p, err
@@ -143,6 +145,13 @@ func (a *App) Placement(ctx context.Context, actor access.Actor, uid casework.UI
 			return p, err
 		}
 		p.Limits = j.Limits(all)
+		plans, err := t.tx.PlansOfEpisodes([]int64{j.EpisodeID})
+		if err != nil {
+			return p, err
+		}
+		if p.Told, err = t.toldIn(j.EpisodeID, plans, j.StartsOn); err != nil {
+			return p, err
+		}
 		if !j.Withdrawn {
 			support, err := t.supportOf(j, d)
 			if err != nil {
@@ -229,6 +238,15 @@ func (a *App) ChangePlacement(ctx context.Context, actor access.Actor, which Pla
 func (a *App) AddSubsidy(ctx context.Context, actor access.Actor, which PlacementStep, s casework.Subsidy) (NotedPlacement, error) {
 	return a.stepPlacement(ctx, actor, which, "subsidy", func(p casework.Placement, _ casework.Day) (casework.Placement, error) {
 		return casework.AddSubsidy(p, s)
+	})
+}
+
+// FollowPlacement notes what has come to be known of a job or a work trial.
+// Problems: NotFound; Invalid and Conflict as casework.FollowPlacement; Conflict
+// when somebody has changed the placement since.
+func (a *App) FollowPlacement(ctx context.Context, actor access.Actor, which PlacementStep, in casework.PlacementFollow) (NotedPlacement, error) {
+	return a.stepPlacement(ctx, actor, which, "follow", func(p casework.Placement, today casework.Day) (casework.Placement, error) {
+		return casework.FollowPlacement(p, in, today)
 	})
 }
 

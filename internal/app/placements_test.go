@@ -337,6 +337,18 @@ func TestAPlacementGoesOnAndEnds(t *testing.T) {
 
 		step.Revision = 3
 		before := u.jobStarts()
+		follow := casework.PlacementFollow{Matches: casework.MatchesPartly, MatchesWhy: "Matka on pitkä", FourHoursOn: u.joonasJob.StartsOn}
+		done, err = u.FollowPlacement(u.ctx, sami, step, follow)
+		must(u.t, err)
+		u.wantLogged(asSami + "change|placement|Joona's job|" + inTeam + "done|follow|Joona")
+		if p := u.placement(u.joonasJob.UID); p.MatchesWhy != "Matka on pitkä" || p.FourHoursOn != u.joonasJob.StartsOn || p.Matches != casework.MatchesPartly {
+			u.t.Errorf("what is known of it is %+v", p)
+		}
+		if after := u.jobStarts(); after != before {
+			u.t.Errorf("job starts were %d and are %d: a job counts from its first day, whatever its hours", before, after)
+		}
+
+		step.Revision = 4
 		done, err = u.EndPlacement(u.ctx, sami, step, casework.PlacementEnd{On: today.AddDays(1), Reason: "left_health", Learned: " Aamut sopivat. "})
 		must(u.t, err)
 		u.wantLogged(asSami + "change|placement|Joona's job|" + inTeam + "done|end|Joona")
@@ -353,7 +365,7 @@ func TestAPlacementGoesOnAndEnds(t *testing.T) {
 			name, _ := app.StepOf(rev.Reason)
 			steps = append(steps, name)
 		}
-		if got := strings.Join(steps, " "); got != "end subsidy change" {
+		if got := strings.Join(steps, " "); got != "end follow subsidy change" {
 			u.t.Errorf("the steps are %q", got)
 		}
 		u.wantLogged(asSami + "show|placement|Joona's job|" + inTeam + "shown||Joona, Mirja")

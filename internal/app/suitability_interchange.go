@@ -13,6 +13,7 @@ func presentOf(p interchange.Present) []casework.Attendant {
 	return ticked(casework.Attendants, map[casework.Attendant]bool{
 		casework.ClientPresent: p.Client, casework.CoachPresent: p.Coach, casework.CareWorkerPresent: p.CareWorker,
 		casework.TeamLeaderPresent: p.TeamLeader, casework.RelativePresent: p.Relative, casework.GuardianPresent: p.Guardian,
+		casework.EmployerPresent: p.Employer, casework.PartnerPresent: p.Partner,
 	})
 }
 
@@ -21,6 +22,7 @@ func presentSaid(list []casework.Attendant) interchange.Present {
 	return interchange.Present{
 		Client: has(casework.ClientPresent), Coach: has(casework.CoachPresent), CareWorker: has(casework.CareWorkerPresent),
 		TeamLeader: has(casework.TeamLeaderPresent), Relative: has(casework.RelativePresent), Guardian: has(casework.GuardianPresent),
+		Employer: has(casework.EmployerPresent), Partner: has(casework.PartnerPresent),
 	}
 }
 

@@ -851,6 +851,9 @@ var aboutClients = []useCase{
 	{"AddSubsidy", (*town).asRiikka, (*subject).placement, func(u *town, a access.Actor, t things) (any, error) {
 		return u.AddSubsidy(u.ctx, a, app.PlacementStep{UID: t.uid, Revision: 1}, casework.Subsidy{Kind: casework.WageSubsidy})
 	}},
+	{"FollowPlacement", (*town).asRiikka, (*subject).placement, func(u *town, a access.Actor, t things) (any, error) {
+		return u.FollowPlacement(u.ctx, a, app.PlacementStep{UID: t.uid, Revision: 1}, casework.PlacementFollow{MatchesWhy: canary})
+	}},
 	{"EndPlacement", (*town).asRiikka, (*subject).placement, func(u *town, a access.Actor, t things) (any, error) {
 		return u.EndPlacement(u.ctx, a, app.PlacementStep{UID: t.uid, Revision: 1}, casework.PlacementEnd{On: today, Reason: "other", Learned: canary})
 	}},

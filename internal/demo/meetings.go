@@ -156,6 +156,7 @@ func (s *service) meeting(r *rand.Rand, t *stint, d talk) interchange.Meeting {
 		m.Place = pick(r, []casework.Place{"care_unit", "care_unit", "office"})
 	case casework.MeetingThreeParty:
 		m.Place = "workplace"
+		m.Present = interchange.Present{Client: true, Employer: true}
 	case casework.MeetingSupportAtWork:
 		m.Place = pick(r, []casework.Place{"workplace", "workplace", "community"})
 	case casework.MeetingBenefits, casework.MeetingProfile:

@@ -72,13 +72,16 @@ func (s *service) addSupport() {
 	number(s.doc.ClosingTalks, "kt", func(t *interchange.ClosingTalk) *string { return &t.ID })
 	s.tellTrial("Antero", interchange.Trial{
 		Goal: "Jaksaako neljän tunnin päivän ihmisten seurassa.", OwnWish: ptr(true), Feedback: "Tulee ajoissa ja kysyy, kun ei tiedä. Otamme mielellämme töihin.",
+		Tasks: "Hyllytys, hinnoittelu ja asiakkaiden opastus.", InPlan: ptr(true), Expenses: ptr(true),
+		Midway: "Neljä tuntia sujuu. Kassalle Antero ei halua.",
 	})
+	s.tellJob("Petri", func(p *interchange.Placement) {
+		p.FourHoursOn = p.StartsOn
+		p.MatchesWhy = "Rauhallinen paikka lähellä kotia, ja aamut ovat vapaat."
+	})
+	s.tellJob("Antero", func(p *interchange.Placement) { p.MatchesWhy = "Sama paikka kuin kokeilussa: tuttu väki." })
 	for _, given := range []string{"Petri", "Antero"} {
-		for i := range s.doc.Placements {
-			if p := &s.doc.Placements[i]; p.ID == s.jobOf(given).ID {
-				p.Found, p.Matches = casework.FoundByCoach, casework.MatchesWell
-			}
-		}
+		s.tellJob(given, func(p *interchange.Placement) { p.Found, p.Matches = casework.FoundByCoach, casework.MatchesWell })
 	}
 }
 
@@ -86,7 +89,17 @@ func (s *service) addSupport() {
 func (s *service) tellTrial(given string, t interchange.Trial) {
 	for i := range s.doc.Placements {
 		if p := &s.doc.Placements[i]; p.Kind == casework.WorkTrial && p.Episode == s.personNamed(given).now().episode {
+			t.AgreedOn, t.CheckedOn = p.StartsOn.AddDays(-7), p.StartsOn.AddDays(14)
 			p.Trial = t
+		}
+	}
+}
+
+// tellJob tells what has come to be known of a client's job.
+func (s *service) tellJob(given string, tell func(*interchange.Placement)) {
+	for i := range s.doc.Placements {
+		if p := &s.doc.Placements[i]; p.ID == s.jobOf(given).ID {
+			tell(p)
 		}
 	}
 }

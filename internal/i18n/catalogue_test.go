@@ -161,6 +161,10 @@ func spoken(t *testing.T) map[string][]string {
 		"lookers.action.":       declared(t, "audit", "Action"),
 		"lookers.kind.":         loggedKinds(t),
 		"meeting.change.":       declared(t, "internal/app", "Change"),
+		"meeting.going.":        declared(t, "casework", "Going"),
+		"meeting.round.":        declared(t, "casework", "Round"),
+		"placement.state.":      {"ahead", "running", "over"},
+		"placement.form.":       append(declared(t, "casework", "JobForm"), "ordinary"),
 		"meeting.channel.":      declared(t, "casework", "MeetingChannel"),
 		"meeting.kind.":         declared(t, "casework", "MeetingKind"),
 		"meeting.place.":        declared(t, "casework", "Place"),
@@ -294,7 +298,7 @@ func findings(t *testing.T) (words []string) {
 	return words
 }
 
-var placementSteps = []string{"change", "subsidy", "end"}
+var placementSteps = []string{"change", "subsidy", "end", "follow"}
 
 func endReasons() (reasons []string) {
 	for _, of := range casework.EndReasons {

@@ -354,6 +354,10 @@ func (m *Meeting) fields() []field {
 		{"at+", timeOfDay(&m.At)},
 		{"text+", caseText(&m.Text)},
 		{"withdrawn+", yes(&m.Withdrawn)},
+		{"present+", one(&m.Present)},
+		{"topics+", one(&m.Topics)},
+		{"going+", word(&m.Going, "well|worry|crisis")},
+		{"care_team_told+", yes(&m.CareTeamTold)},
 	}
 }
 
@@ -443,6 +447,10 @@ func (p *Placement) fields() []field {
 		{"matches+", word(&p.Matches, "well|partly|not")},
 		{"trial+", one(&p.Trial)},
 		{"ending+", one(&p.Ending)},
+		{"matches_why+", caseText(&p.MatchesWhy)},
+		{"form+", word(&p.Form, "apprenticeship|casual|self_employed")},
+		{"probation_to+", day(&p.ProbationTo)},
+		{"four_hours_on+", day(&p.FourHoursOn)},
 	}
 }
 
@@ -452,6 +460,12 @@ func (t *Trial) fields() []field {
 		{"own_wish+", yesNo(&t.OwnWish)},
 		{"check_on+", day(&t.CheckOn)},
 		{"feedback+", caseText(&t.Feedback)},
+		{"tasks+", caseText(&t.Tasks)},
+		{"agreed_on+", day(&t.AgreedOn)},
+		{"in_plan+", yesNo(&t.InPlan)},
+		{"expenses+", yesNo(&t.Expenses)},
+		{"checked_on+", day(&t.CheckedOn)},
+		{"midway+", caseText(&t.Midway)},
 	}
 }
 
@@ -460,6 +474,8 @@ func (e *Ending) fields() []field {
 		{"planned+", yesNo(&e.Planned)},
 		{"benefits+", yes(&e.Benefits)},
 		{"next+", word(&e.Next, "search|goes_on|pause|closing")},
+		{"client+", caseText(&e.Client)},
+		{"employer+", caseText(&e.Employer)},
 	}
 }
 
@@ -877,6 +893,7 @@ func (r *Referral) fields() []field {
 		{"dropped_on", day(&r.DroppedOn)},
 		{"drop_reason", word(&r.DropReason, returnReasons)},
 		{"withdrawn+", yes(&r.Withdrawn)},
+		{"care_contact+", yesNo(&r.CareContact)},
 	}
 }
 
@@ -1198,6 +1215,8 @@ func (p *Present) fields() []field {
 		{"team_leader", yes(&p.TeamLeader)},
 		{"relative", yes(&p.Relative)},
 		{"guardian", yes(&p.Guardian)},
+		{"employer+", yes(&p.Employer)},
+		{"partner+", yes(&p.Partner)},
 	}
 }
 

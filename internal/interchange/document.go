@@ -244,6 +244,11 @@ type Meeting struct {
 	At        casework.TimeOfDay
 	Text      string
 	Withdrawn bool
+
+	Present      Present // beside the staff
+	Topics       SupportNeeds
+	Going        casework.Going
+	CareTeamTold bool
 }
 
 // Employer may have a job for somebody.
@@ -328,14 +333,24 @@ type Placement struct {
 	Matches      casework.WishMatch
 	Trial        Trial
 	Ending       Ending
+	MatchesWhy   string
+	Form         casework.JobForm
+	ProbationTo  casework.Day
+	FourHoursOn  casework.Day // no figure reads it
 }
 
 // Trial is what was noted of a work trial alone.
 type Trial struct {
-	Goal     string
-	OwnWish  *bool
-	CheckOn  casework.Day
-	Feedback string
+	Goal      string
+	OwnWish   *bool
+	CheckOn   casework.Day
+	Feedback  string
+	Tasks     string
+	AgreedOn  casework.Day
+	InPlan    *bool
+	Expenses  *bool
+	CheckedOn casework.Day
+	Midway    string
 }
 
 // Ending is what was noted of a placement's end beside its day, its reason and
@@ -344,6 +359,8 @@ type Ending struct {
 	Planned  *bool
 	Benefits bool
 	Next     casework.Follow
+	Client   string
+	Employer string
 }
 
 // PlacementChange is a change of hours or pay, from its day on.
@@ -695,6 +712,7 @@ type Referral struct {
 	DroppedOn      casework.Day
 	DropReason     casework.ReturnReason
 	Withdrawn      bool
+	CareContact    *bool
 }
 
 // PlannedMeeting is agreed with a client for a day to come, or was held or
@@ -957,7 +975,7 @@ type RecordText struct {
 }
 
 // Present says who was at a first meeting.
-type Present struct{ Client, Coach, CareWorker, TeamLeader, Relative, Guardian bool }
+type Present struct{ Client, Coach, CareWorker, TeamLeader, Relative, Guardian, Employer, Partner bool }
 
 // Concerns are what made a client hesitate.
 type Concerns struct{ Money, Strength, Stigma, Skills, Other bool }

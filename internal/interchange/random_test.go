@@ -43,7 +43,8 @@ func anyDocument(t *rapid.T) *Document {
 	d.Meetings = many(g, func(i int) Meeting {
 		return Meeting{ID: at("m", i), Episode: "e0", On: g.day(), Minutes: orNone(g, g.count), Staff: g.staff(), Place: casework.Place(g.word("office|remote")),
 			Channel: casework.MeetingChannel(g.word("face_to_face|message")), Kind: casework.MeetingKind(g.word("profile|outreach")),
-			At: casework.TimeOfDay(g.word("|09:05|23:59")), Text: g.text(), Withdrawn: g.yes()}
+			At: casework.TimeOfDay(g.word("|09:05|23:59")), Text: g.text(), Withdrawn: g.yes(), Present: Present{Client: g.yes(), Employer: g.yes(), Partner: g.yes()},
+			Topics: SupportNeeds{Money: g.yes()}, Going: casework.Going(g.word("|worry")), CareTeamTold: g.yes()}
 	})
 	d.Employers = many(g, g.employer)
 	d.EmployerContacts = many(g, func(i int) EmployerContact {
@@ -287,7 +288,7 @@ func (g draw) referral(i int, episodes []Episode) Referral {
 	asked, dropped := g.span()
 	r := Referral{ID: at("f", i), Client: "p0", Programme: "ips0", Team: "t0", Pathway: casework.Pathway(g.word("self|three_party")), AskedOn: asked,
 		CareTeam: g.word("|k0"), Referrer: g.word("|c0"), Wish: g.text(), Employed: casework.EmployedAtReferral(g.word("|at_risk")),
-		Rehabilitation: casework.Rehabilitation(g.word("|kela")), JobSeeker: orNone(g, g.yes), Interpreter: g.yes(), Notes: g.text(), Agreed: g.yes(),
+		Rehabilitation: casework.Rehabilitation(g.word("|kela")), JobSeeker: orNone(g, g.yes), CareContact: orNone(g, g.yes), Interpreter: g.yes(), Notes: g.text(), Agreed: g.yes(),
 		MetOn: g.dayOrNone(), Likeness: casework.Likeness(g.word("|same|other")), ReceivedBy: g.word("|c0"), ExpectedOn: g.dayOrNone(),
 		DroppedOn: dropped, DropReason: casework.ReturnReason(g.word("|declined")), Withdrawn: g.yes()}
 	if i < len(episodes) {
@@ -454,8 +455,10 @@ func (g draw) placement(i int) Placement {
 		Changes: many(g, g.placementChange), Further: many(g, g.subsidy), School: g.text(), Subject: g.text(),
 		Funding: casework.Funding(g.word("|student_aid|other")), Withdrawn: g.yes(), Level: casework.StudyLevel(g.word("|higher")),
 		Found: casework.Found(g.word("|network")), Matches: casework.WishMatch(g.word("|not")),
-		Trial:  Trial{Goal: g.text(), OwnWish: orNone(g, g.yes), CheckOn: g.dayOrNone(), Feedback: g.text()},
-		Ending: Ending{Planned: orNone(g, g.yes), Benefits: g.yes(), Next: casework.Follow(g.word("|closing"))}}
+		Trial: Trial{Goal: g.text(), OwnWish: orNone(g, g.yes), CheckOn: g.dayOrNone(), Feedback: g.text(), Tasks: g.text(), AgreedOn: g.dayOrNone(),
+			InPlan: orNone(g, g.yes), Expenses: orNone(g, g.yes), CheckedOn: g.dayOrNone(), Midway: g.text()},
+		Ending:     Ending{Planned: orNone(g, g.yes), Benefits: g.yes(), Next: casework.Follow(g.word("|closing")), Client: g.text(), Employer: g.text()},
+		MatchesWhy: g.text(), Form: casework.JobForm(g.word("|casual")), ProbationTo: g.dayOrNone(), FourHoursOn: g.dayOrNone()}
 	if g.yes() {
 		first := g.subsidy(0)
 		p.Subsidy = &first

@@ -5,17 +5,21 @@ import "sijoita/casework"
 var meetings = table[casework.Meeting]{
 	name: "meeting",
 	columns: "uid, county, sender_id, revision, recorded_by, recorded_at, withdrawn, episode, on_day, at_time, minutes," +
-		" place, channel, kind, text",
+		" place, channel, kind, text, present, topics, going, care_team_told",
 	order:  "on_day DESC, id DESC",
 	record: func(m *casework.Meeting) *casework.Record { return &m.Record },
 	values: func(tx *Tx, m casework.Meeting) []any {
 		return []any{m.UID, tx.County, orNull(m.SenderID), m.Revision, m.RecordedBy, m.RecordedAt, m.Withdrawn,
-			m.EpisodeID, m.On, m.At, m.Minutes, m.Place, m.Channel, m.Kind, m.Text}
+			m.EpisodeID, m.On, m.At, m.Minutes, m.Place, m.Channel, m.Kind, m.Text,
+			spaced(m.Present), spaced(m.Topics), m.Going, m.CareTeamTold}
 	},
 	scan: func(scan func(...any) error) (m casework.Meeting, err error) {
 		var county int64
-		return m, scan(&m.ID, &m.UID, &county, optional(&m.SenderID), &m.Revision, &m.RecordedBy, &m.RecordedAt, &m.Withdrawn,
-			&m.EpisodeID, &m.On, &m.At, &m.Minutes, &m.Place, &m.Channel, &m.Kind, &m.Text)
+		var present, topics string
+		err = scan(&m.ID, &m.UID, &county, optional(&m.SenderID), &m.Revision, &m.RecordedBy, &m.RecordedAt, &m.Withdrawn,
+			&m.EpisodeID, &m.On, &m.At, &m.Minutes, &m.Place, &m.Channel, &m.Kind, &m.Text, &present, &topics, &m.Going, &m.CareTeamTold)
+		m.Present, m.Topics = unspaced[casework.Attendant](present), unspaced[casework.SupportNeed](topics)
+		return m, err
 	},
 	addChildren: func(tx *Tx, all []casework.Meeting) error {
 		var rows [][]any

@@ -10,7 +10,7 @@ var referrals = table[casework.Referral]{
 	name: "referral",
 	columns: "uid, county, sender_id, revision, recorded_by, recorded_at, withdrawn, client, programme, team, episode, pathway, asked_on," +
 		" care_team, referrer, wish, employed, rehabilitation, job_seeker, interpreter, notes, agreed, met_on, likeness," +
-		" received_on, received_by, expected_on, dropped_on, drop_reason",
+		" received_on, received_by, expected_on, dropped_on, drop_reason, care_contact",
 	order:  "id",
 	record: func(r *casework.Referral) *casework.Record { return &r.Record },
 	values: func(tx *Tx, r casework.Referral) []any {
@@ -18,7 +18,7 @@ var referrals = table[casework.Referral]{
 			r.ClientID, r.ProgrammeID, r.TeamID, ref(r.EpisodeID).value(), r.Pathway, r.AskedOn,
 			ref(r.CareTeamID).value(), ref(r.ReferrerID).value(), r.Wish, r.Employed, r.Rehabilitation, r.JobSeeker, r.Interpreter,
 			r.Notes, r.Agreed, r.MetOn, r.Likeness,
-			r.ReceivedOn, ref(r.ReceivedBy).value(), r.ExpectedOn, r.DroppedOn, r.DropReason}
+			r.ReceivedOn, ref(r.ReceivedBy).value(), r.ExpectedOn, r.DroppedOn, r.DropReason, r.CareContact}
 	},
 	scan: func(scan func(...any) error) (r casework.Referral, err error) {
 		var county int64
@@ -26,7 +26,7 @@ var referrals = table[casework.Referral]{
 			&r.ClientID, &r.ProgrammeID, &r.TeamID, key(&r.EpisodeID), &r.Pathway, &r.AskedOn,
 			key(&r.CareTeamID), key(&r.ReferrerID), &r.Wish, &r.Employed, &r.Rehabilitation, &r.JobSeeker, &r.Interpreter,
 			&r.Notes, &r.Agreed, &r.MetOn, &r.Likeness,
-			&r.ReceivedOn, key(&r.ReceivedBy), &r.ExpectedOn, &r.DroppedOn, &r.DropReason)
+			&r.ReceivedOn, key(&r.ReceivedBy), &r.ExpectedOn, &r.DroppedOn, &r.DropReason, &r.CareContact)
 	},
 }
 

@@ -330,6 +330,9 @@ func lower(s string) string { return strings.ToLower(s) }
 
 // upper begins a text with a capital.
 func upper(s string) string {
+	if s == "" {
+		return ""
+	}
 	first, n := utf8.DecodeRuneInString(s)
 	return string(unicode.ToUpper(first)) + s[n:]
 }

@@ -189,10 +189,13 @@ func (f *form) meeting() (pages.MeetingForm, app.MeetingInput) {
 	m := pages.MeetingForm{
 		UID: held.UID, Client: f.text("client"), Planned: f.text("planned"), PlanForm: held, Minutes: f.text("minutes"), Text: f.text("text"),
 		Done: f.texts("done"), Revision: f.text("revision"), Reason: f.text("reason"),
+		Seen: pages.SeenFields{Present: f.texts("present"), Topics: f.texts("topics"), Going: f.text("going"), CareTeamTold: f.yes("care_team_told")},
 	}
 	in := app.MeetingInput{UID: plan.UID, Client: f.uid("client"), Planned: f.uid("planned"), Partners: plan.Partners, Done: f.uids("done")}
 	in.Note = casework.MeetingNote{
 		On: plan.Plan.On, At: plan.Plan.At, Place: plan.Plan.Place, Channel: plan.Plan.Channel, Kind: plan.Plan.Kind, Minutes: f.whole("minutes"), Text: m.Text,
+		Seen: casework.Seen{Present: chosen[casework.Attendant](m.Seen.Present), Topics: chosen[casework.SupportNeed](m.Seen.Topics),
+			Going: casework.Going(m.Seen.Going), CareTeamTold: m.Seen.CareTeamTold},
 	}
 	for i, whose := range casework.TaskLists {
 		for j := range pages.TasksOfList {
@@ -235,6 +238,8 @@ func (s *Server) handleLogMeeting(w http.ResponseWriter, r *http.Request) error 
 	}
 	p := problem.As(err)
 	switch {
+	case err == nil && in.Note.Going.ToTell() && !in.Note.CareTeamTold:
+		return s.done(w, r, "/clients/"+m.Client+"/setback", "done.meeting_worry")
 	case err == nil:
 		return s.done(w, r, "/clients/"+m.Client, "done.meeting_logged")
 	case p != nil && p.Key == app.NotedKey:
@@ -316,6 +321,7 @@ func meetingText(p app.MeetingPage) pages.MeetingForm {
 		PlanForm: pages.PlanForm{On: m.On.String(), At: string(m.At), Manner: string(casework.MannerOf(m.Place, m.Channel)), Kind: string(m.Kind),
 			ChosenPartners: partnersOf(p.Partners, m.Staff)},
 	}
+	form.Seen = pages.SeenFields{Present: wordsOf(m.Present), Topics: wordsOf(m.Topics), Going: string(m.Going), CareTeamTold: m.CareTeamTold}
 	if m.Minutes > 0 {
 		form.Minutes = strconv.Itoa(m.Minutes)
 	}
@@ -327,19 +333,39 @@ func meetingFacts(words *i18n.Printer, p app.MeetingPage) []ui.Definition {
 	facts := []ui.Definition{
 		{Term: words.T("client.name"), Text: p.Client.Name()},
 		{Term: words.T("contact.on"), Text: when(words, m.On, m.At)},
-		{Term: words.T("meeting.kind"), Text: words.T("meeting.kind." + string(m.Kind))},
+		{Term: words.T("meeting.kind"), Text: meetingKind(words, m)},
 		{Term: words.T("meeting.manner"), Text: mannerText(words, m.Place, m.Channel)},
 		{Term: words.T("meeting.by"), Text: words.Join(namesOf(p.Names.Staff, m.Staff))},
 	}
 	if m.Minutes > 0 {
 		facts = append(facts, ui.Definition{Term: words.T("meeting.length"), Text: words.T("client.minutes", "n", m.Minutes)})
 	}
+	add := func(term, text string) {
+		if text != "" {
+			facts = append(facts, ui.Definition{Term: words.T(term), Text: text})
+		}
+	}
+	add("meeting.present", upper(words.Join(wordedAll(words, "suitability.present.", m.Present))))
+	add("meeting.topics", upper(words.Join(wordedAll(words, "support.need.", m.Topics))))
+	add("meeting.going", worded(words, "meeting.going.", m.Going))
+	if m.CareTeamTold {
+		add("meeting.care_team_told", yesNo(words, &m.CareTeamTold))
+	}
 	return facts
+}
+
+// meetingKind names what a meeting was for; a three-way one by who was there.
+func meetingKind(words *i18n.Printer, m casework.Meeting) string {
+	if round := m.Round(); round != "" {
+		return words.T("meeting.round." + string(round))
+	}
+	return words.T("meeting.kind." + string(m.Kind))
 }
 
 // meetingLine tells an earlier text of a meeting.
 func meetingLine(words *i18n.Printer, m casework.Meeting) string {
-	parts := notEmpty(when(words, m.On, m.At), words.T("meeting.kind."+string(m.Kind)), mannerText(words, m.Place, m.Channel), m.Text)
+	parts := notEmpty(when(words, m.On, m.At), meetingKind(words, m), mannerText(words, m.Place, m.Channel), m.Text,
+		words.Join(wordedAll(words, "suitability.present.", m.Present)), words.Join(wordedAll(words, "support.need.", m.Topics)), worded(words, "meeting.going.", m.Going))
 	if m.Minutes > 0 {
 		parts = append(parts, words.T("client.minutes", "n", m.Minutes))
 	}

@@ -7,6 +7,7 @@ import (
 
 	"sijoita/casework"
 	"sijoita/internal/app"
+	"sijoita/internal/i18n"
 	"sijoita/internal/web/pages"
 	"sijoita/internal/web/ui"
 	"sijoita/problem"
@@ -17,6 +18,7 @@ const (
 	stepChange  = "change"
 	stepSubsidy = "subsidy"
 	stepEnd     = "end"
+	stepFollow  = "follow"
 )
 
 func (s *Server) handlePlacementChange(w http.ResponseWriter, r *http.Request) error {
@@ -28,7 +30,11 @@ func (s *Server) handlePlacementSubsidy(w http.ResponseWriter, r *http.Request) 
 }
 
 func (s *Server) handlePlacementEnd(w http.ResponseWriter, r *http.Request) error {
-	return s.showPlacementStep(w, r, http.StatusOK, pages.PlacementStepView{Step: stepEnd, EndOn: visitOf(r).today.String()})
+	return s.showPlacementStep(w, r, http.StatusOK, pages.PlacementStepView{Step: stepEnd})
+}
+
+func (s *Server) handlePlacementFollow(w http.ResponseWriter, r *http.Request) error {
+	return s.showPlacementStep(w, r, http.StatusOK, pages.PlacementStepView{Step: stepFollow})
 }
 
 // showPlacementStep shows the form of a step: empty, or with what was typed and
@@ -44,6 +50,10 @@ func (s *Server) showPlacementStep(w http.ResponseWriter, r *http.Request, statu
 		return err
 	}
 	words, j := v.words, found.Placement
+	title := stepTitle(words, view.Step, j.Kind)
+	if view.Problem == nil {
+		view = begun(view, j, v.today)
+	}
 	path := "/placements/" + uid.String()
 	view.Back = ui.Link{Href: path, Text: words.T("placement.kind." + string(j.Kind))}
 	view.Kind, view.Action = j.Kind, path+"/"+view.Step
@@ -63,7 +73,38 @@ func (s *Server) showPlacementStep(w http.ResponseWriter, r *http.Request, statu
 	for _, reason := range casework.EndReasons[j.Kind] {
 		view.Reasons = append(view.Reasons, ui.Option{Value: reason, Text: words.T("placement.ended." + reason)})
 	}
-	return s.render(w, r, status, pages.PlacementStep(s.frame(w, r, words.T("placement.step."+view.Step)), view))
+	view.Title = title
+	return s.render(w, r, status, pages.PlacementStep(s.frame(w, r, title), view))
+}
+
+// stepTitle is what a step is called: what is noted on the way is another thing
+// of a work trial.
+func stepTitle(words *i18n.Printer, step string, kind casework.PlacementKind) string {
+	if step == stepFollow && kind == casework.WorkTrial {
+		return words.T("placement.step_trial")
+	}
+	return words.T("placement.step." + step)
+}
+
+// begun is the form of a step as it begins: with what is known already.
+func begun(view pages.PlacementStepView, j casework.Placement, today casework.Day) pages.PlacementStepView {
+	switch view.Step {
+	case stepEnd:
+		view.EndOn, view.Feedback = today.String(), j.Trial.Feedback
+		if j.EndReason != "" {
+			view.EndOn, view.Reason, view.Learned = j.EndsOn.String(), j.EndReason, j.EndLearned
+			view.Planned, view.Benefits, view.Next = typedYesNo(j.Ending.Planned), j.Ending.Benefits, string(j.Ending.Next)
+			view.Client, view.Employer = j.Ending.Client, j.Ending.Employer
+		}
+	case stepFollow:
+		view.Follow = pages.FollowFields{
+			Found: string(j.Found), Matches: string(j.Matches), Why: j.MatchesWhy, Form: string(j.Form), ProbationTo: j.ProbationTo.String(),
+			FourHoursOn: j.FourHoursOn.String(), Tasks: j.Trial.Tasks, AgreedOn: j.Trial.AgreedOn.String(), InPlan: typedYesNo(j.Trial.InPlan),
+			Expenses: typedYesNo(j.Trial.Expenses), CheckOn: j.Trial.CheckOn.String(), CheckedOn: j.Trial.CheckedOn.String(),
+			Midway: j.Trial.Midway, Feedback: j.Trial.Feedback,
+		}
+	}
+	return view
 }
 
 func (s *Server) handleChangePlacement(w http.ResponseWriter, r *http.Request) error {
@@ -90,12 +131,39 @@ func (s *Server) handleEndPlacement(w http.ResponseWriter, r *http.Request) erro
 	return s.takePlacementStep(w, r, stepEnd, func(f *form, view *pages.PlacementStepView) placementDeed {
 		view.EndOn, view.Reason, view.Learned = f.text("end_on"), f.text("end_reason"), f.text("end_learned")
 		view.Planned, view.Benefits, view.Next, view.Feedback = f.text("end_planned"), f.yes("end_benefits"), f.text("end_next"), f.text("trial_feedback")
+		view.Client, view.Employer = f.text("end_client"), f.text("end_employer")
 		end := casework.PlacementEnd{On: f.day("end_on"), Reason: view.Reason, Learned: view.Learned, Feedback: view.Feedback,
-			Ending: casework.Ending{Planned: f.yesOrNo("end_planned"), Benefits: view.Benefits, Next: casework.Follow(view.Next)}}
+			Ending: casework.Ending{Planned: f.yesOrNo("end_planned"), Benefits: view.Benefits, Next: casework.Follow(view.Next), Client: view.Client, Employer: view.Employer}}
 		return func(which app.PlacementStep) (app.NotedPlacement, error) {
 			return s.App.EndPlacement(r.Context(), visitOf(r).actor, which, end)
 		}
 	})
+}
+
+func (s *Server) handleFollowPlacement(w http.ResponseWriter, r *http.Request) error {
+	return s.takePlacementStep(w, r, stepFollow, func(f *form, view *pages.PlacementStepView) placementDeed {
+		var in casework.PlacementFollow
+		view.Follow, in = f.follow()
+		return func(which app.PlacementStep) (app.NotedPlacement, error) {
+			return s.App.FollowPlacement(r.Context(), visitOf(r).actor, which, in)
+		}
+	})
+}
+
+// follow reads what has come to be known of a job or a trial.
+func (f *form) follow() (pages.FollowFields, casework.PlacementFollow) {
+	p := pages.FollowFields{
+		Found: f.text("found"), Matches: f.text("matches_wish"), Why: f.text("matches_why"), Form: f.text("job_form"), ProbationTo: f.text("probation_to"),
+		FourHoursOn: f.text("four_hours_on"), Tasks: f.text("trial_tasks"), AgreedOn: f.text("trial_agreed_on"), InPlan: f.text("trial_in_plan"),
+		Expenses: f.text("trial_expenses"), CheckOn: f.text("trial_check_on"), CheckedOn: f.text("trial_checked_on"), Midway: f.text("trial_midway"),
+		Feedback: f.text("trial_feedback"),
+	}
+	return p, casework.PlacementFollow{
+		Found: casework.Found(p.Found), Matches: casework.WishMatch(p.Matches), MatchesWhy: p.Why, Form: casework.JobForm(p.Form),
+		ProbationTo: f.day("probation_to"), FourHoursOn: f.day("four_hours_on"),
+		Trial: casework.Trial{Tasks: p.Tasks, AgreedOn: f.day("trial_agreed_on"), InPlan: f.yesOrNo("trial_in_plan"), Expenses: f.yesOrNo("trial_expenses"),
+			CheckOn: f.day("trial_check_on"), CheckedOn: f.day("trial_checked_on"), Midway: p.Midway, Feedback: p.Feedback},
+	}
 }
 
 type placementDeed func(app.PlacementStep) (app.NotedPlacement, error)

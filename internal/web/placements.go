@@ -313,6 +313,9 @@ func placementSteps(words *i18n.Printer, j casework.Placement, path string) []ui
 	if j.Kind != casework.Study {
 		add(stepChange)
 	}
+	if j.Follows() {
+		steps = append(steps, ui.Link{Href: path + "/" + stepFollow, Text: stepTitle(words, stepFollow, j.Kind)})
+	}
 	steps = append(steps, ui.Link{Href: path + "/support", Text: words.T("support.title")})
 	if j.Kind == casework.Employment {
 		steps = append(steps, ui.Link{Href: path + "/start", Text: words.T("start.title")})
@@ -407,28 +410,61 @@ func placementFacts(words *i18n.Printer, p app.PlacementPage) []ui.Definition {
 	for _, s := range j.Subsidies() {
 		add("placement.subsidy", subsidyLine(words, s))
 	}
+	if j.Kind == casework.Study && j.EndReason == "" {
+		add("placement.state", words.T("placement.state."+studyState(j, p.Today)))
+	}
 	add("placement.school", j.School)
 	add("placement.subject", j.Subject)
 	add("placement.funding", worded(words, "placement.funding.", j.Funding))
 	add("placement.level", worded(words, "placement.level.", j.Level))
 	add("placement.found", worded(words, "placement.found.", j.Found))
 	add("placement.matches", worded(words, "placement.matches.", j.Matches))
+	add("placement.matches_why", j.MatchesWhy)
+	add("placement.form", worded(words, "placement.form.", j.Form))
+	addDay := func(term string, on casework.Day) {
+		if !on.IsZero() {
+			add(term, words.Day(on))
+		}
+	}
+	addYesNo := func(term string, answer *bool) {
+		if answer != nil {
+			add(term, yesNo(words, answer))
+		}
+	}
+	addDay("placement.probation_to", j.ProbationTo)
+	addDay("placement.four_hours_on", j.FourHoursOn)
+	if p.Told != nil && j.Follows() {
+		add("placement.told", words.T("placement.told_on", "told", words.T("plan.told."+string(p.Told.Told)), "day", words.Day(p.Told.On)))
+	}
 	add("trial.goal", j.Trial.Goal)
-	if j.Trial.OwnWish != nil {
-		add("trial.own_wish", yesNo(words, j.Trial.OwnWish))
-	}
-	if !j.Trial.CheckOn.IsZero() {
-		add("trial.check_on", words.Day(j.Trial.CheckOn))
-	}
+	add("trial.tasks", j.Trial.Tasks)
+	addYesNo("trial.own_wish", j.Trial.OwnWish)
+	addDay("trial.agreed_on", j.Trial.AgreedOn)
+	addYesNo("trial.in_plan", j.Trial.InPlan)
+	addYesNo("trial.expenses", j.Trial.Expenses)
+	addDay("trial.check_on", j.Trial.CheckOn)
+	addDay("trial.checked_on", j.Trial.CheckedOn)
+	add("trial.midway", j.Trial.Midway)
 	add("trial.feedback", j.Trial.Feedback)
-	if j.Ending.Planned != nil {
-		add("placement.end_planned", yesNo(words, j.Ending.Planned))
-	}
+	add("placement.end_client", j.Ending.Client)
+	add("placement.end_employer", j.Ending.Employer)
+	addYesNo("placement.end_planned", j.Ending.Planned)
 	add("placement.end_next", worded(words, "placement.end_next.", j.Ending.Next))
 	if j.Ending.Benefits {
 		add("placement.end_benefits", yesNo(words, &j.Ending.Benefits))
 	}
 	return facts
+}
+
+// studyState is where studies stand; how they ended is told by the reason.
+func studyState(j casework.Placement, today casework.Day) string {
+	switch {
+	case j.StartsOn.After(today):
+		return "ahead"
+	case j.RunsOn(today):
+		return "running"
+	}
+	return "over"
 }
 
 // endReason words why a placement ended; an importer's own words stay theirs.
@@ -477,7 +513,10 @@ func subsidyLine(words *i18n.Printer, s casework.Subsidy) string {
 
 func placementLine(words *i18n.Printer, j casework.Placement) string {
 	parts := []string{words.T("placement.kind." + string(j.Kind)), words.Day(j.StartsOn) + "–" + words.Day(j.EndsOn)}
-	for _, part := range []string{termsLine(words, j.HoursPerWeek, j.MonthlyPay), j.School, j.Subject, endReason(words, j), j.EndLearned} {
+	for _, part := range []string{termsLine(words, j.HoursPerWeek, j.MonthlyPay), j.School, j.Subject, worded(words, "placement.matches.", j.Matches), j.MatchesWhy,
+		worded(words, "placement.form.", j.Form), dayOrNone(words, "placement.probation_to", j.ProbationTo), dayOrNone(words, "placement.four_hours_on", j.FourHoursOn),
+		j.Trial.Goal, j.Trial.Tasks, dayOrNone(words, "trial.agreed_on", j.Trial.AgreedOn), dayOrNone(words, "trial.checked_on", j.Trial.CheckedOn),
+		j.Trial.Midway, j.Trial.Feedback, endReason(words, j), j.EndLearned, j.Ending.Client, j.Ending.Employer} {
 		if part != "" {
 			parts = append(parts, part)
 		}
@@ -489,6 +528,14 @@ func placementLine(words *i18n.Printer, j casework.Placement) string {
 		parts = append(parts, subsidyLine(words, s))
 	}
 	return strings.Join(parts, " · ")
+}
+
+// dayOrNone words a day after what it is; none is nothing.
+func dayOrNone(words *i18n.Printer, term string, on casework.Day) string {
+	if on.IsZero() {
+		return ""
+	}
+	return words.T(term) + " " + words.Day(on)
 }
 
 var keptPlacement = kept{"placement", "/placements/"}

@@ -149,7 +149,7 @@ func recordSentences(words *i18n.Printer, m app.RecordMatter) string {
 		add("record.line_meetings", "n", len(m.Meetings))
 	}
 	for _, met := range m.Meetings {
-		add("record.line_meeting", "on", words.Day(met.On), "kind", lower(t("meeting.kind."+string(met.Kind))), "how", lower(mannerText(words, met.Place, met.Channel)))
+		add("record.line_meeting", "on", words.Day(met.On), "kind", lower(meetingKind(words, met)), "how", lower(mannerText(words, met.Place, met.Channel)))
 	}
 	if m.Plan != nil {
 		add("record.line_goal", "text", inLine(m.Plan.Goal))

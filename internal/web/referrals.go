@@ -111,7 +111,7 @@ func (f *form) referral() (pages.ReferralForm, app.ReferralInput) {
 		UID: f.text("uid"), Revision: f.text("revision"), Client: f.text("client"), GivenName: f.text("given_name"), FamilyName: f.text("family_name"),
 		BirthOn: f.text("birth_on"), Municipality: f.text("municipality"), Language: f.text("language"), Team: f.text("team"), CareTeam: f.text("care_team"), Asked: f.text("asked"),
 		On: f.text("on"), Wish: f.text("wish"), Agreed: f.yes("agreed"), Pathway: f.text("pathway"), MetOn: f.text("met_on"), Incomes: f.texts("incomes"),
-		Employed: f.text("employed"), Rehabilitation: f.text("rehabilitation"), JobSeeker: f.text("job_seeker"), Interpreter: f.yes("interpreter"),
+		Employed: f.text("employed"), Rehabilitation: f.text("rehabilitation"), JobSeeker: f.text("job_seeker"), CareContact: f.text("care_contact"), Interpreter: f.yes("interpreter"),
 		Notes: f.text("notes"), Known: f.text("known"),
 	}
 	in := app.ReferralInput{
@@ -121,11 +121,8 @@ func (f *form) referral() (pages.ReferralForm, app.ReferralInput) {
 		Note: casework.ReferralNote{
 			On: f.day("on"), Pathway: casework.Pathway(p.Pathway), Wish: p.Wish, Employed: casework.EmployedAtReferral(p.Employed),
 			Rehabilitation: casework.Rehabilitation(p.Rehabilitation), Interpreter: p.Interpreter, Notes: p.Notes, Agreed: p.Agreed, MetOn: f.day("met_on"),
+			JobSeeker: f.yesOrNo("job_seeker"), CareContact: f.yesOrNo("care_contact"),
 		},
-	}
-	if p.JobSeeker != "" {
-		seeks := p.JobSeeker == "yes"
-		in.Note.JobSeeker = &seeks
 	}
 	if in.Client.IsZero() {
 		in.Client = f.uid("known")
@@ -300,6 +297,9 @@ func referralFacts(words *i18n.Printer, r casework.Referral, names app.Names) []
 	add("referral.rehabilitation", worded(words, "referral.rehabilitation_now.", r.Rehabilitation))
 	if r.JobSeeker != nil {
 		add("referral.job_seeker", yesNo(words, r.JobSeeker))
+	}
+	if r.CareContact != nil {
+		add("referral.care_contact", yesNo(words, r.CareContact))
 	}
 	if r.Interpreter {
 		add("referral.interpreter", t("referral.yes"))

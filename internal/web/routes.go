@@ -136,6 +136,8 @@ func (s *Server) list() []route {
 		{"POST /placements/{placement}/change", signedIn, s.handleChangePlacement},
 		{"GET /placements/{placement}/subsidy", signedIn, s.handlePlacementSubsidy},
 		{"POST /placements/{placement}/subsidy", signedIn, s.handleAddSubsidy},
+		{"GET /placements/{placement}/follow", signedIn, s.handlePlacementFollow},
+		{"POST /placements/{placement}/follow", signedIn, s.handleFollowPlacement},
 		{"GET /placements/{placement}/end", signedIn, s.handlePlacementEnd},
 		{"POST /placements/{placement}/end", signedIn, s.handleEndPlacement},
 		{"POST /placements/{placement}/withdraw", signedIn, s.handleWithdrawPlacement},

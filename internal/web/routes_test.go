@@ -138,6 +138,7 @@ func visits(t *testing.T, w *town) map[string]string {
 		"POST /clients/{client}/safety/bans/{staff}/lift":    "/clients/" + own + "/safety/bans/" + w.people[colleague].String() + "/lift",
 		"GET /placements/{placement}/change":                 "/placements/" + placement + "/change", "POST /placements/{placement}/change": "/placements/" + placement + "/change",
 		"GET /placements/{placement}/subsidy": "/placements/" + placement + "/subsidy", "POST /placements/{placement}/subsidy": "/placements/" + placement + "/subsidy",
+		"GET /placements/{placement}/follow": "/placements/" + placement + "/follow", "POST /placements/{placement}/follow": "/placements/" + placement + "/follow",
 		"GET /placements/{placement}/end": "/placements/" + placement + "/end", "POST /placements/{placement}/end": "/placements/" + placement + "/end",
 		"POST /placements/{placement}/withdraw": "/placements/" + placement + "/withdraw",
 		"POST /placements/{placement}/move":     "/placements/" + placement + "/move",

@@ -32,7 +32,7 @@ func event(words *i18n.Printer, p app.ClientPage, e app.Event) pages.EventView {
 	case e.Meeting != nil:
 		m := e.Meeting
 		v.Item.Kind, v.Item.What = ui.EventMeeting, meetingWhat(words, *m)
-		v.Text = t("client.event_meeting", "kind", t("meeting.kind."+string(m.Kind)), "staff", words.Join(namesOf(p.Names.Staff, m.Staff)))
+		v.Text = t("client.event_meeting", "kind", meetingKind(words, *m), "staff", words.Join(namesOf(p.Names.Staff, m.Staff)))
 		v.Note = m.Text
 		for _, task := range e.Agreed {
 			v.Agreed = append(v.Agreed, t("task.agreed_line", "whose", t("task.whose_short."+string(task.Whose)), "text", task.Text))
