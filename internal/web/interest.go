@@ -429,14 +429,14 @@ func (s *Server) handleUnitMonths(w http.ResponseWriter, r *http.Request) error 
 	}
 	t := v.words.T
 	view := pages.UnitMonthsView{
-		Back: ui.Link{Href: pathInterest, Text: t("interest.title")}, Title: found.CareTeam.Name, Sub: t("interest.by_month"), Notes: interestNotes(v.words),
+		Back: ui.Link{Href: pathInterest, Text: t("interest.title")}, Title: t("interest.months_title"), Sub: found.CareTeam.Name, Notes: interestNotes(v.words),
 		Table: ui.TableProps{Label: t("interest.by_month"), Narrow: ui.Stacks, Columns: interestColumns(v.words, "interest.at_end")},
 	}
 	if found.Own {
 		view.Back = ui.Link{Href: "/care-teams/" + uid.String() + "/interest", Text: t("interest.list_title")}
 	}
 	if found.Hidden {
-		view.Sub = t("interest.hidden")
+		view.Sub += " · " + t("interest.hidden")
 	}
 	for _, month := range slices.Backward(found.Months) {
 		view.Table.Rows = append(view.Table.Rows, append([]ui.Cell{{Text: v.words.Day(month.On)}}, interestCells(v.words, month)...))

@@ -49,8 +49,10 @@ func periodText(words *i18n.Printer, from, to casework.Day) string {
 // receiptText says when a text was carried and by whom, or when it was written.
 func receiptText(words *i18n.Printer, r casework.RecordText, names app.Names) string {
 	switch {
+	case r.CarriedOn.IsZero() && names.Staff[r.RecordedBy] == "":
+		return words.T("record.written_on", "on", words.Day(r.On))
 	case r.CarriedOn.IsZero():
-		return words.T("record.written", "on", words.Day(r.On), "name", orDash(names.Staff[r.RecordedBy]))
+		return words.T("record.written", "on", words.Day(r.On), "name", names.Staff[r.RecordedBy])
 	case r.CarriedAt == "":
 		return words.T("record.receipt_unknown", "on", words.Day(r.CarriedOn), "name", orDash(names.Staff[r.CarriedBy]))
 	}
@@ -281,7 +283,7 @@ func (s *Server) showRecordText(w http.ResponseWriter, r *http.Request, status i
 		form.Edit, form.Action = true, path
 		page.Form = form
 	}
-	return s.render(w, r, status, pages.RecordText(s.frame(w, r, v.words.T("record.title")), page))
+	return s.render(w, r, status, pages.RecordText(s.frame(w, r, v.words.T("record.one_title")), page))
 }
 
 // recordLine tells an earlier wording of a text.

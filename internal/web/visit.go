@@ -147,13 +147,13 @@ var menuLines = []menuLine{
 	{"/team", "nav.team", ui.IconTeam, true, access.ReadTeam, []string{"/week", "/supervision", "/trainings", "/service-notes"}},
 	{"/care-teams", "nav.care_teams", ui.IconCareTeams, true, access.ReferClient, []string{"/care-messages", "/care-team-meetings", "/referrals"}},
 	{"/fidelity", "nav.fidelity", ui.IconFidelity, false, access.ReadFigures, nil},
-	{"/reviews", "nav.reviews", ui.IconFidelity, false, access.ReadReview, []string{"/development"}},
-	{"/figures", "nav.figures", ui.IconFigures, false, access.ReadFigures, []string{"/interest", "/needs"}},
-	{"/people", "nav.people", ui.IconPeople, false, access.ManagePeople, nil},
-	{"/setup", "nav.setup", ui.IconSheet, false, access.SetUp, nil},
-	{"/import", "nav.imports", ui.IconSheet, false, access.ImportData, nil},
+	{"/reviews", "nav.reviews", ui.IconFidelity, true, access.ReadReview, []string{"/development"}},
+	{"/figures", "nav.figures", ui.IconFigures, true, access.ReadFigures, []string{"/interest", "/needs"}},
+	{"/people", "nav.people", ui.IconPeople, true, access.ManagePeople, nil},
+	{"/setup", "nav.setup", ui.IconSheet, true, access.SetUp, nil},
+	{"/import", "nav.imports", ui.IconSheet, true, access.ImportData, nil},
 	{"/mail", "nav.mail", ui.IconMail, false, access.SetUp, nil},
-	{"/audit", "nav.audit", ui.IconTrust, false, access.ReadLog, nil},
+	{"/audit", "nav.audit", ui.IconTrust, true, access.ReadLog, nil},
 }
 
 func menu(v *visit, path string) (lines []ui.NavItem, log ui.NavItem) {

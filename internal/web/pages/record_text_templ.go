@@ -548,7 +548,7 @@ func RecordText(f Frame, p RecordTextPage) templ.Component {
 				}()
 			}
 			ctx = templ.InitializeContext(ctx)
-			templ_7745c5c3_Err = ui.Head(ui.HeadProps{Back: p.Back, Title: f.T("record.title"), Tag: p.Tag}).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = ui.Head(ui.HeadProps{Back: p.Back, Title: f.T("record.one_title"), Tag: p.Tag}).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

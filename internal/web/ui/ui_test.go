@@ -378,3 +378,26 @@ func TestABarHasItsOwnTextAndNote(t *testing.T) {
 		t.Errorf("it has %d tables beside the page's own", n)
 	}
 }
+
+func TestATableRowWithNothingButItsHeadingSaysWhy(t *testing.T) {
+	columns := []Column{{Text: "Yksikkö"}, {Text: "Listalla", Numeric: true}}
+	nothing := Cell{Text: Nothing}
+	doc := render(t, DataTable(TableProps{Label: "Yksiköt", Narrow: Stacks, Columns: columns, Rows: [][]Cell{
+		{{Text: "A", Note: "ei listaa"}, nothing},
+		{{Text: "B"}, nothing},
+		{{Text: "C", Note: "uusi"}, {Text: "0"}},
+	}}))
+	rows := all(doc, "tr", "class", "told")
+	if len(rows) != 1 || !strings.Contains(words(rows[0]), "ei listaa") {
+		t.Errorf("%d rows are told by their heading, want A alone", len(rows))
+	}
+}
+
+func TestALongFigureAsksForRoom(t *testing.T) {
+	for value, word := range map[string]string{"8.5.2027": "viimeistään", "105": "hyvä menetelmällinen tarkkuus"} {
+		one(t, render(t, Figure(FigureProps{Value: value, Word: word})), "div", "class", "figure-long")
+	}
+	if len(all(render(t, Figure(FigureProps{Value: "39,6 %", Word: "työllistynyt"})), "div", "class", "figure-long")) > 0 {
+		t.Error("a short figure is taken for a long one")
+	}
+}
