@@ -66,6 +66,11 @@ func (t *turn) leadNote(in LeadInput) (casework.LeadNote, casework.Grounds, []in
 		return note, g, nil, err
 	}
 	note.EmployerID = g.Employer.ID
+	known, err := t.occupations()
+	if err != nil {
+		return note, g, nil, err
+	}
+	note.Occupation = known.CodeOf(note.Occupation)
 	if in.Client.IsZero() {
 		return note, g, nil, nil
 	}
@@ -87,12 +92,13 @@ func (t *turn) leadNote(in LeadInput) (casework.LeadNote, casework.Grounds, []in
 
 // LeadForm is what the form of a lead offers.
 type LeadForm struct {
-	Today    casework.Day
-	Last     []casework.Employer // the latest met, first
-	Employer *casework.Employer  // one already chosen
-	Clients  []FormClient        // the actor's own, and the one chosen
-	Client   *FormClient         // the one chosen, with the plan that holds
-	Like     *casework.Lead      // whose text the new one begins with; nil: none
+	Today       casework.Day
+	Last        []casework.Employer // the latest met, first
+	Employer    *casework.Employer  // one already chosen
+	Clients     []FormClient        // the actor's own, and the one chosen
+	Client      *FormClient         // the one chosen, with the plan that holds
+	Like        *casework.Lead      // whose text the new one begins with; nil: none
+	Occupations casework.Occupations
 }
 
 // LeadForm gives what the form of a new lead offers. like is a lead whose text
@@ -123,6 +129,9 @@ func (a *App) LeadForm(ctx context.Context, actor access.Actor, like, employer, 
 			f.Employer = &e
 		}
 		var err error
+		if f.Occupations, err = t.occupations(); err != nil {
+			return f, err
+		}
 		if f.Last, err = t.tx.LastEmployers(actor.StaffID, t.day.AddDays(-recentDays), offeredEmployers); err != nil {
 			return f, err
 		}
@@ -225,6 +234,7 @@ type LeadPage struct {
 	Others       []LeadLine // open ones at the same employer whose clients the reader may know
 	Names        Names
 	Revisions    []Revision
+	Occupations  casework.Occupations
 	Today        casework.Day
 	Note         bool // the actor may work it
 }
@@ -273,6 +283,9 @@ func (t *turn) leadPage(l casework.Lead, d *dossier) (LeadPage, error) {
 		}
 	}
 	if p.Others, err = t.leadsBeside(l); err != nil {
+		return p, err
+	}
+	if p.Occupations, err = t.occupations(); err != nil {
 		return p, err
 	}
 	if notes {

@@ -97,6 +97,11 @@ func (t *turn) placementOf(d dossier, old casework.Placement, in PlacementInput)
 	}
 	note := in.Note
 	note.EmployerID = employer.ID
+	known, err := t.occupations()
+	if err != nil {
+		return casework.Placement{}, employer, err
+	}
+	note.Occupation = known.CodeOf(note.Occupation)
 	if note.Earlier, err = t.tx.PlacementsOfEpisodes(d.episodeIDs()); err != nil {
 		return casework.Placement{}, employer, err
 	}
@@ -107,16 +112,17 @@ func (t *turn) placementOf(d dossier, old casework.Placement, in PlacementInput)
 
 // PlacementPage is a placement as it stands, with its earlier texts.
 type PlacementPage struct {
-	Placement casework.Placement
-	Employer  casework.Employer // zero: none
-	Client    casework.Client
-	Names     Names
-	Revisions []Revision
-	MoveTo    []casework.Client // whose it may be instead: the actor's own clients
-	Limits    []casework.Limit  // of a work trial or of studies
-	Support   *SupportPage      // the plan and the rhythm; nil: of a withdrawn placement
-	Today     casework.Day
-	Told      *casework.Telling // what employers were told when it began; nil: nothing was agreed by then
+	Placement   casework.Placement
+	Employer    casework.Employer // zero: none
+	Client      casework.Client
+	Names       Names
+	Revisions   []Revision
+	MoveTo      []casework.Client // whose it may be instead: the actor's own clients
+	Limits      []casework.Limit  // of a work trial or of studies
+	Support     *SupportPage      // the plan and the rhythm; nil: of a withdrawn placement
+	Today       casework.Day
+	Told        *casework.Telling // what employers were told when it began; nil: nothing was agreed by then
+	Occupations casework.Occupations
 }
 
 // Placement gives one placement with its earlier texts.
@@ -135,6 +141,9 @@ func (a *App) Placement(ctx context.Context, actor access.Actor, uid casework.UI
 			p.Employer = employers[0]
 		}
 		if p.Names, err = t.names(); err != nil {
+			return p, err
+		}
+		if p.Occupations, err = t.occupations(); err != nil {
 			return p, err
 		}
 		if p.Revisions, err = t.tx.Revisions("placement", j.ID); err != nil {
@@ -387,11 +396,12 @@ func (a *App) MovePlacement(ctx context.Context, actor access.Actor, which Corre
 
 // PlacementForm is what the form to note a job offers.
 type PlacementForm struct {
-	Client   casework.Client
-	Episode  casework.Episode
-	Today    casework.Day
-	Last     []casework.Employer // the latest met, first
-	Employer *casework.Employer  // one already chosen
+	Client      casework.Client
+	Episode     casework.Episode
+	Today       casework.Day
+	Last        []casework.Employer // the latest met, first
+	Employer    *casework.Employer  // one already chosen
+	Occupations casework.Occupations
 }
 
 // PlacementForm gives the form for a client's new job; employer is one already
@@ -407,6 +417,9 @@ func (a *App) PlacementForm(ctx context.Context, actor access.Actor, client, emp
 		}
 		f := PlacementForm{Client: d.Client, Today: t.day}
 		f.Episode, _ = d.present(t.day)
+		if f.Occupations, err = t.occupations(); err != nil {
+			return f, err
+		}
 		if f.Last, err = t.tx.LastEmployers(actor.StaffID, t.day.AddDays(-recentDays), offeredEmployers); err != nil {
 			return f, err
 		}

@@ -15,9 +15,10 @@ import (
 
 // SetUpPage is how the county's service is set up.
 type SetUpPage struct {
-	County     casework.County
-	Service    casework.Service
-	Calculator Calculator
+	County      casework.County
+	Service     casework.Service
+	Calculator  Calculator
+	Occupations OccupationList
 }
 
 // SetUp shows how the county's service is set up, and gives every form of the
@@ -40,6 +41,7 @@ func (t *turn) setUp() (p SetUpPage, err error) {
 	for _, read := range []func() error{
 		func() (err error) { p.County, err = t.tx.CountyRow(); return err },
 		func() (err error) { p.Calculator, err = calculatorOf(t.tx, p.County); return err },
+		func() (err error) { p.Occupations, err = t.occupationList(); return err },
 		func() (err error) { s.Programmes, err = t.tx.Programmes(); return err },
 		func() (err error) { s.Teams, err = t.tx.Teams(); return err },
 		func() (err error) { s.Staff, err = t.tx.Staff(); return err },

@@ -36,7 +36,7 @@ func (s *Server) showNewPlacement(w http.ResponseWriter, r *http.Request, status
 		return err
 	}
 	p.Action = "/clients/" + uid.String() + "/placements/new"
-	p.Employers = employerOptions(offer.Last, offer.Employer)
+	p.Employers, p.Occupations = employerOptions(offer.Last, offer.Employer), occupationNames(v.words, offer.Occupations)
 	if len(p.Employers) == 0 {
 		p.Employer = pages.NewEmployer
 	}
@@ -208,6 +208,7 @@ func (s *Server) showPlacement(w http.ResponseWriter, r *http.Request, status in
 		Limits:  limitFacts(v.words, found, v.today), Support: supportCard(v.words, found), After: afterCard(v.words, found, v.today),
 	}
 	form := placementText(found)
+	form.Occupation = occupationName(v.words, found.Occupations, form.Occupation)
 	if typed != nil {
 		form = *typed
 		form.Kind = found.Placement.Kind
@@ -219,7 +220,7 @@ func (s *Server) showPlacement(w http.ResponseWriter, r *http.Request, status in
 		form.Present = page.Facts
 	}
 	form.Correct, form.Action = true, mend.Path
-	form.Employers = employerOptions(nil, nonZero(found.Employer))
+	form.Employers, form.Occupations = employerOptions(nil, nonZero(found.Employer)), occupationNames(v.words, found.Occupations)
 	page.Form = form
 	if typed != nil {
 		return s.render(w, r, status, pages.NewPlacement(f, pages.NewPlacementView{Back: back, Form: form}))
@@ -406,7 +407,7 @@ func placementFacts(words *i18n.Printer, p app.PlacementPage) []ui.Definition {
 		add("placement.open_market_short", yesNo(words, j.OpenMarket))
 		add("placement.permanent", yesNo(words, j.Permanent))
 	}
-	add("placement.occupation", j.Occupation)
+	add("placement.occupation", occupationName(words, p.Occupations, j.Occupation))
 	for _, s := range j.Subsidies() {
 		add("placement.subsidy", subsidyLine(words, s))
 	}
