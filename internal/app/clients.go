@@ -25,6 +25,7 @@ type ClientPage struct {
 	Terms      casework.Terms // of the programme
 	Consents   casework.Consents
 	Phases     []outcomes.Phase
+	Next       NextStep // empty for who may not note
 	Timeline   []Event
 	Planned    []casework.PlannedMeeting // still to be held or noted, the next first
 	Tasks      []casework.Task           // still to be done
@@ -155,6 +156,9 @@ func (t *turn) clientPage(d dossier, hidden bool) (ClientPage, error) {
 			if p.Watch, err = t.limitsOf(d.Client, profile); err != nil {
 				return p, err
 			}
+			if p.May.Note {
+				p.Next = p.nextStep()
+			}
 		}
 	} else {
 		p.Client, p.Episode = header(p.Client, p.Episode)
@@ -193,6 +197,16 @@ func (t *turn) nameOn(p *ClientPage) error {
 // Open tells whether the client is in the service, or on the way into it.
 func (p ClientPage) Open() bool {
 	return p.Referral != nil && p.Referral.Waits() || p.State == casework.Queue || p.State == casework.Active || p.State == casework.Paused
+}
+
+// Earns tells whether there is pay to watch: a job that runs, or is agreed on, or
+// ended within the months that are watched, or pay that was noted.
+func (p ClientPage) Earns() bool {
+	return slices.ContainsFunc(p.Watch.Months, func(m benefits.WatchedMonth) bool {
+		return m.Earned != nil || m.Expected == nil || *m.Expected > 0
+	}) || slices.ContainsFunc(p.Timeline, func(e Event) bool {
+		return e.Placement != nil && !e.Placement.Withdrawn && e.Placement.Kind == casework.Employment && e.Placement.StartsOn.After(p.Today)
+	})
 }
 
 // toldReferral is the referral that a client's page tells of: what began the

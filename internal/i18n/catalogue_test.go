@@ -204,6 +204,8 @@ func spoken(t *testing.T) map[string][]string {
 		"money.word.":                  {"yes", "no", casework.NoBenefits},
 		"pathway.":                     declared(t, "casework", "Pathway"),
 		"phase.":                       declared(t, "outcomes", "PhaseKey"),
+		"next.step.":                   declared(t, "outcomes", "NextStep"),
+		"next.why.":                    declared(t, "outcomes", "NextStep"),
 		"done.placed.":                 declared(t, "casework", "PlacementKind"),
 		"placement.end_text.":          declared(t, "casework", "PlacementKind"),
 		"placement.ended.":             endReasons(),

@@ -87,6 +87,7 @@ func clientView(v *visit, p app.ClientPage) pages.ClientView {
 		return view
 	}
 	view.Phases = phases(v.words, p.Phases)
+	view.Next = nextStep(v, p)
 	view.Running = runningPlacements(v, p)
 	view.Support = supportCards(v.words, p)
 	view.Limit = limitCard(v.words, p)
@@ -128,18 +129,17 @@ func clientSub(v *visit, p app.ClientPage) string {
 func clientActions(v *visit, p app.ClientPage) []ui.Link {
 	base := "/clients/" + p.Client.UID.String()
 	var list []ui.Link
+	if p.May.Queue && p.Episode.CoachOn(p.Today) == 0 {
+		list = append(list, queueDeeds(v.words, p)...)
+	}
 	if p.May.Change && p.State == casework.Queue {
 		list = append(list, ui.Link{Href: base + "/suitability", Text: v.words.T("client.meet_first")})
 	}
 	if p.May.Start {
 		list = append(list, ui.Link{Href: base + "/start", Text: v.words.T("client.start")})
 	}
-	if p.May.Queue {
-		word := v.words.T("referral.receive")
-		if p.Referral != nil {
-			word = receiveWord(v.words, *p.Referral)
-		}
-		list = append(list, ui.Link{Href: base + "/receive", Text: word}, ui.Link{Href: base + "/return", Text: v.words.T("referral.return")})
+	if p.May.Queue && p.Episode.CoachOn(p.Today) != 0 {
+		list = append(list, queueDeeds(v.words, p)...)
 	}
 	if p.May.Change && (p.State == casework.Ended || p.State == casework.Cancelled) {
 		list = append(list, deeds(v.words, p.Client.UID, p.State)...)
@@ -212,6 +212,19 @@ func clientActions(v *visit, p app.ClientPage) []ui.Link {
 			ui.Link{Href: base + "/safety", Text: v.words.T("safety.title")})
 	}
 	return list
+}
+
+// queueDeeds are what who keeps the queue does: a referral is received, then a
+// coach is chosen. Until one is, that comes before the first meeting.
+func queueDeeds(words *i18n.Printer, p app.ClientPage) []ui.Link {
+	base := "/clients/" + p.Client.UID.String()
+	receive := ui.Link{Href: base + "/receive", Text: words.T("referral.receive")}
+	choose, back := ui.Link{Href: base + "/assign", Text: words.T("queue.assign")}, ui.Link{Href: base + "/return", Text: words.T("referral.return")}
+	if p.Referral == nil || p.Referral.ReceivedOn.IsZero() {
+		return []ui.Link{receive, choose, back}
+	}
+	receive.Text = receiveWord(words, *p.Referral)
+	return []ui.Link{choose, receive, back}
 }
 
 // meetingWord asks for a meeting with one who is coached, and for any contact

@@ -113,6 +113,17 @@ func saidText(words *i18n.Printer, q casework.Question, a casework.ProfileAnswer
 	return a.Answer
 }
 
+// profileWords are the answers to some questions, in one text.
+func profileWords(words *i18n.Printer, p app.Profile, keys ...string) string {
+	var list []string
+	for _, q := range casework.Questions() {
+		if a, _ := p.Answers.Present(q.Key); slices.Contains(keys, q.Key) && a.Tells() {
+			list = append(list, saidText(words, q, a))
+		}
+	}
+	return strings.Join(list, ", ")
+}
+
 // toldLine says when something was told, from whom it is, and who noted it.
 func toldLine(words *i18n.Printer, on casework.Day, source casework.AnswerSource, who string) string {
 	if who == "" {
@@ -389,12 +400,17 @@ func profileCard(words *i18n.Printer, p app.ClientPage) pages.ProfileCard {
 	if _, last := p.Profile.Days(); !last.IsZero() {
 		card.Text = words.T("profile.card", "n", len(p.Profile.Begun()), "day", words.Day(last))
 	}
-	var missing []string
-	for _, q := range p.Profile.Answers.Missing() {
-		missing = append(missing, lower(words.T("profile.q."+q.Key)))
-	}
-	if len(missing) > 0 {
+	if missing := missingAnswers(words, p.Profile); len(missing) > 0 {
 		card.Missing = words.T("profile.card_missing", "questions", words.Join(missing))
 	}
 	return card
+}
+
+// missingAnswers are the questions with which the search begins and that nobody
+// has answered.
+func missingAnswers(words *i18n.Printer, p *app.Profile) (missing []string) {
+	for _, q := range p.Answers.Missing() {
+		missing = append(missing, lower(words.T("profile.q."+q.Key)))
+	}
+	return missing
 }
