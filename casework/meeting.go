@@ -242,7 +242,10 @@ func checkManner(f *problem.Fields, place Place, channel MeetingChannel) {
 // UsualMeeting is what a meeting with the client of the episode is likely to
 // be: as the last one was. A first meeting is held once; one who waits in the
 // queue is called.
-func UsualMeeting(e Episode, held []Meeting, today Day) MeetingNote {
+//
+// What was done since then turns it: turns has the kind of meeting that follows
+// from each.
+func UsualMeeting(e Episode, held []Meeting, turns []Turn, today Day) MeetingNote {
 	if !e.StateOn(today).Started() {
 		return MeetingNote{Place: PlaceRemote, Channel: MeetingByPhone, Kind: MeetingOther}
 	}
@@ -252,15 +255,26 @@ func UsualMeeting(e Episode, held []Meeting, today Day) MeetingNote {
 			last = m
 		}
 	}
-	if last.Kind == "" {
-		return MeetingNote{Place: PlaceCareUnit, Channel: MeetingFaceToFace, Kind: MeetingFirst}
-	}
 	usual := MeetingNote{Place: last.Place, Channel: last.Channel, Kind: KindAfter(last.Kind)}
 	switch last.Kind {
+	case "":
+		usual = MeetingNote{Place: PlaceCareUnit, Channel: MeetingFaceToFace, Kind: MeetingFirst}
 	case MeetingBenefits, MeetingThreeParty, MeetingNetwork: // now and then; what goes on between them is the work itself
 		usual.Kind = usualKind(held, e.StartedOn, last.Kind)
 	}
+	turned := last.On
+	for _, t := range turns {
+		if !t.On.After(today) && !t.On.Before(turned) {
+			usual.Kind, turned = t.Kind, t.On
+		}
+	}
 	return usual
+}
+
+// Turn is a day on which the work with a client turned to something else.
+type Turn struct {
+	On   Day
+	Kind MeetingKind // of the meetings after it
 }
 
 // KindAfter is what the meeting agreed on in one of the kind is for: after the

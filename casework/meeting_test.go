@@ -104,9 +104,36 @@ func TestUsualMeeting(t *testing.T) {
 		{"when there were no such weeks it stays", started, []Meeting{held("2026-10-08", PlaceOffice, MeetingFaceToFace, MeetingBenefits)}, "office face_to_face benefits"},
 	} {
 		t.Run(row.rule, func(t *testing.T) {
-			got := UsualMeeting(row.episode, row.held, today)
+			got := UsualMeeting(row.episode, row.held, nil, today)
 			if said := strings.Join([]string{string(got.Place), string(got.Channel), string(got.Kind)}, " "); said != row.want {
 				t.Errorf("it is %q, want %q", said, row.want)
+			}
+		})
+	}
+}
+
+// TestWhatWasDoneTurnsTheMeetings: nobody is asked twice for the first meeting,
+// and the search follows the plan without a tap.
+func TestWhatWasDoneTurnsTheMeetings(t *testing.T) {
+	today := day("2026-11-23")
+	started := Episode{ReferredOn: day("2026-08-01"), StartedOn: day("2026-09-01")}
+	profile := Meeting{On: day("2026-09-08"), Place: PlaceHome, Channel: MeetingFaceToFace, Kind: MeetingProfile}
+	first, plan := Turn{day("2026-09-01"), MeetingProfile}, Turn{day("2026-09-20"), MeetingJobSearch}
+	for _, row := range []struct {
+		rule  string
+		held  []Meeting
+		turns []Turn
+		want  MeetingKind
+	}{
+		{"after a first meeting that was noted by itself comes the profile", nil, []Turn{first}, MeetingProfile},
+		{"after a plan comes the search", []Meeting{profile}, []Turn{first, plan}, MeetingJobSearch},
+		{"the newest turn counts, in whatever order they come", []Meeting{profile}, []Turn{plan, first}, MeetingJobSearch},
+		{"a meeting since then is the example again", []Meeting{{On: day("2026-10-01"), Kind: MeetingProfile}}, []Turn{plan}, MeetingProfile},
+		{"what is agreed for later turns nothing yet", []Meeting{profile}, []Turn{{day("2026-12-01"), MeetingFollowAlong}}, MeetingProfile},
+	} {
+		t.Run(row.rule, func(t *testing.T) {
+			if got := UsualMeeting(started, row.held, row.turns, today).Kind; got != row.want {
+				t.Errorf("it is %q, want %q", got, row.want)
 			}
 		})
 	}

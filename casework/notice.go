@@ -37,7 +37,7 @@ type Notice struct {
 	Kind     NoticeKind
 	ClientID int64
 	About    UID    // the record that it tells of
-	Detail   string // a word of the kind: of a withdrawn consent its kind
+	Detail   string // a word of the kind: of a withdrawn consent its kind, of a hand-over the queue when nobody coached before
 	ByID     int64  // who did what it tells of
 	At       int64  // Unix microseconds
 	ReadAt   int64  // Unix microseconds; 0: not yet

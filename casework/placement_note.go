@@ -395,7 +395,7 @@ func checkWithin(f *problem.Fields, name string, on Day, of Span, today Day) {
 var EndReasons = map[PlacementKind][]string{
 	Employment: {"term_over", "left_new_job", "left_health", "left_unhappy", "left_hours", "left_commute", "left_money",
 		"dismissed_performance", "dismissed_absence", "dismissed_production", "subsidy_over", "studies", "other"},
-	WorkTrial:      {"as_agreed", "to_job", "client_stopped", "employer_stopped", "health", "other"},
+	WorkTrial:      {"as_agreed", "to_job", "wants_pay", "client_stopped", "employer_stopped", "health", "other"},
 	Study:          {"completed", "to_job", "interrupted", "health", "other"},
 	OtherPlacement: {"as_agreed", "to_job", "client_stopped", "health", "other"},
 }

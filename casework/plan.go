@@ -1,6 +1,7 @@
 package casework
 
 import (
+	"math"
 	"strings"
 
 	"sijoita/problem"
@@ -89,6 +90,38 @@ type PlanTerms struct {
 type PlanNote struct {
 	On Day
 	PlanTerms
+}
+
+// BeginPlan is what the first plan begins with: what the profile knows of the
+// wish, the hours and the place, and which jobs are wanted and not wanted, so
+// that nobody writes it twice.
+func BeginPlan(answers ProfileAnswers, wishes []Wish) PlanTerms {
+	text := func(question string) string {
+		a, _ := answers.Present(question)
+		if !a.Tells() {
+			return ""
+		}
+		return a.Answer
+	}
+	terms := PlanTerms{Goal: text("goal_now"), Area: text("area")}
+	if a, _ := answers.Present("hours"); a.Tells() {
+		if hours, known := a.Number(); known {
+			most := int(math.Ceil(hours))
+			terms.MaxHours = &most
+		}
+	}
+	var wanted, avoided []string
+	for _, w := range wishes {
+		switch {
+		case !w.Holds():
+		case w.Wanted:
+			wanted = append(wanted, w.Words)
+		default:
+			avoided = append(avoided, w.Words)
+		}
+	}
+	terms.Jobs, terms.MustAvoid = strings.Join(wanted, "\n"), strings.Join(avoided, "\n")
+	return terms
 }
 
 const (

@@ -86,3 +86,31 @@ func TestAPlanThatWantsLeave(t *testing.T) {
 		}
 	}
 }
+
+// TestTheFirstPlanBeginsWithTheProfile: what was told for the profile is not
+// typed again.
+func TestTheFirstPlanBeginsWithTheProfile(t *testing.T) {
+	told := func(question, answer string, state AnswerState) ProfileAnswer {
+		return ProfileAnswer{Question: question, Answer: answer, State: state, On: MustDay("2026-11-02")}
+	}
+	wish := func(words string, wanted bool, dropped string) Wish {
+		w := Wish{Words: words, Wanted: wanted}
+		if dropped != "" {
+			w.DroppedOn = MustDay(dropped)
+		}
+		return w
+	}
+	begun := BeginPlan(
+		ProfileAnswers{told("goal_now", "Kauppaan avustajaksi", Told), told("hours", "11.5", Told), told("area", "kysytään myöhemmin", NotNow)},
+		[]Wish{wish("hyllytys", true, ""), wish("leipomo", true, "2026-11-10"), wish("varasto", true, ""), wish("metallityöt", false, "")},
+	)
+	if begun.Goal != "Kauppaan avustajaksi" || begun.Jobs != "hyllytys\nvarasto" || begun.MustAvoid != "metallityöt" {
+		t.Errorf("it begins with %+v", begun)
+	}
+	if begun.MaxHours == nil || *begun.MaxHours != 12 || begun.MinHours != nil {
+		t.Errorf("its hours are %v to %v, not up to 12", begun.MinHours, begun.MaxHours)
+	}
+	if begun.Area != "" {
+		t.Errorf("a remark on what was not answered became the area %q", begun.Area)
+	}
+}

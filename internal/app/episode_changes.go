@@ -127,6 +127,9 @@ func (t *turn) tellOfHandOver(old, changed casework.Episode) error {
 	if len(h.Coaches) == before {
 		return nil
 	}
+	if len(old.Coaches) == 0 { // nobody's before: it is no change of coach
+		h.Detail = string(casework.Queue)
+	}
 	return t.tell(h)
 }
 

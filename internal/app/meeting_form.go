@@ -90,13 +90,51 @@ func (t *turn) fillMeetingForm(f MeetingForm, d dossier) (MeetingForm, error) {
 	if err != nil {
 		return f, err
 	}
-	f.Usual = casework.UsualMeeting(e, held, t.day)
+	turns, err := t.turnsOf(e)
+	if err != nil {
+		return f, err
+	}
+	f.Usual = casework.UsualMeeting(e, held, turns, t.day)
 	if f.Open, err = t.tx.OpenTasksOfEpisodes(d.episodeIDs()); err != nil {
 		return f, err
 	}
 	f.Partners, err = t.partners()
 	t.shows(audit.Showed, "client", d.UID.String(), "header, tasks", d.ID)
 	return f, err
+}
+
+// turnsOf lists what turned the work in an episode: after a first meeting that
+// was noted comes the profile, after a plan the search, and after the start of
+// work or a trial what it is like there.
+func (t *turn) turnsOf(e casework.Episode) ([]casework.Turn, error) {
+	ids := []int64{e.ID}
+	met, err := t.tx.SuitabilityOfEpisodes(ids)
+	if err != nil {
+		return nil, err
+	}
+	plans, err := t.tx.PlansOfEpisodes(ids)
+	if err != nil {
+		return nil, err
+	}
+	placements, err := t.tx.PlacementsOfEpisodes(ids)
+	if err != nil {
+		return nil, err
+	}
+	var turns []casework.Turn
+	for _, m := range met {
+		if !m.Withdrawn {
+			turns = append(turns, casework.Turn{On: m.On, Kind: casework.MeetingProfile})
+		}
+	}
+	if holds, ok := casework.PlanOn(plans, t.day); ok {
+		turns = append(turns, casework.Turn{On: holds.On, Kind: casework.MeetingJobSearch})
+	}
+	for _, p := range placements {
+		if !p.Withdrawn && p.RunsOn(t.day) {
+			turns = append(turns, casework.Turn{On: p.StartsOn, Kind: casework.MeetingFollowAlong})
+		}
+	}
+	return turns, nil
 }
 
 // clientToNote loads a client whom the actor may note for, with the episode

@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"reflect"
+	"slices"
 
 	"sijoita/access"
 	"sijoita/audit"
@@ -399,7 +400,7 @@ type PlacementForm struct {
 	Client      casework.Client
 	Episode     casework.Episode
 	Today       casework.Day
-	Last        []casework.Employer // the latest met, first
+	Last        []casework.Employer // those of the client, then the latest met
 	Employer    *casework.Employer  // one already chosen
 	Occupations casework.Occupations
 }
@@ -423,6 +424,14 @@ func (a *App) PlacementForm(ctx context.Context, actor access.Actor, client, emp
 		if f.Last, err = t.tx.LastEmployers(actor.StaffID, t.day.AddDays(-recentDays), offeredEmployers); err != nil {
 			return f, err
 		}
+		own, err := t.clientsEmployers(f.Episode)
+		if err != nil {
+			return f, err
+		}
+		f.Last = slices.DeleteFunc(f.Last, func(e casework.Employer) bool {
+			return slices.ContainsFunc(own, func(o casework.Employer) bool { return o.ID == e.ID })
+		})
+		f.Last = append(own, f.Last...)
 		if !employer.IsZero() {
 			e, err := t.tx.EmployerByUID(employer)
 			if err != nil {
@@ -433,4 +442,40 @@ func (a *App) PlacementForm(ctx context.Context, actor access.Actor, client, emp
 		t.shows(audit.Showed, "client", client.String(), "header", d.ID)
 		return f, nil
 	})
+}
+
+// clientsEmployers are the employers with whom something is under way for the
+// client: where they work or were last, then those of their open leads.
+func (t *turn) clientsEmployers(e casework.Episode) ([]casework.Employer, error) {
+	placements, err := t.tx.PlacementsOfEpisodes([]int64{e.ID})
+	if err != nil {
+		return nil, err
+	}
+	leads, err := t.tx.LeadsOfEpisodes([]int64{e.ID})
+	if err != nil {
+		return nil, err
+	}
+	var ids []int64
+	for _, p := range slices.Backward(placements) {
+		if !p.Withdrawn {
+			ids = append(ids, p.EmployerID)
+		}
+	}
+	for _, l := range leads {
+		if !l.Withdrawn && l.EndedOn.IsZero() {
+			ids = append(ids, l.EmployerID)
+		}
+	}
+	found, err := t.tx.EmployersByID(ids)
+	if err != nil {
+		return nil, err
+	}
+	var own []casework.Employer
+	for _, id := range ids {
+		i := slices.IndexFunc(found, func(e casework.Employer) bool { return e.ID == id && !e.Withdrawn })
+		if i >= 0 && !slices.ContainsFunc(own, func(e casework.Employer) bool { return e.ID == id }) {
+			own = append(own, found[i])
+		}
+	}
+	return own, nil
 }

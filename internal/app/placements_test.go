@@ -287,9 +287,10 @@ func TestPlacementForm(t *testing.T) {
 		for _, e := range f.Last {
 			last = append(last, e.Name)
 		}
-		if want := "Kahvila Kulma, Lähikauppa Purola"; strings.Join(last, ", ") != want || f.Client.UID != u.joona.UID || f.Episode.ID != u.joona.Episode.ID ||
+		// Where Joona works comes first, then who was met last.
+		if want := "Lähikauppa Purola, Kahvila Kulma"; strings.Join(last, ", ") != want || f.Client.UID != u.joona.UID || f.Episode.ID != u.joona.Episode.ID ||
 			f.Today != today || f.Employer == nil || f.Employer.ID != u.purola.ID {
-			u.t.Errorf("the form is %+v, the last employers %q", f, last)
+			u.t.Errorf("the form is %+v, the employers %q", f, last)
 		}
 		_, err = u.PlacementForm(u.ctx, riikka, u.joona.UID, u.abroadPurola.UID)
 		wantProblem(u.t, err, problem.NotFound, "problem.not_found")

@@ -55,6 +55,8 @@ type PlansPage struct {
 	Episode casework.Episode
 	Terms   casework.Terms
 	Plans   []casework.Plan // of the present episode, the newest first, withdrawn ones too
+	Profile Profile
+	Told    *casework.Telling // what holds of what employers are told; nil: nothing was agreed
 	Leave   casework.EmployerLeave
 	Names   Names
 	Today   casework.Day
@@ -79,6 +81,12 @@ func (a *App) Plans(ctx context.Context, actor access.Actor, client casework.UID
 		p.Note = t.allowed(access.NoteClient, d.resource(t.tx.County, t.day))
 		t.decision = opened
 		if p.Plans, err = t.tx.PlansOfEpisodes([]int64{e.ID}); err != nil {
+			return p, err
+		}
+		if p.Profile, err = t.profileOf(d.episodeIDs()); err != nil {
+			return p, err
+		}
+		if p.Told, err = t.toldIn(e.ID, p.Plans, t.day); err != nil {
 			return p, err
 		}
 		p.Names, err = t.names()

@@ -231,7 +231,7 @@ func restRow(words *i18n.Printer, p app.EarningsPage, rest benefits.Rest) ui.Row
 
 // limitCard is how the present month stands, for the client's page.
 func limitCard(words *i18n.Printer, p app.ClientPage) pages.LimitCard {
-	if p.Watch == nil {
+	if p.Watch == nil || !p.Earns() {
 		return pages.LimitCard{}
 	}
 	now := p.Today.Month()

@@ -374,7 +374,10 @@ func leadDeeds(words *i18n.Printer, view *pages.LeadView, found app.LeadPage) {
 	case found.State.Open() && speaks:
 		view.Deed = ui.Link{Href: "/log?client=" + client + "&" + at, Text: t("client.log_contact")}
 	}
-	view.Actions = []ui.Link{{Href: pathLeads + "/new?like=" + l.UID.String(), Text: t("lead.offer_other")}}
+	if found.State.Open() && found.State != casework.LeadOffered { // a trial is agreed on without an application
+		view.Actions = []ui.Link{{Href: "/clients/" + client + "/placements/new?" + at, Text: t("client.note_job")}}
+	}
+	view.Actions = append(view.Actions, ui.Link{Href: pathLeads + "/new?like=" + l.UID.String(), Text: t("lead.offer_other")})
 	if found.State.Open() {
 		if found.Told != nil {
 			view.Say = maySay(words, found.Client.Name(), *found.Told)

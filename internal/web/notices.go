@@ -65,6 +65,9 @@ func noticeRow(words *i18n.Printer, l app.NoticeLine, names app.Names) pages.Not
 }
 
 func noticeText(words *i18n.Printer, l app.NoticeLine) string {
+	if l.Kind == casework.NoticeHandedOver && l.Detail == string(casework.Queue) {
+		return words.T("notice.coach_chosen", "client", l.Client.Name())
+	}
 	what := ""
 	if l.Kind == casework.NoticeConsentWithdrawn {
 		what = lower(words.T("consent.kind." + l.Detail))

@@ -43,10 +43,18 @@ func (s *Server) showNewPlacement(w http.ResponseWriter, r *http.Request, status
 	view := pages.NewPlacementView{Back: ui.Link{Href: "/clients/" + uid.String(), Text: offer.Client.Name()}, Form: p}
 	for _, kind := range casework.PlacementKinds {
 		view.Kinds = append(view.Kinds, ui.NavItem{
-			Link: ui.Link{Href: withQuery(p.Action, "kind", string(kind)), Text: v.words.T("placement.kind." + string(kind))}, Current: kind == p.Kind,
+			Link: ui.Link{Href: withEmployer(withQuery(p.Action, "kind", string(kind)), p.Employer), Text: v.words.T("placement.kind." + string(kind))}, Current: kind == p.Kind,
 		})
 	}
 	return s.render(w, r, status, pages.NewPlacement(s.frame(w, r, v.words.T("placement.title."+string(p.Kind))), view))
+}
+
+// withEmployer keeps the employer that is chosen already.
+func withEmployer(path, employer string) string {
+	if employer == "" || employer == pages.NewEmployer {
+		return path
+	}
+	return withQuery(path, "employer", employer)
 }
 
 func (f *form) placement() (pages.PlacementForm, app.PlacementInput) {
@@ -291,7 +299,7 @@ func afterCard(words *i18n.Printer, p app.PlacementPage, today casework.Day) pag
 	case casework.FollowClosing:
 		add("/talk/new", "talk.title")
 	case casework.FollowGoesOn:
-		add("/placements/new", "client.note_job")
+		add(withEmployer("/placements/new", p.Employer.UID.String()), "client.note_job")
 	default:
 		add("/plan/new", "placement.to_search")
 	}

@@ -149,8 +149,17 @@ func (s *Server) showPlanSearch(w http.ResponseWriter, r *http.Request, status i
 	if typed != nil {
 		view.Form = *typed
 	} else {
+		if !another {
+			present.PlanTerms = casework.BeginPlan(found.Profile.Answers, found.Profile.Wishes)
+		}
+		if found.Told != nil { // a talk may be newer than the plan
+			present.Told, present.Sentence, present.NotSaid = found.Told.Told, found.Told.Sentence, found.Told.NotSaid
+		}
 		present.On, present.ReviewOn, present.Changed = v.today, casework.Day{}, ""
 		view.Form = planText(present)
+		if !another {
+			view.Form.Times, view.Form.MustHave = profileWords(v.words, found.Profile, "days", "times"), profileWords(v.words, found.Profile, "setting", "setting_more")
+		}
 		view.Form.UID = s.App.IDs().String()
 		_, err := casework.MakePlan(found.Episode, casework.PlanNote{}, v.today)
 		if view.Closed = inTheWay(err); view.Closed != nil {
