@@ -75,7 +75,7 @@ func Today(f Frame, v TodayView) templ.Component {
 					}()
 				}
 				ctx = templ.InitializeContext(ctx)
-				templ_7745c5c3_Err = ui.IconLinkButton(ui.IconLog, v.Log, ui.Filled).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = ui.LogButton(v.Log).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
