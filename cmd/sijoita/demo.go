@@ -53,7 +53,7 @@ func fill(c *call, a *app.App) error {
 		return err
 	}
 	var document bytes.Buffer
-	if err := interchange.Write(&document, demo.Document(a.Day())); err != nil {
+	if err := interchange.Write(&document, demo.Whole(a.Day())); err != nil {
 		return err
 	}
 	_, err := a.Import(c, app.HouseKeeper(userName()), app.ImportInput{File: &document})

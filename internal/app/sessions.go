@@ -32,10 +32,11 @@ type Visit struct {
 	State    VisitState
 	Session  casework.UID
 	Actor    access.Actor
-	Login    string // empty: the person has no account, in the demo
-	Language string // that the person has chosen, or empty
-	Demo     bool   // somebody in the demo, who has no password to ask for
-	Unread   int    // notices that wait for them, and that they may be shown
+	Login    string         // empty: the person has no account, in the demo
+	Language string         // that the person has chosen, or empty
+	Terms    casework.Terms // of what the person does today, where all of it speaks the same
+	Demo     bool           // somebody in the demo, who has no password to ask for
+	Unread   int            // notices that wait for them, and that they may be shown
 }
 
 // seenStep is how exactly the last use of a session is known: writing it down
@@ -63,12 +64,21 @@ func (a *App) Visit(ctx context.Context, token auth.Token) (Visit, error) {
 	}
 	visit := Visit{
 		State: VisitState(v.Session.State), Session: v.Session.UID, Actor: actorOf(v.Holder),
-		Login: v.Account.Login, Language: v.Account.Language, Demo: a.Demo && v.Session.How == byDemo,
+		Login: v.Account.Login, Language: v.Account.Language, Terms: termsOf(v.Holder), Demo: a.Demo && v.Session.How == byDemo,
 	}
 	if v.Unread > 0 && visit.State == VisitOpen {
 		visit.Unread, err = a.unread(ctx, visit.Actor)
 	}
 	return visit, err
+}
+
+// termsOf is whose words a person's work is spoken of in: those of social
+// services when nothing of it is in care.
+func termsOf(h store.Holder) casework.Terms {
+	if h.Social {
+		return casework.TermsSocial
+	}
+	return casework.TermsCare
 }
 
 // visitor finds who holds a token and brings the session up to date.

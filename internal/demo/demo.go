@@ -44,7 +44,9 @@ type service struct {
 
 // Document makes the county as it is in the evening of today. The county is
 // a year and a half old; it looks the same, counted in days, on every day.
-func Document(today casework.Day) *interchange.Document {
+func Document(today casework.Day) *interchange.Document { return county(today).doc }
+
+func county(today casework.Day) *service {
 	s := &service{today: today, beganOn: today.AddMonths(-18).Monday(), meetingsOn: map[appointment]int{}}
 	s.doc = &interchange.Document{
 		County: interchange.County{ID: "suvanto", Name: casework.Names{
@@ -75,7 +77,7 @@ func Document(today casework.Day) *interchange.Document {
 	s.addSafety()
 	s.addCareTeamWork()
 	s.addFunding()
-	return s.doc
+	return s
 }
 
 // The concerns that are dealt by chance, each from a stream of its own, so

@@ -25,6 +25,7 @@ type Holder struct {
 	County  int64
 	Staff   casework.Staff // with every grant
 	Account Account        // zero: none
+	Social  bool           // all that they do today is in programmes and units of social services
 	Unled   []int64        // teams in which they have been, are or will be a coach, and that nobody leads today
 }
 
@@ -32,15 +33,16 @@ const holderColumns = `st.county, st.id, st.uid, st.name, COALESCE(a.staff, 0), 
 	COALESCE(a.secret, ''), COALESCE(a.next_secret, ''), COALESCE(a.code_step, 0), COALESCE(a.language, ''),
 	g.id, g.role, g.team, g.care_team, COALESCE(t.name, c.name), g.fte, g.from_on, g.to_on,
 	COALESCE(g.role = 'coach' AND NOT EXISTS (SELECT 1 FROM staff_grant l
-		WHERE l.team = g.team AND l.role = 'team_leader' AND l.from_on <= $2 AND (l.to_on IS NULL OR l.to_on >= $2)), FALSE)`
+		WHERE l.team = g.team AND l.role = 'team_leader' AND l.from_on <= $2 AND (l.to_on IS NULL OR l.to_on >= $2)), FALSE),
+	COALESCE(pr.terms = 'social' OR c.kind IN ('social', 'employment'), FALSE)`
 
 const holderJoins = `LEFT JOIN account a ON a.staff = st.id LEFT JOIN staff_grant g ON g.staff = st.id
-	LEFT JOIN team t ON t.id = g.team LEFT JOIN care_team c ON c.id = g.care_team`
+	LEFT JOIN team t ON t.id = g.team LEFT JOIN programme pr ON pr.id = t.programme LEFT JOIN care_team c ON c.id = g.care_team`
 
 // grantRow is a row of holderColumns beside the holder: one of the grants.
 type grantRow struct {
 	casework.Grant
-	unled bool
+	unled, social bool
 }
 
 // holderInto gives what holderColumns are scanned into: the holder, and one of
@@ -48,7 +50,7 @@ type grantRow struct {
 func holderInto(h *Holder, g *grantRow) []any {
 	return []any{&h.County, &h.Staff.ID, &h.Staff.UID, &h.Staff.Name, &h.Account.StaffID, &h.Account.Login, &h.Account.Password,
 		&h.Account.Secret, &h.Account.NextSecret, &h.Account.CodeStep, &h.Account.Language,
-		key(&g.ID), optional((*string)(&g.Role)), key(&g.TeamID), key(&g.CareTeamID), optional(&g.Unit), &g.FTE, &g.From, &g.To, &g.unled}
+		key(&g.ID), optional((*string)(&g.Role)), key(&g.TeamID), key(&g.CareTeamID), optional(&g.Unit), &g.FTE, &g.From, &g.To, &g.unled, &g.social}
 }
 
 // HolderOfLogin finds who has the login, in whatever county, or ErrNotFound.
@@ -69,21 +71,26 @@ func (tx *Tx) holder(query string, args ...any) (Holder, error) {
 	if err == nil && len(rows) == 0 {
 		err = ErrNotFound
 	}
-	found.hold(rows)
+	found.hold(rows, casework.DayAt(tx.Now))
 	return found, err
 }
 
 // hold gives a holder their grants; a person without any has one empty row.
-func (h *Holder) hold(rows []grantRow) {
+func (h *Holder) hold(rows []grantRow, today casework.Day) {
+	care := false
 	for _, g := range rows {
 		if g.ID == 0 {
 			continue
+		}
+		if g.Holds(today) {
+			h.Social, care = h.Social || g.social, care || !g.social
 		}
 		h.Staff.Grants = append(h.Staff.Grants, g.Grant)
 		if g.unled {
 			h.Unled = append(h.Unled, g.TeamID)
 		}
 	}
+	h.Social = h.Social && !care
 }
 
 const accountColumns = "staff, county, login, password, secret, next_secret, code_step, language"
@@ -185,7 +192,7 @@ func (tx *Tx) Visitor(token []byte) (Visitor, error) {
 		err = ErrNotFound
 	}
 	finish()
-	v.hold(rows)
+	v.hold(rows, casework.DayAt(tx.Now))
 	return v, err
 }
 

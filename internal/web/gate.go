@@ -43,7 +43,7 @@ func (s *Server) meet(r *http.Request) (*http.Request, error) {
 	if cookie, missing := r.Cookie("lang"); missing == nil {
 		chosen = cookie.Value
 	}
-	v.words = i18n.For(i18n.Negotiate(chosen, r.Header.Get("Accept-Language")))
+	v.words = i18n.For(i18n.Negotiate(chosen, r.Header.Get("Accept-Language"))).With(session.Terms)
 	if v.signed {
 		v.actor = session.Actor
 		requestOf(r.Context()).actor = v.actor.ID

@@ -306,3 +306,33 @@ func TestATeamThatNobodyLeadsIsToldWhatItMeans(t *testing.T) {
 		t.Errorf("a coach may note guidance of themself: %d", a.status)
 	}
 }
+
+// The words follow the person's own work on pages that speak of no programme.
+func TestWhoWorksInSocialServicesIsSpokenToInTheirWords(t *testing.T) {
+	w := newTown(t)
+	v := w.as(t, coach)
+	if page := v.mustGet("/today"); !strings.Contains(page, "Hoitotiimit<") {
+		t.Fatal("the menu of a coach in care does not name the care teams")
+	}
+	err := w.app.Store.Write(t.Context(), 1, w.clock.Now(), func(tx *store.Tx) error {
+		all, err := tx.Programmes()
+		if err != nil {
+			return err
+		}
+		changed := all[0]
+		changed.Terms = casework.TermsSocial
+		_, err = tx.ReviseProgramme(all[0], changed, "test", "")
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, path := range []string{"/today", "/care-teams", "/account"} {
+		if page := v.mustGet(path); strings.Contains(page, "Hoitotiimit<") || !strings.Contains(page, "Sosiaalipalvelujen tiimit<") {
+			t.Errorf("%s speaks of care teams to a coach of social services", path)
+		}
+	}
+	if page := w.as(t, careWorker).mustGet("/account"); strings.Contains(page, "Sosiaalipalvelujen tiimi") {
+		t.Error("a care worker is spoken to in the words of social services")
+	}
+}

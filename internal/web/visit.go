@@ -43,8 +43,13 @@ type visit struct {
 	today   casework.Day
 }
 
-// speak puts what is said from here on in the programme's words.
-func (v *visit) speak(terms casework.Terms) { v.words = v.words.With(terms) }
+// speak puts what is said from here on in the programme's words. Where no
+// programme is spoken of the words stay those of the person's own work.
+func (v *visit) speak(terms casework.Terms) {
+	if terms != "" {
+		v.words = v.words.With(terms)
+	}
+}
 
 type visitKey struct{}
 
