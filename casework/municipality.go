@@ -12,14 +12,19 @@ var municipalityTable string
 //go:embed counties.tsv
 var countyTable string
 
+//go:embed employment_areas.tsv
+var employmentAreaTable string
+
 var (
-	municipalities = readMunicipalities(municipalityTable)
-	counties       = readCounties(countyTable)
+	municipalities  = readMunicipalities(municipalityTable)
+	counties        = readCounties(countyTable)
+	employmentAreas = readEmploymentAreas(employmentAreaTable)
 )
 
 // municipality is one line of municipalities.tsv.
 type municipality struct {
 	county string // code of counties.tsv
+	area   string // code of employment_areas.tsv
 	names  Names
 }
 
@@ -37,9 +42,9 @@ func tableLines(table string) (lines [][]string) {
 func readMunicipalities(table string) map[string]municipality {
 	all := make(map[string]municipality)
 	for _, columns := range tableLines(table) {
-		m := municipality{county: columns[1], names: Names{FI: columns[2], SV: columns[3], EN: columns[2]}}
-		if len(columns) > 4 {
-			m.names.EN = columns[4]
+		m := municipality{county: columns[1], area: columns[2], names: Names{FI: columns[3], SV: columns[4], EN: columns[3]}}
+		if len(columns) > 5 {
+			m.names.EN = columns[5]
 		}
 		all[columns[0]] = m
 	}
@@ -51,6 +56,23 @@ func readMunicipalities(table string) map[string]municipality {
 func MunicipalityNames(code string) (Names, bool) {
 	m, ok := municipalities[code]
 	return m.names, ok
+}
+
+func readEmploymentAreas(table string) map[string]Names {
+	all := make(map[string]Names)
+	for _, columns := range tableLines(table) {
+		all[columns[0]] = Names{FI: columns[1], SV: columns[2], EN: columns[3]}
+	}
+	return all
+}
+
+// EmploymentAreaOf names the employment area (työllisyysalue) of a municipality:
+// it agrees on work trials and decides on wage subsidies of those who live there,
+// and its municipalities on their supplements (Statistics Finland's classification
+// of 2026). The bool is false for a code that is no municipality's.
+func EmploymentAreaOf(municipality string) (Names, bool) {
+	names, ok := employmentAreas[municipalities[municipality].area]
+	return names, ok
 }
 
 // Municipalities lists the codes of all municipalities, in their order.

@@ -38,6 +38,21 @@ func TestMunicipalitiesAreWhole(t *testing.T) {
 		if !slices.ContainsFunc(counties, func(c NamedCounty) bool { return c.code == m.county }) {
 			t.Errorf("%q lies in no county: %q", code, m.county)
 		}
+		if area, ok := EmploymentAreaOf(code); !ok || area.FI == "" || area.SV == "" || area.EN == "" {
+			t.Errorf("%q lies in no employment area: %q, %+v", code, m.area, area)
+		}
+	}
+}
+
+func TestEmploymentAreas(t *testing.T) {
+	if n := len(employmentAreas); n != 46 {
+		t.Errorf("%d employment areas, want 46", n)
+	}
+	if area, _ := EmploymentAreaOf("205"); area != (Names{"Kainuu-Koillismaa", "Kajanaland-Nordostlandet", "Kainuu-Koillismaa"}) {
+		t.Errorf("Kajaani lies in %+v", area)
+	}
+	if area, ok := EmploymentAreaOf("999"); ok {
+		t.Errorf("no municipality lies in %+v", area)
 	}
 }
 

@@ -37,6 +37,7 @@ func (s *Server) showNewPlacement(w http.ResponseWriter, r *http.Request, status
 	}
 	p.Action = "/clients/" + uid.String() + "/placements/new"
 	p.Employers, p.Occupations = employerOptions(offer.Last, offer.Employer), occupationNames(v.words, offer.Occupations)
+	p.DecidedBy = employmentArea(v.words, offer.Client)
 	if len(p.Employers) == 0 {
 		p.Employer = pages.NewEmployer
 	}
@@ -229,6 +230,7 @@ func (s *Server) showPlacement(w http.ResponseWriter, r *http.Request, status in
 	}
 	form.Correct, form.Action = true, mend.Path
 	form.Employers, form.Occupations = employerOptions(nil, nonZero(found.Employer)), occupationNames(v.words, found.Occupations)
+	form.DecidedBy = employmentArea(v.words, found.Client)
 	page.Form = form
 	if typed != nil {
 		return s.render(w, r, status, pages.NewPlacement(f, pages.NewPlacementView{Back: back, Form: form}))
@@ -387,6 +389,16 @@ func typedEuros(c *casework.Cents) string {
 	return strings.Replace(c.String(), ".", ",", 1)
 }
 
+// employmentArea names where the client's work trials and wage subsidies are
+// decided on; of one under an order of non-disclosure nothing tells where they live.
+func employmentArea(words *i18n.Printer, c casework.Client) string {
+	area, ok := casework.EmploymentAreaOf(c.Municipality)
+	if !ok || c.NonDisclosure {
+		return ""
+	}
+	return words.Name(area)
+}
+
 func placementFacts(words *i18n.Printer, p app.PlacementPage) []ui.Definition {
 	t := words.T
 	j := p.Placement
@@ -414,6 +426,9 @@ func placementFacts(words *i18n.Printer, p app.PlacementPage) []ui.Definition {
 	if j.Kind == casework.Employment {
 		add("placement.open_market_short", yesNo(words, j.OpenMarket))
 		add("placement.permanent", yesNo(words, j.Permanent))
+	}
+	if j.Kind == casework.WorkTrial || j.Subsidy != nil {
+		add("placement.employment_area", employmentArea(words, p.Client))
 	}
 	add("placement.occupation", occupationName(words, p.Occupations, j.Occupation))
 	for _, s := range j.Subsidies() {
