@@ -1,6 +1,10 @@
 package casework
 
-import "sijoita/problem"
+import (
+	"strings"
+
+	"sijoita/problem"
+)
 
 // Safety is what protects a client from being found or seen.
 type Safety struct {
@@ -70,6 +74,17 @@ func (c EmployerContact) Unplaced() EmployerContact {
 func (c Client) Unguarded() Client {
 	c.HiddenMunicipality, c.Bans = "", nil
 	return c
+}
+
+// Initials are the first letters of the client's names: P. H.
+func (c Client) Initials() string {
+	var initials []string
+	for _, name := range []string{c.GivenName, c.FamilyName} {
+		if letters := []rune(strings.TrimSpace(name)); len(letters) > 0 {
+			initials = append(initials, strings.ToUpper(string(letters[:1]))+".")
+		}
+	}
+	return strings.Join(initials, " ")
 }
 
 // BanStaff keeps a person of the staff from the client. It refuses with

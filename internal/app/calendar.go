@@ -22,6 +22,7 @@ type CalendarWeek struct {
 	Tasks    []DueTask     // of the person, due in the week
 	Returns  []Return      // promised for the week
 	Feed     bool          // their own calendar reads it
+	Initials bool          // which is told the clients' initials
 }
 
 // DueTask is a task with whose client it is for.
@@ -68,6 +69,11 @@ func (a *App) Calendar(ctx context.Context, actor access.Actor, in casework.Day)
 		if week.Returns, err = t.returnsIn(first); err != nil {
 			return week, err
 		}
+		initials, err := initialsOf(t.tx)
+		if err != nil {
+			return week, err
+		}
+		week.Initials = initials.On
 		if _, err := t.tx.CalendarFeed(actor.StaffID); err == nil {
 			week.Feed = true
 		} else if !errors.Is(err, store.ErrNotFound) {
@@ -145,7 +151,8 @@ func (a *App) EndCalendarFeed(ctx context.Context, actor access.Actor) error {
 }
 
 // Feed is what somebody's own calendar is told. A calendar outside lies on
-// other people's servers: it is told when there is a meeting, and of nobody.
+// other people's servers: it is told when there is a meeting, and of nobody, unless
+// the county has turned the clients' initials on.
 type Feed struct {
 	Language string // that the person has chosen, or empty
 	Meetings []FeedMeeting
@@ -157,6 +164,7 @@ type FeedMeeting struct {
 	Revision int
 	On       casework.Day
 	At       casework.TimeOfDay // empty: not agreed yet
+	Initials string             // of the client, where the county tells them; else empty
 }
 
 // How far a calendar outside looks.
@@ -190,11 +198,17 @@ func (a *App) CalendarFeed(ctx context.Context, token auth.Token) (Feed, error) 
 			return feed, err
 		}
 		owners, err := t.readable(converted(planned, func(p casework.PlannedMeeting) int64 { return p.EpisodeID }))
-		for _, m := range appointmentsOf(planned, owners) {
-			feed.Meetings = append(feed.Meetings, FeedMeeting{m.Planned.UID, m.Planned.Revision, m.Planned.On, m.Planned.At})
+		if err != nil {
+			return feed, err
 		}
-		t.shows(audit.Listed, "calendar_feed", actor.ID, counted(int64(len(feed.Meetings)), "meetings"))
-		return feed, err
+		initials, err := initialsOf(t.tx)
+		if err != nil {
+			return feed, err
+		}
+		var told []int64
+		feed.Meetings, told = feedMeetings(appointmentsOf(planned, owners), initials.On)
+		t.shows(audit.Listed, "calendar_feed", actor.ID, counted(int64(len(feed.Meetings)), "meetings"), told...)
+		return feed, nil
 	})
 }
 

@@ -106,3 +106,47 @@ func TestACalendarOutsideIsToldWhenAndOfNobody(t *testing.T) {
 		wantProblem(t, u.EndCalendarFeed(u.ctx, u.as(u.riikka)), problem.NotFound, "problem.not_found")
 	})
 }
+
+// TestInitialsGoToCalendarsWhereTheCountyWantsIt: off until an administrator
+// turns them on, never of one under an order of non-disclosure, and the log
+// names of whom it was told.
+func TestInitialsGoToCalendarsWhereTheCountyWantsIt(t *testing.T) {
+	inTown(t, func(u *town) {
+		u.planFor(u.joona, u.riikka, 1)
+		token, err := u.MakeCalendarFeed(u.ctx, u.as(u.riikka))
+		must(t, err)
+		told := func() string {
+			feed, err := u.CalendarFeed(u.ctx, token)
+			must(t, err)
+			return feed.Meetings[0].Initials
+		}
+		if got := told(); got != "" {
+			t.Errorf("before anybody chose a calendar is told %q", got)
+		}
+		if err := u.ShowCalendarInitials(u.ctx, u.as(u.riikka), true); !problem.Is(err, problem.Forbidden) {
+			t.Errorf("a coach turns them on: %v", err)
+		}
+		must(t, u.ShowCalendarInitials(u.ctx, u.as(u.aino), true))
+		u.logged()
+		if got, want := told(), u.joona.Initials(); got != want || want == "" {
+			t.Errorf("a calendar is told %q, want %q", got, want)
+		}
+		u.wantLogged(asRiikka + "list|calendar_feed|Riikka Tolonen|own_caseload|coach_own_day|shown|1 meetings|" + u.names([]int64{u.joona.ID}))
+		week, err := u.Calendar(u.ctx, u.as(u.riikka), casework.Day{})
+		must(t, err)
+		if !week.Initials {
+			t.Error("the page does not tell what goes out")
+		}
+		_, err = u.OrderNonDisclosure(u.ctx, u.as(u.riikka), because(u.joona.UID), true)
+		must(t, err)
+		if got := told(); got != "" {
+			t.Errorf("of one under an order of non-disclosure it is told %q", got)
+		}
+		must(t, u.ShowCalendarInitials(u.ctx, u.as(u.aino), false))
+		page, err := u.SetUp(u.ctx, u.as(u.aino))
+		must(t, err)
+		if page.Initials.On || page.Initials.Since != today {
+			t.Errorf("turned off they are %+v", page.Initials)
+		}
+	})
+}

@@ -19,6 +19,7 @@ type SetUpPage struct {
 	Service     casework.Service
 	Calculator  Calculator
 	Occupations OccupationList
+	Initials    CalendarInitials
 }
 
 // SetUp shows how the county's service is set up, and gives every form of the
@@ -42,6 +43,7 @@ func (t *turn) setUp() (p SetUpPage, err error) {
 		func() (err error) { p.County, err = t.tx.CountyRow(); return err },
 		func() (err error) { p.Calculator, err = calculatorOf(t.tx, p.County); return err },
 		func() (err error) { p.Occupations, err = t.occupationList(); return err },
+		func() (err error) { p.Initials, err = initialsOf(t.tx); return err },
 		func() (err error) { s.Programmes, err = t.tx.Programmes(); return err },
 		func() (err error) { s.Teams, err = t.tx.Teams(); return err },
 		func() (err error) { s.Staff, err = t.tx.Staff(); return err },

@@ -1377,6 +1377,12 @@ var aboutTheHouse = []useCase{
 	{"Funding", (*town).asAino, (*subject).funding, func(u *town, a access.Actor, t things) (any, error) {
 		return u.Funding(u.ctx, a)
 	}},
+	{"ShowCalendarInitials", (*town).asAino, (*subject).nothing, func(u *town, a access.Actor, t things) (any, error) {
+		return nil, u.ShowCalendarInitials(u.ctx, a, true)
+	}},
+	{"Capacity", (*town).asPaivi, (*subject).nothing, func(u *town, a access.Actor, t things) (any, error) {
+		return u.Capacity(u.ctx, a, u.team.UID)
+	}},
 	{"FundProgramme", (*town).asAino, (*subject).nothing, func(u *town, a access.Actor, t things) (any, error) {
 		return u.FundProgramme(u.ctx, a, u.grant())
 	}},

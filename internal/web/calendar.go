@@ -51,7 +51,10 @@ func calendarView(words *i18n.Printer, week app.CalendarWeek) pages.CalendarView
 		Sub:    words.T("calendar.between", "from", words.DayShort(first), "to", words.Day(first.AddDays(6))),
 		Before: ui.Link{Href: to(first.AddDays(-7)), Text: words.T("calendar.before")},
 		After:  ui.Link{Href: to(first.AddDays(7)), Text: words.T("calendar.after")},
-		Feed:   week.Feed,
+		Feed:   week.Feed, Note: words.T("calendar.feed_note"),
+	}
+	if week.Initials {
+		view.Note = words.T("calendar.feed_note_initials")
 	}
 	if this := week.Today.Monday(); this != first {
 		view.This = ui.Link{Href: to(this), Text: words.T("calendar.this_week")}
@@ -145,6 +148,9 @@ func calendarFile(words *i18n.Printer, feed app.Feed, now time.Time) *ics.Calend
 		e.SetDtStampTime(now)
 		e.SetSequence(m.Revision - 1)
 		e.SetSummary(words.T("calendar.feed_meeting"))
+		if m.Initials != "" {
+			e.SetSummary(words.T("calendar.feed_with", "initials", m.Initials))
+		}
 		e.SetClass(ics.ClassificationPrivate)
 		start, err := time.ParseInLocation("2006-01-02 15:04", m.On.String()+" "+string(m.At), casework.Helsinki)
 		if err != nil { // no time was agreed
@@ -179,4 +185,30 @@ func addHelsinki(c *ics.Calendar) {
 		half.of.SetProperty(ics.ComponentPropertyDtStart, half.day)
 		half.of.AddRrule(half.rule)
 	}
+}
+
+// initialsSwitch tells an administrator what calendars outside are told.
+func initialsSwitch(v *visit, p app.SetUpPage) pages.InitialsSwitch {
+	switch {
+	case p.Initials.On:
+		return pages.InitialsSwitch{On: true, Text: v.words.T("calendar.initials_on", "on", p.Initials.Since)}
+	case !p.Initials.Since.IsZero():
+		return pages.InitialsSwitch{Text: v.words.T("calendar.initials_off_since", "on", p.Initials.Since)}
+	}
+	return pages.InitialsSwitch{Text: v.words.T("calendar.initials_off")}
+}
+
+func (s *Server) handleShowInitials(w http.ResponseWriter, r *http.Request) error {
+	f, err := readForm(r)
+	if err != nil {
+		return err
+	}
+	if err := s.App.ShowCalendarInitials(r.Context(), visitOf(r).actor, f.yes("show")); err != nil {
+		return err
+	}
+	word := "done.initials_off"
+	if f.yes("show") {
+		word = "done.initials_on"
+	}
+	return s.done(w, r, "/setup#initials", word)
 }

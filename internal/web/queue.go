@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 
+	"sijoita/access"
 	"sijoita/internal/app"
 	"sijoita/internal/i18n"
 	"sijoita/internal/web/pages"
@@ -39,6 +40,9 @@ func queueView(v *visit, q app.Queue) pages.QueueView {
 		}),
 	}
 	view.Eligibility = eligibilityNotes(v.words, q.Programme.Eligibility, q.Today)
+	if canReach(v, access.ReadTeam) {
+		view.Capacity = ui.Link{Href: pathCapacity + "?team=" + q.Team.UID.String(), Text: t("capacity.title")}
+	}
 	if q.Cause != "" {
 		view.Cause = t("queue.cause." + string(q.Cause))
 	}

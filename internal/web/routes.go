@@ -212,6 +212,7 @@ func (s *Server) list() []route {
 		{"GET /clients/{client}/assign", signedIn, s.handleAssignPage},
 		{"POST /clients/{client}/assign", signedIn, s.handleAssignCoach},
 		{"GET /team", signedIn, s.handleTeam},
+		{"GET " + pathCapacity, signedIn, s.handleCapacity},
 		{"GET /fidelity", signedIn, s.handleFidelity},
 		{"GET /fidelity/{item}", signedIn, s.handleFidelityRows},
 		{"GET /figures", signedIn, s.handleFigures},

@@ -40,6 +40,7 @@ func (s *Server) setUpRoutes() []route {
 		{"POST /setup/areas/{area}/end", signedIn, s.handleEndArea},
 		{"GET /setup/occupations", signedIn, s.handleOccupations},
 		{"POST /setup/occupations", signedIn, s.handleBringOccupations},
+		{"POST /setup/initials", signedIn, s.handleShowInitials},
 	}
 }
 
@@ -56,7 +57,7 @@ func setUpView(v *visit, p app.SetUpPage) pages.SetUpView {
 	t, service := v.words.T, p.Service
 	steps := service.Steps(v.today)
 	_, left := casework.NextStep(steps)
-	view := pages.SetUpView{County: v.words.Name(p.County.Name), Steps: stepRows(v.words, steps), Done: !left, Calculator: calculatorSwitch(v, p), Occupations: occupationsCard(v.words, len(p.Occupations.All), p.Occupations.Since)}
+	view := pages.SetUpView{County: v.words.Name(p.County.Name), Steps: stepRows(v.words, steps), Done: !left, Calculator: calculatorSwitch(v, p), Occupations: occupationsCard(v.words, len(p.Occupations.All), p.Occupations.Since), Initials: initialsSwitch(v, p)}
 
 	table := func(label string, columns ...string) ui.TableProps {
 		props := ui.TableProps{Label: label, Narrow: ui.Stacks}

@@ -33,12 +33,13 @@ func teamView(v *visit, week app.Team) pages.TeamView {
 		}
 	}
 	view := pages.TeamView{
-		Title:   week.Team.Name,
-		Sub:     t("team.sub", "week", week.On.Week().Number(), "day", words.Day(week.On)),
-		Figures: ui.Link{Href: "/figures", Text: t("team.figures")},
-		Work:    ui.Link{Href: pathTeamwork + "?team=" + week.Team.UID.String(), Text: t("teamwork.title")},
-		Quality: ui.Link{Href: "/fidelity?team=" + url.QueryEscape(week.Team.Outward()), Text: t("team.fidelity")},
-		Balance: t("team.balance", "sum", strings.Join(parts, " + "), "total", words.Int(total)),
+		Title:    week.Team.Name,
+		Sub:      t("team.sub", "week", week.On.Week().Number(), "day", words.Day(week.On)),
+		Figures:  ui.Link{Href: "/figures", Text: t("team.figures")},
+		Work:     ui.Link{Href: pathTeamwork + "?team=" + week.Team.UID.String(), Text: t("teamwork.title")},
+		Capacity: ui.Link{Href: pathCapacity + "?team=" + week.Team.UID.String(), Text: t("capacity.title")},
+		Quality:  ui.Link{Href: "/fidelity?team=" + url.QueryEscape(week.Team.Outward()), Text: t("team.fidelity")},
+		Balance:  t("team.balance", "sum", strings.Join(parts, " + "), "total", words.Int(total)),
 		States: []ui.FigureProps{
 			{Value: words.Int(total), Word: t("team.referred"), Definition: t("figures.definition.referred")},
 			{Value: words.Int(state(casework.Queue)), Word: t("team.queue"), Definition: t("figures.definition.queue")},

@@ -153,7 +153,7 @@ var menuLines = []menuLine{
 	{"/care-teams", "nav.care_teams", ui.IconCareTeams, true, access.ReferClient, []string{"/care-messages", "/care-team-meetings", "/referrals"}},
 	{"/fidelity", "nav.fidelity", ui.IconFidelity, false, access.ReadFigures, nil},
 	{"/reviews", "nav.reviews", ui.IconFidelity, true, access.ReadReview, []string{"/development"}},
-	{"/figures", "nav.figures", ui.IconFigures, true, access.ReadFigures, []string{"/interest", "/needs"}},
+	{"/figures", "nav.figures", ui.IconFigures, true, access.ReadFigures, []string{"/interest", "/needs", "/funding"}},
 	{"/people", "nav.people", ui.IconPeople, true, access.ManagePeople, nil},
 	{"/setup", "nav.setup", ui.IconSheet, true, access.SetUp, nil},
 	{"/import", "nav.imports", ui.IconSheet, true, access.ImportData, nil},
