@@ -444,11 +444,12 @@ type LeadView string
 // The views.
 const (
 	OwnLeads    LeadView = "own"    // of the actor's own clients
+	TeamLeads   LeadView = "team"   // of all clients of the actor's teams
 	NobodyLeads LeadView = "nobody" // for nobody yet
 )
 
 // LeadViews lists them in the order they are offered.
-var LeadViews = []LeadView{OwnLeads, NobodyLeads}
+var LeadViews = []LeadView{OwnLeads, TeamLeads, NobodyLeads}
 
 // LeadList is the open leads of a view.
 type LeadList struct {
@@ -461,23 +462,35 @@ type LeadList struct {
 // mostNobodys is how many leads for nobody yet a list holds.
 const mostNobodys = 100
 
-// Leads lists the open leads of the actor's own clients, or those that are for
-// nobody yet. Problems: Forbidden; Invalid for a view that there is not.
+// Leads lists the open leads of the actor's own clients, of all of the team's, or
+// those that are for nobody yet. A view that is not set is the first of the three
+// for who coaches somebody, and the second for a leader who does not. Problems:
+// Forbidden; Invalid for a view that there is not.
 func (a *App) Leads(ctx context.Context, actor access.Actor, view LeadView) (LeadList, error) {
 	return show(ctx, a, actor, func(t *turn) (LeadList, error) {
 		list := LeadList{View: view, Today: t.day}
 		if err := t.mayReadEmployers(""); err != nil {
 			return list, err
 		}
-		if !slices.Contains(LeadViews, view) {
-			return list, invalid("view", "problem.choose")
+		own, err := t.reached(access.ScopeOf(actor, access.ReadTimeline, t.day), ViewOwn)
+		if err != nil {
+			return list, err
+		}
+		if list.View == "" {
+			if list.View = OwnLeads; len(own) == 0 {
+				list.View = TeamLeads
+			}
 		}
 		var all []casework.Lead
-		var err error
-		if view == NobodyLeads {
+		switch list.View {
+		case OwnLeads:
+			all, err = t.tx.OpenLeadsOfEpisodes(converted(own, episodeOfClient))
+		case TeamLeads:
+			all, err = t.teamLeads()
+		case NobodyLeads:
 			all, err = t.tx.LeadsForNobody(mostNobodys)
-		} else {
-			all, err = t.ownLeads()
+		default:
+			err = invalid("view", "problem.choose")
 		}
 		if err != nil {
 			return list, err
@@ -491,19 +504,19 @@ func (a *App) Leads(ctx context.Context, actor access.Actor, view LeadView) (Lea
 			return list, err
 		}
 		list.Lines = kept(lines, func(l LeadLine) bool { return l.State.Open() })
-		t.shows(audit.Listed, "lead", "", "view="+string(view), clientsNamed(list.Lines)...)
+		t.shows(audit.Listed, "lead", "", "view="+string(list.View), clientsNamed(list.Lines)...)
 		list.Names, err = t.namesOf(converted(list.Lines, func(l LeadLine) int64 { return l.Lead.RecordedBy }), nil)
 		return list, err
 	})
 }
 
-// ownLeads are those that nobody has ended of the clients whom the actor coaches.
-func (t *turn) ownLeads() ([]casework.Lead, error) {
-	own, err := t.reached(access.ScopeOf(t.actor, access.ReadTimeline, t.day), ViewOwn)
+// teamLeads are those that nobody has ended of the clients of the actor's teams.
+func (t *turn) teamLeads() ([]casework.Lead, error) {
+	all, err := t.reached(access.ScopeOf(t.actor, access.ReadTimeline, t.day), ViewTeam)
 	if err != nil {
 		return nil, err
 	}
-	return t.tx.OpenLeadsOfEpisodes(converted(own, func(c CaseloadClient) int64 { return c.Episode.ID }))
+	return t.tx.OpenLeadsOfEpisodes(converted(all, episodeOfClient))
 }
 
 // ClientLeads is everything that was tried for a client in the present episode.

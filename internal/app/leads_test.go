@@ -278,6 +278,16 @@ func TestWhoSeesALead(t *testing.T) {
 		if len(list.Lines) != 1 {
 			t.Errorf("for nobody yet there are %d", len(list.Lines))
 		}
+		for _, c := range []struct {
+			who  casework.Staff
+			asks app.LeadView
+			view app.LeadView
+			want int
+		}{{u.riikka, "", app.OwnLeads, 2}, {u.riikka, app.TeamLeads, app.TeamLeads, 2}, {u.sami, app.TeamLeads, app.TeamLeads, 2}, {u.paivi, "", app.TeamLeads, 2}, {u.elina, app.TeamLeads, app.TeamLeads, 0}} {
+			if list, err = u.Leads(u.ctx, u.as(c.who), c.asks); err != nil || list.View != c.view || len(list.Lines) != c.want {
+				t.Errorf("%s, who asks for %q, sees %d of %q, want %d of %q (%v)", c.who.Name, c.asks, len(list.Lines), list.View, c.want, c.view, err)
+			}
+		}
 		u.ban(open, u.riikka)
 		if list, err = u.Leads(u.ctx, u.as(u.riikka), app.OwnLeads); err != nil || len(list.Lines) != 1 || list.Lines[0].Client.ID != shut.ID {
 			t.Errorf("who is kept from a client sees %+v (%v)", list.Lines, err)

@@ -2,6 +2,7 @@ package web
 
 import (
 	"net/http"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -45,14 +46,15 @@ func leadPath(l casework.Lead) string { return pathLeads + "/" + l.UID.String() 
 func (s *Server) handleLeads(w http.ResponseWriter, r *http.Request) error {
 	v := visitOf(r)
 	t := v.words.T
-	view := app.OwnLeads
-	if r.URL.Query().Get("view") == string(app.NobodyLeads) {
-		view = app.NobodyLeads
+	asked := app.LeadView(r.URL.Query().Get("view"))
+	if !slices.Contains(app.LeadViews, asked) {
+		asked = ""
 	}
-	list, err := s.App.Leads(r.Context(), v.actor, view)
+	list, err := s.App.Leads(r.Context(), v.actor, asked)
 	if err != nil {
 		return err
 	}
+	view := list.View
 	page := pages.LeadsView{
 		Add:   ui.Link{Href: pathLeads + "/new", Text: t("lead.new")},
 		Empty: ui.EmptyProps{Title: t("lead.none." + string(view)), Text: t("lead.none_text")},
@@ -61,7 +63,11 @@ func (s *Server) handleLeads(w http.ResponseWriter, r *http.Request) error {
 		page.Tabs = append(page.Tabs, ui.NavItem{Link: ui.Link{Href: pathLeads + "?view=" + string(other), Text: t("lead.view." + string(other))}, Current: other == view})
 	}
 	for _, l := range list.Lines {
-		page.Rows = append(page.Rows, leadRow(v.words, l, list.Today, true))
+		row := leadRow(v.words, l, list.Today, true)
+		if finder := list.Names.Staff[l.Lead.RecordedBy]; finder != "" && view != app.OwnLeads {
+			row.Why += " · " + finder
+		}
+		page.Rows = append(page.Rows, row)
 	}
 	return s.render(w, r, http.StatusOK, pages.Leads(s.frame(w, r, t("lead.list_title")), page))
 }
