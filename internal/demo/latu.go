@@ -44,12 +44,12 @@ type young struct {
 	told              string // at the last meeting
 }
 
-// latuJob is an employment, or a work trial, in the programme.
+// latuJob is an employment, or a work trial, that has begun in the programme.
 type latuJob struct {
 	employer string
 	kind     casework.PlacementKind
 	work     string
-	from, to int // ago; to 0: runs
+	from     int // ago
 	hours    float64
 	days     float64
 }
@@ -213,10 +213,12 @@ func (s *service) placeYoung(y young, episode string) {
 func (s *service) addLatuWork() {
 	employers := []string{"latu-butik", "latu-cafe", "latu-hemvard", "latu-skolkok"}
 	learned := []string{"Behöver någon på förmiddagarna, tar gärna emot ett besök till.", "Inget just nu. Frågar igen på våren.", "Vill gärna träffa den som söker.", "Fick se köket och hörde om arbetstiderna."}
+	lookedFor := map[string]string{"latu-butik": "latu-e-emil", "latu-cafe": "latu-e-tove", "latu-hemvard": "latu-e-saga"}
 	for n := range 24 {
 		c := interchange.EmployerContact{
 			ID: latuID("k", "", n), Employer: employers[n%len(employers)], On: workdayTo(s.ago(1 + 4*n)), Staff: []string{linnea}, Channel: casework.FaceToFace,
 			Kind: casework.AgreedVisit, DecisionMaker: ptr(n%3 != 1), Reached: casework.ReachedDecisionMaker, Learned: learned[n%len(learned)],
+			Episode: lookedFor[employers[n%len(employers)]],
 		}
 		if n%3 == 1 {
 			c.Reached = casework.ReachedOther

@@ -64,7 +64,7 @@ func teamView(v *visit, week app.Team) pages.TeamView {
 	if week.Waiting > 0 {
 		view.Waiting = t("today.waiting", "n", week.Waiting, "days", week.Longest)
 	}
-	if !week.ShowsAll && len(week.Coaches) > 0 {
+	if !week.ShowsAll && len(week.Coaches) > 0 && week.Unled != 1 {
 		view.Only = t("team.only_own")
 	}
 	for _, u := range week.Unadvised {
