@@ -141,6 +141,19 @@ func (e Episode) Over() Day {
 	return e.EndedOn
 }
 
+// TellCareTeam notes that the care team has been told of the end since. It
+// refuses with problem.Conflict when the episode has not ended.
+func TellCareTeam(e Episode) (Episode, error) {
+	if e.StartedOn.IsZero() {
+		return e, e.notStarted("care_team_told")
+	}
+	if e.EndedOn.IsZero() {
+		return e, stands("care_team_told", "episode.goes_on", e.StartedOn)
+	}
+	e.Closing.CareTeamTold = true
+	return e, nil
+}
+
 // ReopenEpisode takes back an end that was noted by mistake; a break that ended
 // with it goes on. others are the client's other episodes. It refuses with
 // problem.Conflict when the episode has not ended, and when the client has come

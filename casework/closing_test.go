@@ -174,3 +174,23 @@ func TestNoteAgreement(t *testing.T) {
 		})
 	}
 }
+
+func TestTellCareTeam(t *testing.T) {
+	began, over := day("2026-01-12"), day("2026-11-20")
+	for _, row := range []struct {
+		rule string
+		e    Episode
+		want string // refused
+	}{
+		{"of an end the care team may be told later", Episode{StartedOn: began, EndedOn: over}, ""},
+		{"of none there is nothing to tell", Episode{StartedOn: began}, "episode.goes_on"},
+		{"nor before coaching began", Episode{}, "episode.still_queued"},
+	} {
+		t.Run(row.rule, func(t *testing.T) {
+			got, err := TellCareTeam(row.e)
+			if refused := refusedWith(err, "care_team_told", row.want); !refused || got.Closing.CareTeamTold != (row.want == "") {
+				t.Errorf("told is %t (%v)", got.Closing.CareTeamTold, err)
+			}
+		})
+	}
+}

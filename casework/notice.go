@@ -19,12 +19,13 @@ const (
 	NoticeReferralDropped  NoticeKind = "referral_dropped" // it was asked for and will not be written
 	NoticeConsentWithdrawn NoticeKind = "consent_withdrawn"
 	NoticeHandedOver       NoticeKind = "handed_over"
+	NoticeCareMessage      NoticeKind = "care_message" // between a care team and the coaches, about a client
 )
 
 // NoticeKinds lists them.
 var NoticeKinds = []NoticeKind{
 	NoticeGotWork, NoticeFaresWorse, NoticeReferralAsked, NoticeReferralCame, NoticeReferralReceived, NoticeReferralReturned,
-	NoticeReferralDropped, NoticeConsentWithdrawn, NoticeHandedOver,
+	NoticeReferralDropped, NoticeConsentWithdrawn, NoticeHandedOver, NoticeCareMessage,
 }
 
 // Notice (ilmoitus) tells one of the staff of something that happened to a
@@ -37,7 +38,7 @@ type Notice struct {
 	Kind     NoticeKind
 	ClientID int64
 	About    UID    // the record that it tells of
-	Detail   string // a word of the kind: of a withdrawn consent its kind, of a hand-over the queue when nobody coached before
+	Detail   string // a word of the kind: of a withdrawn consent its kind, of a hand-over the queue when nobody coached before, of a message which way it goes
 	ByID     int64  // who did what it tells of
 	At       int64  // Unix microseconds
 	ReadAt   int64  // Unix microseconds; 0: not yet
@@ -69,18 +70,22 @@ var toldOf = map[NoticeKind]audience{
 	NoticeReferralDropped:  {coaches: true},
 	NoticeConsentWithdrawn: {coaches: true},
 	NoticeHandedOver:       {coaches: true, careTeam: true},
+	NoticeCareMessage:      {coaches: true, careTeam: true}, // of these the side that it goes to
 }
 
 // ToTell lists who of the staff is told of it, in their order: never the one
 // who did it, nor anybody whose role does not hold on the day. A referral is
 // answered to who wrote it; where nobody is named, or they work in the care team
 // no more, to the care team. That leave to tell the care team was taken back is
-// told to the care team too. Of a team that nobody leads the coaches are told
+// told to the care team too. A message is told to the side that it goes to. Of a team that nobody leads the coaches are told
 // what its leader would be.
 func (h Happening) ToTell(staff []Staff, on Day) []int64 {
 	to := toldOf[h.Kind]
 	if h.Kind == NoticeConsentWithdrawn && h.Detail == string(ConsentCareTeam) {
 		to.careTeam = true
+	}
+	if h.Kind == NoticeCareMessage {
+		to = audience{coaches: h.Detail == string(ToCoaches), careTeam: h.Detail == string(ToCareTeam)}
 	}
 	if to.referrer && !slices.ContainsFunc(staff, func(s Staff) bool { return s.ID == h.ReferrerID && s.worksToday(on) }) {
 		to.careTeam = true

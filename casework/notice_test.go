@@ -38,6 +38,8 @@ func TestToTell(t *testing.T) {
 		{"leave taken back is told to the coach", func(h *Happening) { h.Kind, h.Detail = NoticeConsentWithdrawn, "kela" }, []int64{1}},
 		{"leave to tell the care team to the care team too", func(h *Happening) { h.Kind, h.Detail = NoticeConsentWithdrawn, "care_team" }, []int64{1, 4, 5}},
 		{"a hand-over is told to both coaches and the care team", func(h *Happening) { h.Kind, h.ByID, h.Coaches = NoticeHandedOver, 3, []int64{1, 2} }, []int64{1, 2, 4, 5}},
+		{"a message to the care team is told to the care team", func(h *Happening) { h.Kind, h.Detail = NoticeCareMessage, "care_team" }, []int64{4, 5}},
+		{"one to the coaches to the client's coach", func(h *Happening) { h.Kind, h.Detail, h.ByID = NoticeCareMessage, "coaches", 4 }, []int64{1}},
 		{"a client without a care team has nobody there", func(h *Happening) { h.Kind, h.CareTeamID = NoticeFaresWorse, 0 }, []int64{1}},
 		{"nor one without a coach", func(h *Happening) { h.Kind, h.Coaches = NoticeFaresWorse, nil }, []int64{4, 5}},
 	} {

@@ -56,9 +56,24 @@ func (a *App) WriteCareMessage(ctx context.Context, actor access.Actor, in CareM
 		}
 		m.Noted = t.noted(in.UID)
 		m, err = t.tx.AddCareMessage(m)
+		if err != nil {
+			return m, err
+		}
 		t.did(audit.Added, "care_message", in.UID.String(), string(m.To), clients...)
-		return m, err
+		return m, t.tellOfMessage(m, d)
 	})
+}
+
+// tellOfMessage tells the other side of a message about a client. One about
+// nobody waits on the agenda of the next meeting.
+func (t *turn) tellOfMessage(m casework.CareMessage, d dossier) error {
+	if m.EpisodeID == 0 {
+		return nil
+	}
+	e, _ := d.present(t.day)
+	h := t.happened(casework.NoticeCareMessage, e, m.UID)
+	h.Detail = string(m.To)
+	return t.tell(h)
 }
 
 // careMessageOf decides on a message and says whose it is and which way it goes.
@@ -216,7 +231,10 @@ func (a *App) WithdrawCareMessage(ctx context.Context, actor access.Actor, which
 		}
 		changed := old
 		changed.Withdrawn = true
-		return t.reviseCareMessage(old, changed, which.Revision, audit.Withdrew, which.Reason, clients)
+		if changed, err = t.reviseCareMessage(old, changed, which.Revision, audit.Withdrew, which.Reason, clients); err != nil {
+			return old, err
+		}
+		return changed, t.tx.DropNotices(old.UID)
 	})
 }
 

@@ -213,6 +213,8 @@ func TestAMessageReachesTheOtherSideWithTheClientsLeave(t *testing.T) {
 		if m.To != casework.ToCoaches {
 			u.t.Errorf("the care team wrote to %s", m.To)
 		}
+		u.wantTold(u.elina, "+care_message Eero")
+		u.wantTold(u.kaisa, "")
 		_, err = u.WriteCareMessage(u.ctx, u.asKaisa(), app.CareMessageInput{UID: u.IDs(), Client: u.liisa.UID, Text: "Aamut käyvät taas."})
 		wantProblem(u.t, err, problem.Forbidden, "access.refused.message_care")
 		_, err = u.WriteCareMessage(u.ctx, u.as(u.elina), app.CareMessageInput{UID: u.IDs(), Client: u.liisa.UID, Text: "Aamut käyvät taas."})
@@ -228,6 +230,12 @@ func TestAMessageReachesTheOtherSideWithTheClientsLeave(t *testing.T) {
 		}
 		_, err = u.WithdrawCareMessage(u.ctx, u.as(u.elina), app.Correction{UID: m.UID, Revision: 2, Reason: "x"})
 		wantProblem(u.t, err, problem.Conflict, "care_message.not_own")
+		_, err = u.WithdrawCareMessage(u.ctx, u.asKaisa(), app.Correction{UID: m.UID, Revision: 2, Reason: "väärä asiakas"})
+		must(u.t, err)
+		u.wantTold(u.elina, "")
+		_, err = u.WriteCareMessage(u.ctx, u.as(u.elina), app.CareMessageInput{UID: u.IDs(), Client: u.eero.UID, Text: "Hyvä."})
+		must(u.t, err)
+		u.wantTold(u.kaisa, "+care_message Eero")
 	})
 }
 

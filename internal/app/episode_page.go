@@ -74,6 +74,28 @@ func (t *turn) episodeOf(uid casework.UID) (casework.Episode, dossier, error) {
 	return e, d, err
 }
 
+// TellCareTeam notes that the care team has been told of an end since it was
+// noted. Problems: NotFound; Conflict when the episode has not ended, and when
+// somebody has changed it.
+func (a *App) TellCareTeam(ctx context.Context, actor access.Actor, which Revised) (casework.Episode, error) {
+	return change(ctx, a, actor, func(t *turn) (casework.Episode, error) {
+		old, d, err := t.episodeOf(which.UID)
+		if err != nil {
+			return old, err
+		}
+		if err := t.mayWith(access.ChangeEpisode, d); err != nil {
+			return old, err
+		}
+		if old.Closing.CareTeamTold { // sent again, or somebody else was there first
+			t.shows(audit.Showed, "episode", old.UID.String(), "unchanged", d.ID)
+			return old, nil
+		}
+		return t.change(d.ID, old, which.Revision, audit.Changed, func(e casework.Episode, _ casework.Day) (casework.Episode, error) {
+			return casework.TellCareTeam(e)
+		})
+	})
+}
+
 // ReopenEpisode takes back an end that was noted by mistake. Problems:
 // NotFound; Invalid without a reason; Conflict when it has not ended, when the
 // client has come back since, and when somebody has changed it.

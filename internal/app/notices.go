@@ -23,6 +23,7 @@ var noticeNeeds = map[casework.NoticeKind]access.Action{
 	casework.NoticeReferralDropped:  access.ReadClient,
 	casework.NoticeConsentWithdrawn: access.ReadClient,
 	casework.NoticeHandedOver:       access.ReadTimeline,
+	casework.NoticeCareMessage:      access.ReadTimeline,
 }
 
 // How far back a person's list of notices goes, and how many it holds.

@@ -567,6 +567,9 @@ var aboutClients = []useCase{
 	{"EndEpisode", (*town).asRiikka, (*subject).own, func(u *town, a access.Actor, t things) (any, error) {
 		return u.EndEpisode(u.ctx, a, change(t), endNote)
 	}},
+	{"TellCareTeam", (*town).asRiikka, (*subject).ended, func(u *town, a access.Actor, t things) (any, error) {
+		return u.TellCareTeam(u.ctx, a, app.Revised{UID: t.uid, Revision: 1})
+	}},
 	{"ReopenEpisode", (*town).asRiikka, (*subject).ended, func(u *town, a access.Actor, t things) (any, error) {
 		return u.ReopenEpisode(u.ctx, a, because(t.uid))
 	}},

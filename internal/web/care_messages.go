@@ -31,6 +31,9 @@ func (s *Server) showCareMessageForm(w http.ResponseWriter, r *http.Request, sta
 		page := "/clients/" + found.Client.UID.String()
 		form.Back, form.Hint = ui.Link{Href: page, Text: found.Client.Name()}, t("care_message.hint")
 		form.Sub = joined(found.Client.Name(), found.CareTeam.Name)
+		if found.To == casework.ToCareTeam {
+			form.Setback = ui.Link{Href: page + "/setback", Text: t("setback.title")}
+		}
 		if !found.Leave {
 			form.Consents = ui.Link{Href: page + "/consents", Text: t("consent.title")}
 		}

@@ -52,6 +52,9 @@ func (s *Server) showEpisode(w http.ResponseWriter, r *http.Request, status int,
 		}
 		form.Action, form.Revision = "/episodes/"+uid.String()+"/reopen", strconv.Itoa(e.Revision)
 		view.Reopen = &form
+		if !e.Closing.CareTeamTold && e.Closing.Initiative != "" {
+			view.Told, view.Revision = "/episodes/"+uid.String()+"/told", strconv.Itoa(e.Revision)
+		}
 	}
 	for _, o := range found.Others {
 		view.Others = append(view.Others, ui.RowProps{
@@ -59,6 +62,21 @@ func (s *Server) showEpisode(w http.ResponseWriter, r *http.Request, status int,
 		})
 	}
 	return s.render(w, r, status, pages.Episode(s.frame(w, r, words.T("client.facts")), view))
+}
+
+func (s *Server) handleToldCareTeam(w http.ResponseWriter, r *http.Request) error {
+	uid, err := pathUID(r, "episode")
+	if err != nil {
+		return err
+	}
+	f, err := readForm(r)
+	if err != nil {
+		return err
+	}
+	if _, err := s.App.TellCareTeam(r.Context(), visitOf(r).actor, app.Revised{UID: uid, Revision: number(f.text("revision"))}); err != nil {
+		return err
+	}
+	return s.done(w, r, "/episodes/"+uid.String(), "done.care_team_told")
 }
 
 func (s *Server) handleReopenEpisode(w http.ResponseWriter, r *http.Request) error {

@@ -80,6 +80,8 @@ func noticeLeadsTo(l app.NoticeLine) string {
 	switch l.Kind {
 	case casework.NoticeFaresWorse:
 		return "/setbacks/" + l.About.String()
+	case casework.NoticeCareMessage:
+		return pathCareMessages + l.About.String()
 	case casework.NoticeReferralAsked, casework.NoticeReferralDropped:
 		if !l.About.IsZero() {
 			return "/referrals/" + l.About.String()

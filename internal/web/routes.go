@@ -125,6 +125,7 @@ func (s *Server) list() []route {
 		{"POST /record-texts/{text}/withdraw", signedIn, s.handleWithdrawRecordText},
 
 		{"GET /episodes/{episode}", signedIn, s.handleEpisode},
+		{"POST /episodes/{episode}/told", signedIn, s.handleToldCareTeam},
 		{"POST /episodes/{episode}/reopen", signedIn, s.handleReopenEpisode},
 		{"GET /suitability/{suitability}", signedIn, s.handleSuitability},
 		{"POST /suitability/{suitability}", signedIn, s.handleCorrectSuitability},

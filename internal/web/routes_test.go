@@ -123,6 +123,7 @@ func visits(t *testing.T, w *town) map[string]string {
 		"GET /clients/{client}/comeback": "/clients/" + ended + "/comeback", "POST /clients/{client}/comeback": "/clients/" + ended + "/comeback",
 		"GET /clients/{client}/suitability": "/clients/" + queued + "/suitability", "POST /clients/{client}/suitability": "/clients/" + queued + "/suitability",
 		"GET /episodes/{episode}": "/episodes/" + episode, "POST /episodes/{episode}/reopen": "/episodes/" + episode + "/reopen",
+		"POST /episodes/{episode}/told":  "/episodes/" + episode + "/told",
 		"GET /suitability/{suitability}": "/suitability/" + met, "POST /suitability/{suitability}": "/suitability/" + met,
 		"POST /suitability/{suitability}/withdraw": "/suitability/" + met + "/withdraw",
 		"GET /clients/{client}/placements/new":     "/clients/" + own + "/placements/new",
