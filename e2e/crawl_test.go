@@ -20,7 +20,7 @@ const (
 
 // mostKinds is how many kinds of pages one person's crawl looks at, the nearest
 // first: with all of them the tests would take longer than anybody waits.
-const mostKinds = 16
+const mostKinds = 12
 
 // TestEveryPageIsWellMade follows every link from each role's first page and
 // looks at every kind of page on every screen, with everything unfolded. In
