@@ -2,10 +2,8 @@ package app
 
 import (
 	"context"
-	"errors"
 
 	"sijoita/access"
-	"sijoita/audit"
 	"sijoita/benefits"
 	"sijoita/casework"
 	"sijoita/internal/store"
@@ -54,15 +52,12 @@ func (a *App) Calculators(ctx context.Context) ([]Calculator, error) {
 
 func calculatorOf(tx *store.Tx, county casework.County) (Calculator, error) {
 	edition, err := published()
-	c := Calculator{County: county, Open: true, Edition: edition, Today: casework.DayAt(tx.Now)}
+	c := Calculator{County: county, Edition: edition, Today: casework.DayAt(tx.Now)}
 	if err != nil {
 		return c, err
 	}
-	set, err := tx.Setting(calculatorSetting, c.Today)
-	if errors.Is(err, store.ErrNotFound) {
-		return c, nil
-	}
-	c.Open, c.Since = set.Value != calculatorClosed, set.From
+	set, err := setting(tx, calculatorSetting, calculatorOpen)
+	c.Open, c.Since = set.Value == calculatorOpen, set.From
 	return c, err
 }
 
@@ -87,24 +82,15 @@ func (c Calculator) Calculate(facts casework.Facts, municipality string, offers 
 // OpenCalculator opens the county's public calculator, or closes it, from today
 // on. Problems: Forbidden.
 func (a *App) OpenCalculator(ctx context.Context, actor access.Actor, open bool) error {
-	_, err := change(ctx, a, actor, func(t *turn) (Calculator, error) {
-		if err := t.may(access.SetUp, t.ownCounty(), "calculator", ""); err != nil {
-			return Calculator{}, err
+	value := calculatorClosed
+	if open {
+		value = calculatorOpen
+	}
+	_, err := change(ctx, a, actor, func(t *turn) (struct{}, error) {
+		if err := t.may(access.SetUp, t.ownCounty(), calculatorSetting, ""); err != nil {
+			return struct{}{}, err
 		}
-		c, err := calculatorOf(t.tx, casework.County{})
-		if err != nil {
-			return c, err
-		}
-		if c.Open == open { // sent again
-			t.shows(audit.Showed, "calculator", "", "unchanged")
-			return c, nil
-		}
-		value := calculatorClosed
-		if open {
-			value = calculatorOpen
-		}
-		t.did(audit.Changed, "calculator", "", value)
-		return c, t.tx.Set(calculatorSetting, store.Setting{Value: value, From: t.day, By: t.actor.StaffID})
+		return struct{}{}, t.set(calculatorSetting, value, calculatorOpen, value)
 	})
 	return err
 }

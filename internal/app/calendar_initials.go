@@ -2,10 +2,8 @@ package app
 
 import (
 	"context"
-	"errors"
 
 	"sijoita/access"
-	"sijoita/audit"
 	"sijoita/casework"
 	"sijoita/internal/store"
 )
@@ -28,34 +26,22 @@ type CalendarInitials struct {
 }
 
 func initialsOf(tx *store.Tx) (CalendarInitials, error) {
-	set, err := tx.Setting(initialsSetting, casework.DayAt(tx.Now))
-	if errors.Is(err, store.ErrNotFound) {
-		return CalendarInitials{}, nil
-	}
+	set, err := setting(tx, initialsSetting, initialsOff)
 	return CalendarInitials{On: set.Value == initialsOn, Since: set.From}, err
 }
 
 // ShowCalendarInitials turns the clients' initials in calendars outside on or
 // off, from today on. Problems: Forbidden.
 func (a *App) ShowCalendarInitials(ctx context.Context, actor access.Actor, on bool) error {
-	_, err := change(ctx, a, actor, func(t *turn) (CalendarInitials, error) {
-		if err := t.may(access.SetUp, t.ownCounty(), "calendar_initials", ""); err != nil {
-			return CalendarInitials{}, err
+	value := initialsOff
+	if on {
+		value = initialsOn
+	}
+	_, err := change(ctx, a, actor, func(t *turn) (struct{}, error) {
+		if err := t.may(access.SetUp, t.ownCounty(), initialsSetting, ""); err != nil {
+			return struct{}{}, err
 		}
-		i, err := initialsOf(t.tx)
-		if err != nil {
-			return i, err
-		}
-		if i.On == on { // sent again
-			t.shows(audit.Showed, "calendar_initials", "", "unchanged")
-			return i, nil
-		}
-		value := initialsOff
-		if on {
-			value = initialsOn
-		}
-		t.did(audit.Changed, "calendar_initials", "", value)
-		return i, t.tx.Set(initialsSetting, store.Setting{Value: value, From: t.day, By: t.actor.StaffID})
+		return struct{}{}, t.set(initialsSetting, value, initialsOff, value)
 	})
 	return err
 }

@@ -2,13 +2,11 @@ package app
 
 import (
 	"context"
-	"errors"
 	"strconv"
 
 	"sijoita/access"
 	"sijoita/audit"
 	"sijoita/casework"
-	"sijoita/internal/store"
 )
 
 const occupationsSetting = "occupations"
@@ -23,7 +21,7 @@ type OccupationList struct {
 // Occupations gives an administrator the county's list. Problems: Forbidden.
 func (a *App) Occupations(ctx context.Context, actor access.Actor) (OccupationList, error) {
 	return show(ctx, a, actor, func(t *turn) (OccupationList, error) {
-		if err := t.may(access.SetUp, t.ownCounty(), "occupations", ""); err != nil {
+		if err := t.may(access.SetUp, t.ownCounty(), occupationsSetting, ""); err != nil {
 			return OccupationList{}, err
 		}
 		t.shows(audit.Showed, "occupations", "", "")
@@ -36,32 +34,20 @@ func (a *App) Occupations(ctx context.Context, actor access.Actor) (OccupationLi
 // Forbidden; Invalid as casework.ReadOccupations.
 func (a *App) BringOccupations(ctx context.Context, actor access.Actor, list string) (casework.Occupations, error) {
 	return change(ctx, a, actor, func(t *turn) (casework.Occupations, error) {
-		if err := t.may(access.SetUp, t.ownCounty(), "occupations", ""); err != nil {
+		if err := t.may(access.SetUp, t.ownCounty(), occupationsSetting, ""); err != nil {
 			return nil, err
 		}
 		all, err := casework.ReadOccupations(list)
 		if err != nil {
 			return nil, err
 		}
-		before, err := t.occupationList()
-		if err != nil {
-			return nil, err
-		}
-		if before.All.Text() == all.Text() { // sent again
-			t.shows(audit.Showed, "occupations", "", "unchanged")
-			return all, nil
-		}
-		t.did(audit.Changed, "occupations", "", strconv.Itoa(len(all)))
-		return all, t.tx.Set(occupationsSetting, store.Setting{Value: all.Text(), From: t.day, By: t.actor.StaffID})
+		return all, t.set(occupationsSetting, all.Text(), "", strconv.Itoa(len(all)))
 	})
 }
 
 func (t *turn) occupationList() (OccupationList, error) {
-	set, err := t.tx.Setting(occupationsSetting, t.day)
-	if errors.Is(err, store.ErrNotFound) {
-		return OccupationList{}, nil
-	}
-	if err != nil {
+	set, err := setting(t.tx, occupationsSetting, "")
+	if err != nil || set.Value == "" {
 		return OccupationList{}, err
 	}
 	all, err := casework.ReadOccupations(set.Value)
