@@ -176,6 +176,19 @@ func refer(asked Referral, note ReferralNote, had []Episode, today Day) (Referra
 	return r, e, nil
 }
 
+// ReferAtMeeting makes of a three-party meeting (kolmikantaneuvottelu) the
+// referral that client, care worker and coach decide on there, with the episode
+// whose first meeting it is. Beside what Refer and MeetFirst refuse, it refuses a
+// decision after which nobody is referred.
+func ReferAtMeeting(note ReferralNote, meeting SuitabilityNote, had []Episode, today Day) (Referral, Episode, error) {
+	note.Pathway, note.MetOn = PathwayThreeParty, note.On
+	r, e, err := Refer(note, had, today)
+	var f problem.Fields
+	oneOf(&f, "decision", meeting.Decision, ReferringDecisions)
+	_, _, meetErr := MeetFirst(Episode{ReferredOn: note.On}, meeting, today)
+	return r, e, problem.Together(err, problem.Together(f.Problem(), meetErr))
+}
+
 // AskReferral notes that a client came to a coach by themselves, and asks the
 // care team to write the referral. It refuses what Refer refuses, and a second
 // asking while one waits.

@@ -89,6 +89,41 @@ func TestRefer(t *testing.T) {
 	}
 }
 
+func TestReferAtMeeting(t *testing.T) {
+	met := func(change func(*SuitabilityNote)) SuitabilityNote {
+		note := SuitabilityNote{On: noteWith(nil).On, VoluntaryTold: true, Decision: DecideStart}
+		if change != nil {
+			change(&note)
+		}
+		return note
+	}
+	for _, row := range []struct {
+		rule    string
+		note    ReferralNote
+		meeting SuitabilityNote
+		want    string
+	}{
+		{"the three decide that coaching begins", noteWith(nil), met(nil), ""},
+		{"the client is referred and thinks it over", noteWith(nil),
+			met(func(n *SuitabilityNote) { n.Decision, n.ThinkUntil = DecideThink, n.On.AddDays(7) }), ""},
+		{"who says no is not referred", noteWith(nil),
+			met(func(n *SuitabilityNote) { n.Decision, n.Reason = DecideNo, DeclineNotNow }), "decision problem.choose"},
+		{"nor who chooses another service", noteWith(nil), met(func(n *SuitabilityNote) { n.Decision = DecideService }), "decision problem.choose"},
+		{"what both refuse is told once, and what either does with it",
+			noteWith(func(n *ReferralNote) { n.On, n.Agreed = Day{}, false }),
+			met(func(n *SuitabilityNote) { n.On, n.VoluntaryTold = Day{}, false }),
+			"on problem.day_missing, agreed referral.agreement_missing, voluntary_told suitability.tell_voluntary"},
+	} {
+		t.Run(row.rule, func(t *testing.T) {
+			r, e, err := ReferAtMeeting(row.note, row.meeting, nil, referralDay)
+			wants(t, err, row.want)
+			if err == nil && (r.Pathway != PathwayThreeParty || r.MetOn != row.note.On || e.Pathway != PathwayThreeParty || !e.CancelledOn.IsZero()) {
+				t.Errorf("it is %+v with %+v", r, e)
+			}
+		})
+	}
+}
+
 func TestAskedReferrals(t *testing.T) {
 	note := noteWith(func(n *ReferralNote) { n.On, n.Pathway = referralDay.AddDays(-10), PathwayCarer })
 	asked, err := AskReferral(note, nil, nil, referralDay)

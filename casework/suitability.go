@@ -70,6 +70,10 @@ const (
 // Decisions lists them in the order they are offered.
 var Decisions = []Decision{DecideStart, DecideThink, DecideNo, DecideService}
 
+// ReferringDecisions are those of a three-party meeting by which a client is
+// referred. Of somebody who is not, nothing is recorded.
+var ReferringDecisions = []Decision{DecideStart, DecideThink}
+
 // ends tells whether the decision ends the waiting.
 func (d Decision) ends() bool { return d == DecideNo || d == DecideService }
 

@@ -9,6 +9,7 @@ package problem
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 )
 
@@ -110,4 +111,23 @@ func (f *Fields) Problem() error {
 		return nil
 	}
 	return &Error{Kind: Invalid, Key: "problem.invalid", Fields: f.list}
+}
+
+// Together tells everything that is wrong with one form at once: what two rules
+// refuse of it, the same only once. A problem that is not of fields comes first.
+func Together(a, b error) error {
+	first, second := As(a), As(b)
+	switch {
+	case a == nil || b != nil && (second == nil || second.Kind != Invalid):
+		return b
+	case b == nil || first == nil || first.Kind != Invalid:
+		return a
+	}
+	both := *first
+	f := Fields{list: slices.Clip(first.Fields)}
+	for _, field := range second.Fields {
+		f.AddOnce(field)
+	}
+	both.Fields = f.list
+	return &both
 }

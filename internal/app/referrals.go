@@ -64,6 +64,43 @@ func (a *App) AskReferral(ctx context.Context, actor access.Actor, in ReferralIn
 	})
 }
 
+// ThreePartyInput is a three-party meeting as a form sends it. Its day and the
+// client's wish are asked for once, in the referral.
+type ThreePartyInput struct {
+	Referral   ReferralInput
+	MeetingUID casework.UID // of the first meeting to be, made with the form
+	Meeting    casework.SuitabilityNote
+}
+
+// MeetThreeParty makes of a three-party meeting the referral with its episode in
+// the queue and the first meeting, or nothing of them. Problems are those of
+// Refer and NoteSuitability; Invalid with the fields of casework.ReferAtMeeting.
+func (a *App) MeetThreeParty(ctx context.Context, actor access.Actor, in ThreePartyInput) (Referred, error) {
+	in.Meeting.On, in.Meeting.Wish = in.Referral.Note.On, in.Referral.Note.Wish
+	return addOnce(ctx, a, actor, func(t *turn) (Referred, error) {
+		if err := t.fillReferral(&in.Referral); err != nil {
+			return Referred{}, err
+		}
+		// Asked before anything is made: a refusal must not be logged of a client who is then not there.
+		units := t.referResource(in.Referral.Note.TeamID, in.Referral.Note.CareTeamID)
+		if err := t.may(access.ChangeEpisode, units, "suitability", in.MeetingUID.String()); err != nil {
+			return Referred{}, err
+		}
+		done, err := t.refer(in.Referral, func(note casework.ReferralNote, d dossier, today casework.Day) (casework.Referral, casework.Episode, error) {
+			return casework.ReferAtMeeting(note, in.Meeting, d.Episodes, today)
+		})
+		if err != nil || done.Like != nil {
+			return done, err
+		}
+		d, e, err := t.episodeToChange(done.Client.UID, access.ChangeEpisode)
+		if err != nil {
+			return done, err
+		}
+		_, err = t.meetFirst(d, e, in.MeetingUID, in.Meeting)
+		return done, err
+	})
+}
+
 // referring makes a referral of a note on a client, with the episode that it
 // begins if any.
 type referring func(casework.ReferralNote, dossier, casework.Day) (casework.Referral, casework.Episode, error)
@@ -90,7 +127,7 @@ func (t *turn) refer(in ReferralInput, by referring) (Referred, error) {
 	}
 	client := d.Client
 	r, e, ruleErr := by(in.Note, d, t.day)
-	if err := together(err, ruleErr); err != nil {
+	if err := problem.Together(err, ruleErr); err != nil {
 		return Referred{}, err
 	}
 	if in.Client.IsZero() && in.Note.Likeness == "" {
@@ -266,21 +303,6 @@ func (t *turn) like(c casework.Client) (*LikeClients, []int64, error) {
 	return like, ids, err
 }
 
-// together tells everything that is wrong with a form at once. A problem that
-// is not of its fields comes first.
-func together(a, b error) error {
-	first, second := problem.As(a), problem.As(b)
-	switch {
-	case a == nil || b != nil && (second == nil || second.Kind != problem.Invalid):
-		return b
-	case b == nil || first == nil || first.Kind != problem.Invalid:
-		return a
-	}
-	both := *first
-	both.Fields = slices.Concat(first.Fields, second.Fields)
-	return &both
-}
-
 // referredAgain answers a referral that was sent before: it is there once.
 func (t *turn) referredAgain(done casework.Referral, in ReferralInput, by referring) (Referred, error) {
 	client, err := t.tx.ClientByID(done.ClientID)
@@ -314,7 +336,7 @@ func (a *App) WriteAsked(ctx context.Context, actor access.Actor, which Revised,
 		}
 		r, e, err := casework.WriteAsked(old, in.Note, d.Episodes, t.day)
 		client, incomesErr := casework.AddIncomes(d.Client, in.New.Incomes, in.Note.On)
-		if err := together(incomesErr, err); err != nil {
+		if err := problem.Together(incomesErr, err); err != nil {
 			return old, err
 		}
 		if old.Revision != which.Revision {

@@ -208,6 +208,55 @@ func TestAPersonAlreadyKnownIsFound(t *testing.T) {
 	})
 }
 
+// metOf is a three-party meeting with somebody new, which decides to start.
+func (u *town) metOf(given, family string) app.ThreePartyInput {
+	return app.ThreePartyInput{Referral: u.referralOf(given, family), MeetingUID: u.IDs(), Meeting: firstMeeting(casework.DecideStart)}
+}
+
+func TestThreePartyMeetingIsAReferralAndAFirstMeeting(t *testing.T) {
+	inTown(t, func(u *town) {
+		in := u.metOf("Uuno", "Uusi")
+		in.Meeting.VoluntaryTold = false
+		_, err := u.MeetThreeParty(u.ctx, u.as(u.riikka), in)
+		wantProblem(t, err, problem.Invalid, "voluntary_told: suitability.tell_voluntary")
+		in.Meeting.VoluntaryTold = true
+		_, err = u.MeetThreeParty(u.ctx, u.as(u.kaisa), in)
+		wantProblem(t, err, problem.Forbidden, "access.refused.change_episode") // the first meeting is the team's to note
+		u.see(func(tx *store.Tx) error {
+			if _, err := tx.ReferralByUID(in.Referral.UID); err != store.ErrNotFound {
+				t.Errorf("a refused meeting left a referral: %v", err)
+			}
+			return nil
+		})
+
+		done, err := u.MeetThreeParty(u.ctx, u.as(u.riikka), in)
+		must(t, err)
+		u.called[done.Client.UID.String()], u.called[done.Referral.UID.String()], u.called[in.MeetingUID.String()] = "Uuno", "Uuno's referral", "Uuno's first meeting"
+		u.wantLogged("Kaisa Nieminen|care_worker|Lintulammen psykiatria|attempt|suitability|Uuno's first meeting|none||refused|change_episode|",
+			"Riikka Tolonen|coach|Suvannon IPS|add|referral|Uuno's referral|team|coach_team|done|three_party|Uuno",
+			"Riikka Tolonen|coach|Suvannon IPS|add|suitability|Uuno's first meeting|team|coach_team|done|start|Uuno")
+		met, err := u.Suitability(u.ctx, u.as(u.riikka), in.MeetingUID)
+		must(t, err)
+		if s := met.Suitability; s.On != today || s.Wish != "Keittiöön" || s.Decision != casework.DecideStart || s.EpisodeID != done.Referral.EpisodeID {
+			t.Errorf("the first meeting is %+v", s)
+		}
+		if done.Referral.Pathway != casework.PathwayThreeParty || done.Referral.MetOn != today {
+			t.Errorf("the referral is %+v", done.Referral)
+		}
+		u.logged()
+
+		again, err := u.MeetThreeParty(u.ctx, u.as(u.riikka), in)
+		must(t, err)
+		if again.Referral.ID != done.Referral.ID {
+			t.Error("a meeting that is sent twice is there twice")
+		}
+		u.logged()
+		in.Meeting.Goal = casework.GoalStudy
+		_, err = u.MeetThreeParty(u.ctx, u.as(u.riikka), in)
+		wantProblem(t, err, problem.Conflict, app.NotedKey)
+	})
+}
+
 func TestAskedReferral(t *testing.T) {
 	inTown(t, func(u *town) {
 		r := u.asked("Uuno")

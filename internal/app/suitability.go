@@ -24,34 +24,39 @@ type SuitabilityInput struct {
 // casework.MeetFirst.
 func (a *App) NoteSuitability(ctx context.Context, actor access.Actor, in SuitabilityInput) (casework.Suitability, error) {
 	return addOnce(ctx, a, actor, func(t *turn) (casework.Suitability, error) {
-		var none casework.Suitability
 		d, e, err := t.episodeToChange(in.Client, access.ChangeEpisode)
 		if err != nil {
-			return none, err
+			return casework.Suitability{}, err
 		}
-		if in.UID.IsZero() {
-			return none, errUnnamed
-		}
-		if done, err := t.tx.SuitabilityByUID(in.UID); err == nil && done.RecordedBy == actor.StaffID && d.has(done.EpisodeID) {
-			return t.metAgain(d, done, in.Note)
-		}
-		s, after, err := casework.MeetFirst(e, in.Note, t.day)
-		if err != nil {
-			return none, err
-		}
-		s.Noted = t.noted(in.UID)
-		if s, err = t.tx.AddSuitability(s); err != nil {
-			return none, err
-		}
-		t.did(audit.Added, "suitability", s.UID.String(), string(s.Decision), d.ID)
-		if after.CancelledOn != e.CancelledOn {
-			if after, err = t.tx.ReviseEpisode(e, after, t.actor.ID, stepOf(audit.Cancelled)); err != nil {
-				return none, err
-			}
-			t.did(audit.Cancelled, "episode", e.UID.String(), "", d.ID)
-		}
-		return s, nil
+		return t.meetFirst(d, e, in.UID, in.Note)
 	})
+}
+
+// meetFirst notes a first meeting of an episode that the actor may change.
+func (t *turn) meetFirst(d dossier, e casework.Episode, uid casework.UID, note casework.SuitabilityNote) (casework.Suitability, error) {
+	var none casework.Suitability
+	if uid.IsZero() {
+		return none, errUnnamed
+	}
+	if done, err := t.tx.SuitabilityByUID(uid); err == nil && done.RecordedBy == t.actor.StaffID && d.has(done.EpisodeID) {
+		return t.metAgain(d, done, note)
+	}
+	s, after, err := casework.MeetFirst(e, note, t.day)
+	if err != nil {
+		return none, err
+	}
+	s.Noted = t.noted(uid)
+	if s, err = t.tx.AddSuitability(s); err != nil {
+		return none, err
+	}
+	t.did(audit.Added, "suitability", s.UID.String(), string(s.Decision), d.ID)
+	if after.CancelledOn != e.CancelledOn {
+		if after, err = t.tx.ReviseEpisode(e, after, t.actor.ID, stepOf(audit.Cancelled)); err != nil {
+			return none, err
+		}
+		t.did(audit.Cancelled, "episode", e.UID.String(), "", d.ID)
+	}
+	return s, nil
 }
 
 // metAgain answers a first meeting that was sent before: it is there once.

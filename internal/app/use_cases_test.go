@@ -426,6 +426,11 @@ var aboutClients = []useCase{
 		in.Client = t.client
 		return u.Refer(u.ctx, a, in)
 	}},
+	{"MeetThreeParty, the client", (*town).asRiikka, (*subject).returned, func(u *town, a access.Actor, t things) (any, error) {
+		in := u.newReferral()
+		in.Client = t.client
+		return u.MeetThreeParty(u.ctx, a, app.ThreePartyInput{Referral: in, MeetingUID: u.IDs(), Meeting: firstMeeting(casework.DecideStart)})
+	}},
 	{"Referral", (*town).asRiikka, (*subject).referral, func(u *town, a access.Actor, t things) (any, error) {
 		return u.Referral(u.ctx, a, t.uid)
 	}},
@@ -905,6 +910,9 @@ var aboutTheHouse = []useCase{
 	}},
 	{"AskReferral", (*town).asRiikka, (*subject).nothing, func(u *town, a access.Actor, t things) (any, error) {
 		return u.AskReferral(u.ctx, a, u.newReferral())
+	}},
+	{"MeetThreeParty", (*town).asRiikka, (*subject).nothing, func(u *town, a access.Actor, t things) (any, error) {
+		return u.MeetThreeParty(u.ctx, a, app.ThreePartyInput{Referral: u.newReferral(), MeetingUID: u.IDs(), Meeting: firstMeeting(casework.DecideStart)})
 	}},
 	{"ContactForm", (*town).asRiikka, (*subject).nothing, func(u *town, a access.Actor, t things) (any, error) {
 		return u.ContactForm(u.ctx, a, canary, casework.UID{}, casework.UID{})

@@ -57,6 +57,7 @@ func careTeamView(v *visit, p app.CareTeamPage) pages.CareTeamView {
 		view.Actions = append(view.Actions, ui.Link{Href: pathRefer + "?care_team=" + p.CareTeam.UID.String(), Text: t("referral.new")})
 	}
 	if p.MayAsk {
+		view.Actions = append(view.Actions, ui.Link{Href: pathThreeParty + "?care_team=" + p.CareTeam.UID.String(), Text: t("three_party.title")})
 		view.Actions = append(view.Actions, ui.Link{Href: pathAsk + "?care_team=" + p.CareTeam.UID.String(), Text: t("referral.ask_title")})
 	}
 	if p.MayNote {

@@ -2,6 +2,7 @@ package web
 
 import (
 	"net/http"
+	"net/url"
 	"slices"
 	"strconv"
 	"strings"
@@ -14,26 +15,42 @@ import (
 	"sijoita/problem"
 )
 
-// referralPaths are the ways to a new referral: written at once, or asked of
-// the care team.
+// The ways to a new referral: written at once, asked of the care team, or decided
+// on in a three-party meeting.
 const (
-	pathRefer = "/referrals/new"
-	pathAsk   = "/referrals/ask"
+	pathRefer      = "/referrals/new"
+	pathAsk        = "/referrals/ask"
+	pathThreeParty = "/referrals/three-party"
 )
 
 func (s *Server) handleReferralForm(w http.ResponseWriter, r *http.Request) error {
-	q := r.URL.Query()
-	form := pages.ReferralForm{UID: s.App.IDs().String(), Client: q.Get("client"), Asked: q.Get("asked"), CareTeam: q.Get("care_team"), Language: "fi", On: visitOf(r).today.String()}
-	return s.showReferralForm(w, r, http.StatusOK, form)
+	return s.showReferralForm(w, r, http.StatusOK, s.newReferral(r))
 }
 
-// showReferralForm shows the form of a new referral. What is chosen in it to
-// begin with is told by app, unless the form was refused.
+// newReferral is the form of a referral before anything is typed.
+func (s *Server) newReferral(r *http.Request) pages.ReferralForm {
+	q := r.URL.Query()
+	return pages.ReferralForm{UID: s.App.IDs().String(), Client: q.Get("client"), Asked: q.Get("asked"), CareTeam: q.Get("care_team"), Language: "fi", On: visitOf(r).today.String()}
+}
+
 func (s *Server) showReferralForm(w http.ResponseWriter, r *http.Request, status int, p pages.ReferralForm) error {
+	offer, err := s.offerReferral(r, &p)
+	if err != nil {
+		return err
+	}
+	if offer.Coaches && !p.Ask {
+		p.Together = ui.Link{Href: pathThreeParty + "?" + url.Values{"client": {p.Client}, "care_team": {p.CareTeam}}.Encode(), Text: visitOf(r).words.T("three_party.together")}
+	}
+	return s.render(w, r, status, pages.Referral(s.frame(w, r, p.Title), p))
+}
+
+// offerReferral puts into the form of a referral what there is to choose from.
+// What is chosen to begin with is told by app, unless the form was refused.
+func (s *Server) offerReferral(r *http.Request, p *pages.ReferralForm) (app.ReferralForm, error) {
 	v := visitOf(r)
 	offer, err := s.App.ReferralForm(r.Context(), v.actor, uidOf(p.Client), uidOf(p.CareTeam))
 	if err != nil {
-		return err
+		return offer, err
 	}
 	t := v.words.T
 	p.Action, p.Ask, p.ByTeam = r.URL.Path, r.URL.Path == pathAsk, !offer.Cares
@@ -71,7 +88,7 @@ func (s *Server) showReferralForm(w http.ResponseWriter, r *http.Request, status
 		p.CareTeams = append(p.CareTeams, ui.Option{Value: c.UID.String(), Text: c.Name})
 	}
 	p.Municipalities, p.Languages = municipalityOptions(v.words, casework.Municipalities()), spokenOptions(v.words)
-	return s.render(w, r, status, pages.Referral(s.frame(w, r, p.Title), p))
+	return offer, nil
 }
 
 func uidText(uid casework.UID) string {

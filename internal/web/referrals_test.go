@@ -101,6 +101,52 @@ func TestReferralFromTheFormToTheAnswer(t *testing.T) {
 	}
 }
 
+func TestThreePartyMeetingOnOnePage(t *testing.T) {
+	w := newTown(t)
+	v := w.as(t, coach)
+	page := v.mustGet("/referrals/three-party")
+	for _, want := range []string{"Kolmikantaneuvottelu", "hänestä ei jää palveluun merkintää"} {
+		if !strings.Contains(page, want) {
+			t.Errorf("the form does not say %q", want)
+		}
+	}
+	if strings.Contains(page, `value="other_service"`) {
+		t.Error("the form of a referral offers another service")
+	}
+	form := w.newClient()
+	form.Set("meeting", hiddenIn(t, page, "meeting"))
+	form.Set("team", hiddenIn(t, page, "team"))
+	form.Set("care_team", strings.TrimPrefix(w.as(t, careWorker).get("/care-teams").to, "/care-teams/"))
+	form.Set("decision", "start")
+	form.Set("keenness", "paljon")
+
+	missing := v.post("/referrals/three-party", form)
+	for _, want := range []string{`value="paljon"`, `value="Uunola"`, "Anna numero 0–10 tai jätä tyhjäksi."} {
+		if missing.status != http.StatusUnprocessableEntity || !strings.Contains(missing.page, want) {
+			t.Errorf("a keenness in words gives %d without %q", missing.status, want)
+		}
+	}
+	form.Set("keenness", "8")
+	untold := v.post("/referrals/three-party", form)
+	if untold.status != http.StatusUnprocessableEntity || !strings.Contains(untold.page, "vapaaehtoi") {
+		t.Errorf("a start without having told that it is voluntary gives %d", untold.status)
+	}
+	form.Set("voluntary_told", "yes")
+	sent := v.post("/referrals/three-party", form)
+	if sent.status != http.StatusSeeOther || !strings.HasSuffix(sent.to, "/start") {
+		t.Fatalf("a meeting that decides to start leads to %d %s", sent.status, sent.to)
+	}
+	client := v.mustGet(strings.TrimSuffix(sent.to, "/start"))
+	for _, want := range []string{"Ensitapaaminen", "Keittiötöitä &lt;lähellä&gt;", "Kolmikantaneuvottelu"} {
+		if !strings.Contains(client, want) {
+			t.Errorf("the client's page does not say %q", want)
+		}
+	}
+	if again := v.post("/referrals/three-party", form); again.to != sent.to {
+		t.Errorf("sent twice it leads to %d %s", again.status, again.to)
+	}
+}
+
 func TestAskedReferralIsWrittenByTheCareTeam(t *testing.T) {
 	w := newTown(t)
 	nurse := w.as(t, careWorker)

@@ -196,6 +196,8 @@ func (s *Server) list() []route {
 		{"POST " + pathRefer, signedIn, s.handleRefer},
 		{"GET " + pathAsk, signedIn, s.handleReferralForm},
 		{"POST " + pathAsk, signedIn, s.handleRefer},
+		{"GET " + pathThreeParty, signedIn, s.handleThreePartyForm},
+		{"POST " + pathThreeParty, signedIn, s.handleThreeParty},
 		{"GET /referrals/{referral}", signedIn, s.handleReferral},
 		{"GET /referrals/{referral}/write", signedIn, s.handleWriteForm},
 		{"POST /referrals/{referral}/write", signedIn, s.handleWriteAsked},

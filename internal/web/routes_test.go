@@ -202,6 +202,7 @@ func visits(t *testing.T, w *town) map[string]string {
 		"GET /care-messages/new": "/care-messages/new?care_team=" + care, "POST /care-messages/new": "/care-messages/new",
 		"GET /care-messages/{message}": message, "POST /care-messages/{message}/done": message + "/done", "POST /care-messages/{message}/withdraw": message + "/withdraw",
 		"GET /referrals/new": "/referrals/new", "POST /referrals/new": "/referrals/new", "GET /referrals/ask": "/referrals/ask", "POST /referrals/ask": "/referrals/ask",
+		"GET /referrals/three-party": "/referrals/three-party", "POST /referrals/three-party": "/referrals/three-party",
 		"GET /referrals/{referral}": "/referrals/" + referral, "GET /referrals/{referral}/write": "/referrals/" + referral + "/write",
 		"POST /referrals/{referral}/write": "/referrals/" + referral + "/write", "GET /referrals/{referral}/drop": "/referrals/" + referral + "/drop",
 		"POST /referrals/{referral}/drop": "/referrals/" + referral + "/drop", "GET /clients/{client}/receive": "/clients/" + queued + "/receive",
