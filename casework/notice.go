@@ -55,6 +55,7 @@ type Happening struct {
 	CareTeamID int64   // on the day; 0: none
 	Coaches    []int64 // on the day, and of a hand-over who coached before
 	ReferrerID int64   // 0: nobody is named
+	OwnNurseID int64   // is answered beside the referrer; 0: nobody is named
 }
 
 // audience says who of those around a client a kind is for.
@@ -75,8 +76,8 @@ var toldOf = map[NoticeKind]audience{
 
 // ToTell lists who of the staff is told of it, in their order: never the one
 // who did it, nor anybody whose role does not hold on the day. A referral is
-// answered to who wrote it; where nobody is named, or they work in the care team
-// no more, to the care team. That leave to tell the care team was taken back is
+// answered to who wrote it and to the own nurse; where nobody is named, or they
+// work in the care team no more, to the care team. That leave to tell the care team was taken back is
 // told to the care team too. A message is told to the side that it goes to. Of a team that nobody leads the coaches are told
 // what its leader would be.
 func (h Happening) ToTell(staff []Staff, on Day) []int64 {
@@ -87,7 +88,7 @@ func (h Happening) ToTell(staff []Staff, on Day) []int64 {
 	if h.Kind == NoticeCareMessage {
 		to = audience{coaches: h.Detail == string(ToCoaches), careTeam: h.Detail == string(ToCareTeam)}
 	}
-	if to.referrer && !slices.ContainsFunc(staff, func(s Staff) bool { return s.ID == h.ReferrerID && s.worksToday(on) }) {
+	if to.referrer && !slices.ContainsFunc(staff, func(s Staff) bool { return h.answers(s) && s.worksToday(on) }) {
 		to.careTeam = true
 	}
 	led := Led(staff, h.TeamID, on)
@@ -101,7 +102,7 @@ func (h Happening) ToTell(staff []Staff, on Day) []int64 {
 }
 
 func (h Happening) tells(to audience, s Staff, led bool, on Day) bool {
-	if to.coaches && slices.Contains(h.Coaches, s.ID) || to.referrer && s.ID == h.ReferrerID {
+	if to.coaches && slices.Contains(h.Coaches, s.ID) || to.referrer && h.answers(s) {
 		return true
 	}
 	leads := RoleCoach
@@ -113,6 +114,9 @@ func (h Happening) tells(to audience, s Staff, led bool, on Day) bool {
 			to.careTeam && g.Role == RoleCareWorker && g.CareTeamID == h.CareTeamID)
 	})
 }
+
+// answers tells whether a referral is answered to the person.
+func (h Happening) answers(s Staff) bool { return s.ID == h.ReferrerID || s.ID == h.OwnNurseID }
 
 // worksToday tells whether the person has a role on the day.
 func (s Staff) worksToday(on Day) bool {

@@ -32,6 +32,8 @@ func TestToTell(t *testing.T) {
 		{"a referral that came is told to the leader, and to who asked for it", func(h *Happening) { h.Kind, h.Coaches = NoticeReferralCame, []int64{2} }, []int64{2, 3}},
 		{"a referral to a team that nobody leads is told to its coaches", func(h *Happening) { h.Kind, h.TeamID, h.Coaches = NoticeReferralCame, 22, nil }, []int64{10}},
 		{"it is answered to who wrote it", func(h *Happening) { h.Kind, h.ReferrerID = NoticeReferralReceived, 5 }, []int64{5}},
+		{"and to the own nurse beside them", func(h *Happening) { h.Kind, h.ReferrerID, h.OwnNurseID = NoticeReferralReceived, 5, 4 }, []int64{4, 5}},
+		{"to the own nurse alone when who wrote it has left", func(h *Happening) { h.Kind, h.ReferrerID, h.OwnNurseID = NoticeReferralReceived, 6, 4 }, []int64{4}},
 		{"or to the care team when nobody is named", func(h *Happening) { h.Kind = NoticeReferralReturned }, []int64{4, 5}},
 		{"or when they have left", func(h *Happening) { h.Kind, h.ReferrerID = NoticeReferralReturned, 6 }, []int64{4, 5}},
 		{"one who will not be referred is told to who asked", func(h *Happening) { h.Kind = NoticeReferralDropped }, []int64{1}},

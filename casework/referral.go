@@ -39,6 +39,21 @@ var Rehabilitations = []Rehabilitation{
 	NoRehabilitation, KelaRehabilitation, PensionRehab, RehabilitativeWork, WorkTrialRehab, OtherRehab,
 }
 
+// Motive is why a client wants to work now.
+type Motive string
+
+// The motives (F1).
+const (
+	MotiveMoney    Motive = "money"
+	MotiveSocial   Motive = "social"
+	MotiveRecovery Motive = "recovery"
+	MotiveEveryday Motive = "everyday" // a rhythm for the days
+	MotiveOther    Motive = "other"
+)
+
+// Motives lists them in the order they are offered.
+var Motives = []Motive{MotiveMoney, MotiveSocial, MotiveRecovery, MotiveEveryday, MotiveOther}
+
 // ReturnReason is why a referral came to nothing before coaching began. How
 // ready for work somebody is never is a reason (criterion 9).
 type ReturnReason string
@@ -99,6 +114,41 @@ type Referral struct {
 	DroppedOn      Day // an asked one that will not be written
 	DropReason     ReturnReason
 	CareContact    *bool // the client is in care with the care team now; nil: not told
+	OwnNurse
+	Motives     []Motive
+	CoachWish   string // of who coaches, or in which language (F27); may be empty
+	PresentedOn Day    // when the client met the coaches to hear of the service, before the referral; zero: not told
+}
+
+// OwnNurse (omahoitaja) is who of the care team answers for a client's care,
+// when it is another than the referrer.
+type OwnNurse struct {
+	OwnNurseID   int64  // of the staff; 0: not told, or not known by name here
+	OwnNurseName string // in words, of one who is not; may be empty
+}
+
+// NurseNamed is the own nurse that somebody means who types a name: the one of
+// the care team's workers on the day who has it, or, where none or several have,
+// the name as it was typed.
+func NurseNamed(name string, staff []Staff, careTeam int64, on Day) OwnNurse {
+	name = oneLine(name)
+	var ids []int64
+	for _, s := range staff {
+		if name != "" && Fold(s.Name) == Fold(name) && s.CaresIn(careTeam, on) {
+			ids = append(ids, s.ID)
+		}
+	}
+	if len(ids) != 1 {
+		return OwnNurse{OwnNurseName: name}
+	}
+	return OwnNurse{OwnNurseID: ids[0]}
+}
+
+// CaresIn tells whether the person works in the care team on the day.
+func (s Staff) CaresIn(careTeam int64, on Day) bool {
+	return slices.ContainsFunc(s.Grants, func(g Grant) bool {
+		return g.Role == RoleCareWorker && g.CareTeamID == careTeam && g.Holds(on)
+	})
 }
 
 // Waits tells whether the referral has been asked for and is neither written
@@ -124,6 +174,10 @@ type ReferralNote struct {
 	MetOn          Day
 	Likeness       Likeness
 	CareContact    *bool
+	OwnNurse
+	Motives     []Motive
+	CoachWish   string
+	PresentedOn Day
 }
 
 const (
@@ -382,8 +436,14 @@ func (note ReferralNote) check(f *problem.Fields, today Day) {
 	maybeOneOf(f, "likeness", note.Likeness, Likenesses)
 	checkText(f, "wish", note.Wish, maxWish)
 	checkText(f, "notes", note.Notes, maxNotes)
+	checkText(f, "own_nurse", note.OwnNurseName, maxName)
+	allOf(f, "motives", note.Motives, Motives)
+	checkText(f, "coach_wish", note.CoachWish, maxName)
 	if note.MetOn.After(today) {
 		f.Add("met_on", "problem.day_ahead")
+	}
+	if note.PresentedOn.After(today) {
+		f.Add("presented_on", "problem.day_ahead")
 	}
 	if !note.Agreed {
 		f.Add("agreed", "referral.agreement_missing")
@@ -396,6 +456,7 @@ func (r *Referral) fill(note ReferralNote) {
 	r.Pathway, r.Wish, r.Notes = note.Pathway, strings.TrimSpace(note.Wish), strings.TrimSpace(note.Notes)
 	r.Employed, r.Rehabilitation, r.JobSeeker = note.Employed, note.Rehabilitation, note.JobSeeker
 	r.Interpreter, r.Agreed, r.MetOn, r.CareContact = note.Interpreter, note.Agreed, note.MetOn, note.CareContact
+	r.OwnNurse, r.Motives, r.CoachWish, r.PresentedOn = note.OwnNurse, note.Motives, oneLine(note.CoachWish), note.PresentedOn
 	if note.Likeness != "" {
 		r.Likeness = note.Likeness
 	}

@@ -62,6 +62,11 @@ func TestRefer(t *testing.T) {
 		{"a three-way meeting to come", noteWith(func(n *ReferralNote) { n.MetOn = referralDay.AddDays(1) }), nil, "met_on problem.day_ahead"},
 		{"words that are in no list", noteWith(func(n *ReferralNote) { n.Pathway, n.Employed, n.Rehabilitation = "x", "y", "z" }), nil,
 			"pathway problem.choose, employed problem.choose, rehabilitation problem.choose"},
+		{"a presentation to come", noteWith(func(n *ReferralNote) { n.PresentedOn = referralDay.AddDays(1) }), nil, "presented_on problem.day_ahead"},
+		{"a motive that is none, and a nurse's name of 201 letters", noteWith(func(n *ReferralNote) {
+			n.Motives, n.OwnNurseName = []Motive{MotiveMoney, "fame"}, strings.Repeat("a", 201)
+		}), nil,
+			"own_nurse problem.too_long, motives problem.choose"},
 		{"a wish of 2,001 letters", noteWith(func(n *ReferralNote) { n.Wish = strings.Repeat("ä", 2001) }), nil, "wish problem.too_long"},
 		{"one who waits already", noteWith(nil), before(func(*Episode) {}), "referral.open_queue"},
 		{"one who is coached already", noteWith(nil), before(started), "referral.open_active"},
@@ -119,6 +124,34 @@ func TestReferAtMeeting(t *testing.T) {
 			wants(t, err, row.want)
 			if err == nil && (r.Pathway != PathwayThreeParty || r.MetOn != row.note.On || e.Pathway != PathwayThreeParty || !e.CancelledOn.IsZero()) {
 				t.Errorf("it is %+v with %+v", r, e)
+			}
+		})
+	}
+}
+
+func TestTheOwnNurseIsFoundByName(t *testing.T) {
+	works := func(id int64, name string, careTeam int64, to Day) Staff {
+		return Staff{Record: Record{ID: id}, Name: name, Grants: []Grant{{Role: RoleCareWorker, CareTeamID: careTeam, Span: Span{From: referralDay.AddDays(-9), To: to}}}}
+	}
+	staff := []Staff{
+		works(1, "Minna Mäki", 5, Day{}), works(2, "Minna Mäki", 6, Day{}), works(3, "Aila Aho", 5, Day{}), works(4, "Aila Aho", 5, Day{}),
+		works(5, "Olli Oja", 5, referralDay.AddDays(-1)), {Record: Record{ID: 6}, Name: "Ville Valmentaja", Grants: []Grant{{Role: RoleCoach, TeamID: 7}}},
+	}
+	for _, row := range []struct {
+		rule, typed string
+		want        OwnNurse
+	}{
+		{"the one of the care team who has the name", "Minna Mäki", OwnNurse{OwnNurseID: 1}},
+		{"however it is typed", " minna  MÄKI ", OwnNurse{OwnNurseID: 1}},
+		{"a name that two have stays in words", "Aila Aho", OwnNurse{OwnNurseName: "Aila Aho"}},
+		{"so does the name of one who has left", "Olli Oja", OwnNurse{OwnNurseName: "Olli Oja"}},
+		{"of one who is no care worker", "Ville Valmentaja", OwnNurse{OwnNurseName: "Ville Valmentaja"}},
+		{"and of somebody else", "Sairaanhoitaja Pirjo", OwnNurse{OwnNurseName: "Sairaanhoitaja Pirjo"}},
+		{"none was told", " ", OwnNurse{}},
+	} {
+		t.Run(row.rule, func(t *testing.T) {
+			if got := NurseNamed(row.typed, staff, 5, referralDay); got != row.want {
+				t.Errorf("it is %+v, want %+v", got, row.want)
 			}
 		})
 	}

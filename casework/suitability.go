@@ -97,6 +97,7 @@ type Suitability struct {
 	Noted
 	EpisodeID     int64
 	On            Day
+	Place         Place // one of FirstPlaces; empty: not told
 	Present       []Attendant
 	ModelTold     bool
 	VoluntaryTold bool // and that stopping has no consequence
@@ -115,6 +116,7 @@ type Suitability struct {
 // decision are asked for.
 type SuitabilityNote struct {
 	On            Day
+	Place         Place
 	Present       []Attendant
 	ModelTold     bool
 	VoluntaryTold bool
@@ -128,6 +130,14 @@ type SuitabilityNote struct {
 	Reason        DeclineReason
 	Service       string
 }
+
+// PlaceCafe is a place of the community that stands alone in a first meeting: it
+// is where many a client wants to meet.
+const PlaceCafe Place = "cafe"
+
+// FirstPlaces lists where a first meeting may be, in the order they are offered
+// (F2).
+var FirstPlaces = []Place{PlaceOffice, PlaceCareUnit, PlaceHome, PlaceCafe, PlaceCommunity, PlaceRemote}
 
 const (
 	maxWords    = 2000
@@ -187,6 +197,7 @@ func (in SuitabilityNote) suitability(e Episode, today Day) (Suitability, error)
 	if !in.On.IsZero() && in.On.Before(e.ReferredOn) {
 		f.Add("on", "suitability.before_referral", problem.Args{"on": e.ReferredOn})
 	}
+	maybeOneOf(&f, "place", in.Place, FirstPlaces)
 	allOf(&f, "present", in.Present, Attendants)
 	allOf(&f, "concerns", in.Concerns, Concerns)
 	if in.Goal != "" {
@@ -201,7 +212,7 @@ func (in SuitabilityNote) suitability(e Episode, today Day) (Suitability, error)
 		return Suitability{}, err
 	}
 	return Suitability{
-		EpisodeID: e.ID, On: in.On, Present: in.Present, ModelTold: in.ModelTold, VoluntaryTold: in.VoluntaryTold, FreeTold: in.FreeTold,
+		EpisodeID: e.ID, On: in.On, Place: in.Place, Present: in.Present, ModelTold: in.ModelTold, VoluntaryTold: in.VoluntaryTold, FreeTold: in.FreeTold,
 		Wish: in.Wish, Keenness: in.Keenness, Goal: in.Goal, Concerns: in.Concerns,
 		Decision: in.Decision, ThinkUntil: in.ThinkUntil, Reason: in.Reason, Service: in.Service,
 	}, nil

@@ -13,7 +13,7 @@ func TestMeetFirst(t *testing.T) {
 	started.StartedOn, ended.StartedOn, ended.EndedOn = day("2026-11-10"), day("2026-11-10"), day("2026-11-20")
 	cancelled.CancelledOn = day("2026-11-10")
 	seven, eleven := 7, 11
-	in := SuitabilityNote{On: today, Present: []Attendant{ClientPresent, CoachPresent}, ModelTold: true, VoluntaryTold: true, FreeTold: true,
+	in := SuitabilityNote{On: today, Place: PlaceCafe, Present: []Attendant{ClientPresent, CoachPresent}, ModelTold: true, VoluntaryTold: true, FreeTold: true,
 		Wish: " Haluan takaisin kauppaan. ", Keenness: &seven, Goal: GoalReturn, Concerns: []Concern{ConcernMoney}, Decision: DecideStart}
 	with := func(change func(*SuitabilityNote)) SuitabilityNote {
 		changed := in
@@ -50,9 +50,9 @@ func TestMeetFirst(t *testing.T) {
 		{"not before the referral", queued, with(func(n *SuitabilityNote) { n.On = day("2026-11-01") }), Queue, "invalid: problem.invalid; on: suitability.before_referral"},
 		{"not tomorrow", queued, with(func(n *SuitabilityNote) { n.On = today.AddDays(1) }), Queue, "invalid: problem.invalid; on: problem.day_ahead"},
 		{"words that are none", queued, with(func(n *SuitabilityNote) {
-			n.Present, n.Concerns, n.Goal = []Attendant{"cat"}, []Concern{"rain"}, "fame"
+			n.Place, n.Present, n.Concerns, n.Goal = PlaceWorkplace, []Attendant{"cat"}, []Concern{"rain"}, "fame"
 		}), Queue,
-			"invalid: problem.invalid; present: problem.choose; concerns: problem.choose; goal: problem.choose"},
+			"invalid: problem.invalid; place: problem.choose; present: problem.choose; concerns: problem.choose; goal: problem.choose"},
 		{"a text has an end", queued, with(func(n *SuitabilityNote) { n.Wish = strings.Repeat("ä", 2001) }), Queue, "invalid: problem.invalid; wish: problem.too_long"},
 		{"an empty form", queued, SuitabilityNote{}, Queue, "invalid: problem.invalid; on: problem.day_missing; decision: problem.choose"},
 		{"not when it was cancelled", cancelled, in, Cancelled, "conflict: episode.was_cancelled; on: episode.was_cancelled"},
@@ -66,7 +66,7 @@ func TestMeetFirst(t *testing.T) {
 			if e.StateOn(today) != row.state {
 				t.Errorf("the episode is %q, want %q", e.StateOn(today), row.state)
 			}
-			if err == nil && (got.EpisodeID != 4 || got.On != row.in.On || got.Decision != row.in.Decision || got.Wish != strings.TrimSpace(row.in.Wish)) {
+			if err == nil && (got.EpisodeID != 4 || got.On != row.in.On || got.Place != row.in.Place || got.Decision != row.in.Decision || got.Wish != strings.TrimSpace(row.in.Wish)) {
 				t.Errorf("it is %+v", got)
 			}
 		})

@@ -175,7 +175,7 @@ func (t *turn) nameOn(p *ClientPage) error {
 	staff := []int64{p.Episode.CoachOn(t.day)}
 	careTeams := []int64{p.Episode.CareTeamOn(t.day), p.Episode.ReferringUnitID}
 	if r := p.Referral; r != nil {
-		staff = append(staff, r.RecordedBy, r.ReferrerID, r.ReceivedBy)
+		staff = append(staff, r.RecordedBy, r.ReferrerID, r.ReceivedBy, r.OwnNurseID)
 		careTeams = append(careTeams, r.CareTeamID)
 	}
 	for _, e := range p.Timeline {

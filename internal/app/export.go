@@ -231,7 +231,7 @@ func onlyNamed(h store.Holding, own map[int64]bool) store.Holding {
 	}
 	for _, r := range h.Referrals {
 		careTeams[r.CareTeamID] = true
-		add(people, []int64{r.ReferrerID, r.ReceivedBy})
+		add(people, []int64{r.ReferrerID, r.ReceivedBy, r.OwnNurseID})
 	}
 	for _, a := range h.CareTeamAssignments {
 		careTeams[a.CareTeamID] = true
@@ -588,6 +588,7 @@ func (x exporter) referral(r casework.Referral) interchange.Referral {
 		Interpreter: r.Interpreter, Notes: r.Notes, Agreed: r.Agreed, MetOn: r.MetOn, Likeness: r.Likeness,
 		ReceivedOn: r.ReceivedOn, ReceivedBy: x.staff[r.ReceivedBy], ExpectedOn: r.ExpectedOn,
 		DroppedOn: r.DroppedOn, DropReason: r.DropReason, Withdrawn: r.Withdrawn,
+		OwnNurse: x.staff[r.OwnNurseID], OwnNurseName: r.OwnNurseName, Motives: motivesSaid(r.Motives), CoachWish: r.CoachWish, PresentedOn: r.PresentedOn,
 	}
 }
 func (x exporter) plannedMeeting(p casework.PlannedMeeting) interchange.PlannedMeeting {
@@ -621,6 +622,6 @@ func (x exporter) suitability(s casework.Suitability) interchange.Suitability {
 		ID: s.Outward(), Episode: x.episodes[s.EpisodeID], On: s.On, Present: presentSaid(s.Present),
 		ModelTold: s.ModelTold, VoluntaryTold: s.VoluntaryTold, FreeTold: s.FreeTold, Wish: s.Wish, Keenness: s.Keenness,
 		Goal: s.Goal, Concerns: concernsSaid(s.Concerns), Decision: s.Decision, ThinkUntil: s.ThinkUntil, Reason: s.Reason, Service: s.Service,
-		Withdrawn: s.Withdrawn,
+		Withdrawn: s.Withdrawn, Place: s.Place,
 	}
 }

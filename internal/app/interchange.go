@@ -699,7 +699,8 @@ func (in *importer) addReferrals() error {
 			ReferrerID: in.key(interchange.ListStaff, r.Referrer), Wish: r.Wish, Employed: r.Employed, Rehabilitation: r.Rehabilitation,
 			JobSeeker: r.JobSeeker, CareContact: r.CareContact, Interpreter: r.Interpreter, Notes: r.Notes, Agreed: r.Agreed, MetOn: r.MetOn, Likeness: r.Likeness,
 			ReceivedOn: r.ReceivedOn, ReceivedBy: in.key(interchange.ListStaff, r.ReceivedBy), ExpectedOn: r.ExpectedOn,
-			DroppedOn: r.DroppedOn, DropReason: r.DropReason,
+			DroppedOn: r.DroppedOn, DropReason: r.DropReason, Motives: motivesOf(r.Motives), CoachWish: r.CoachWish, PresentedOn: r.PresentedOn,
+			OwnNurse: casework.OwnNurse{OwnNurseID: in.key(interchange.ListStaff, r.OwnNurse), OwnNurseName: r.OwnNurseName},
 		}
 	})
 	err := in.turn.tx.AddReferrals(all)
@@ -724,7 +725,7 @@ func (in *importer) addSuitability() error {
 		return casework.Suitability{
 			Noted: in.noted(s.ID, s.Withdrawn), EpisodeID: in.key(interchange.ListEpisodes, s.Episode), On: s.On, Present: presentOf(s.Present),
 			ModelTold: s.ModelTold, VoluntaryTold: s.VoluntaryTold, FreeTold: s.FreeTold, Wish: s.Wish, Keenness: s.Keenness,
-			Goal: s.Goal, Concerns: concernsOf(s.Concerns), Decision: s.Decision, ThinkUntil: s.ThinkUntil, Reason: s.Reason, Service: s.Service,
+			Goal: s.Goal, Concerns: concernsOf(s.Concerns), Decision: s.Decision, ThinkUntil: s.ThinkUntil, Reason: s.Reason, Service: s.Service, Place: s.Place,
 		}
 	}))
 }

@@ -3,6 +3,7 @@ package app
 import (
 	"context"
 	"slices"
+	"strings"
 
 	"sijoita/access"
 	"sijoita/audit"
@@ -67,6 +68,7 @@ type ReferralForm struct {
 	Client   *casework.Client // who is known already; nil: a new one
 	Team     casework.UID
 	CareTeam casework.UID
+	Nurses   []string // who works in the care teams, for the own nurse's name
 	Today    casework.Day
 }
 
@@ -104,6 +106,9 @@ func (a *App) ReferralForm(ctx context.Context, actor access.Actor, client, care
 			return f, err
 		}
 		f.CareTeam = chosen
+		if f.Nurses, err = t.nursesOf(f.CareTeams); err != nil {
+			return f, err
+		}
 		t.shows(audit.Showed, "referral", "", "form", concerned...)
 		return f, nil
 	})
@@ -138,6 +143,20 @@ func (t *turn) chooseUnits(f *ReferralForm, asked casework.UID, own int64) (case
 	return chosen.UID, err
 }
 
+// nursesOf names who else works in the care teams today, by name.
+func (t *turn) nursesOf(careTeams []casework.CareTeam) ([]string, error) {
+	staff, err := t.tx.Staff()
+	var names []string
+	for _, s := range staff {
+		works := func(c casework.CareTeam) bool { return s.CaresIn(c.ID, t.day) }
+		if s.ID != t.actor.StaffID && slices.ContainsFunc(careTeams, works) {
+			names = append(names, s.Name)
+		}
+	}
+	slices.SortFunc(names, func(a, b string) int { return strings.Compare(casework.SortKey(a), casework.SortKey(b)) })
+	return slices.Compact(names), err
+}
+
 // attending lists the coaches who take part in the care team's work today.
 func (t *turn) attending(careTeam int64) ([]casework.Staff, error) {
 	assignments, err := t.tx.AssignmentsOfCareTeam(careTeam)
@@ -166,6 +185,7 @@ type ReferralPage struct {
 	Answer    casework.Answer
 	Programme casework.Programme
 	Names     Names
+	Nurses    []string     // who works in the care team; for those who write it
 	Like      *LikeClients // who may be the same person; for those who receive it
 	Outside   []casework.Requirement
 	Today     casework.Day
@@ -230,6 +250,11 @@ func (t *turn) referralPage(r casework.Referral, d dossier) (ReferralPage, error
 		TakeBack: keeps && p.Answer == casework.AnswerReturned,
 	}
 	t.decision = opened // what else they may do is not why it is shown
+	if p.May.Write {
+		if p.Nurses, err = t.nursesOf([]casework.CareTeam{{Record: casework.Record{ID: r.CareTeamID}}}); err != nil {
+			return p, err
+		}
+	}
 	concerned := []int64{d.ID}
 	if p.May.Receive {
 		like, ids, err := t.like(d.Client)

@@ -164,7 +164,7 @@ func (t *turn) refer(in ReferralInput, by referring) (Referred, error) {
 // asked for it.
 func (t *turn) tellOfReferral(kind casework.NoticeKind, r casework.Referral) error {
 	return t.tell(casework.Happening{Kind: kind, ClientID: r.ClientID, About: r.UID, TeamID: r.TeamID, CareTeamID: r.CareTeamID,
-		Coaches: []int64{r.RecordedBy}, ReferrerID: r.ReferrerID})
+		Coaches: []int64{r.RecordedBy}, ReferrerID: r.ReferrerID, OwnNurseID: r.OwnNurseID})
 }
 
 // addReferral adds a referral with the episode that it begins; the zero episode
@@ -206,7 +206,18 @@ func (t *turn) fillReferral(in *ReferralInput) error {
 			}
 		}
 	}
-	return nil
+	return t.fillNurse(&in.Note, in.Note.CareTeamID)
+}
+
+// fillNurse finds the own nurse whose name was typed among who works in the care
+// team.
+func (t *turn) fillNurse(note *casework.ReferralNote, careTeam int64) error {
+	if note.OwnNurseName == "" {
+		return nil
+	}
+	staff, err := t.tx.Staff()
+	note.OwnNurse = casework.NurseNamed(note.OwnNurseName, staff, careTeam, t.day)
+	return err
 }
 
 // referResource is what ReferClient asks for. A unit that is not chosen is no
@@ -232,9 +243,7 @@ func (t *turn) referResource(team, careTeam int64) access.Resource {
 
 // caresIn tells whether the actor works in the care team today.
 func (t *turn) caresIn(careTeam int64) bool {
-	return slices.ContainsFunc(t.actor.Grants, func(g casework.Grant) bool {
-		return g.Role == casework.RoleCareWorker && g.CareTeamID == careTeam && g.Holds(t.day)
-	})
+	return casework.Staff{Grants: t.actor.Grants}.CaresIn(careTeam, t.day)
 }
 
 // clientReferred is whom a referral is about: the known client with the incomes
@@ -333,6 +342,9 @@ func (a *App) WriteAsked(ctx context.Context, actor access.Actor, which Revised,
 		}
 		if t.caresIn(old.CareTeamID) {
 			in.Note.ReferrerID = actor.StaffID
+		}
+		if err := t.fillNurse(&in.Note, old.CareTeamID); err != nil {
+			return old, err
 		}
 		r, e, err := casework.WriteAsked(old, in.Note, d.Episodes, t.day)
 		client, incomesErr := casework.AddIncomes(d.Client, in.New.Incomes, in.Note.On)

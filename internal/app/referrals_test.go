@@ -39,6 +39,37 @@ func (u *town) clientUID(id int64) (uid casework.UID) {
 	return uid
 }
 
+// TestTheOwnNurseIsToldOfTheAnswer: whoever is named by a name of the care team's
+// is found among its workers, and is told what became of the referral.
+func TestTheOwnNurseIsToldOfTheAnswer(t *testing.T) {
+	inTown(t, func(u *town) {
+		in := u.referralOf("Uuno", "Uusi")
+		in.Note.OwnNurseName, in.Note.Motives = " kaisa nieminen", []casework.Motive{casework.MotiveMoney}
+		done, err := u.Refer(u.ctx, u.as(u.paivi), in)
+		must(t, err)
+		if r := done.Referral; r.OwnNurseID != u.kaisa.ID || r.OwnNurseName != "" || r.ReferrerID != 0 {
+			t.Errorf("the own nurse is %+v", r.OwnNurse)
+		}
+		again, err := u.Refer(u.ctx, u.as(u.paivi), in)
+		must(t, err)
+		if again.Referral.ID != done.Referral.ID {
+			t.Error("a referral with an own nurse that is sent twice is there twice")
+		}
+		form, err := u.ReferralForm(u.ctx, u.as(u.paivi), casework.UID{}, casework.UID{})
+		must(t, err)
+		if !slices.Contains(form.Nurses, "Kaisa Nieminen") {
+			t.Errorf("the form offers %v", form.Nurses)
+		}
+		_, err = u.Receive(u.ctx, u.as(u.paivi), app.ReceiptInput{Client: done.Client.UID, Revision: 1, On: today})
+		must(t, err)
+		told, err := u.Notices(u.ctx, u.as(u.kaisa))
+		must(t, err)
+		if len(told.Lines) == 0 || told.Lines[0].Kind != casework.NoticeReferralReceived {
+			t.Errorf("the own nurse is told %+v", told.Lines)
+		}
+	})
+}
+
 func TestReferral(t *testing.T) {
 	inTown(t, func(u *town) {
 		in := u.referralOf("Uuno", "Uusi")

@@ -8,7 +8,8 @@ import (
 )
 
 // presentOf and presentSaid turn who was at a first meeting into our list and
-// back; concernsOf and concernsSaid do so with what made the client hesitate.
+// back; concernsOf and concernsSaid do so with what made the client hesitate,
+// motivesOf and motivesSaid with why they want to work.
 func presentOf(p interchange.Present) []casework.Attendant {
 	return ticked(casework.Attendants, map[casework.Attendant]bool{
 		casework.ClientPresent: p.Client, casework.CoachPresent: p.Coach, casework.CareWorkerPresent: p.CareWorker,
@@ -38,6 +39,21 @@ func concernsSaid(list []casework.Concern) interchange.Concerns {
 	return interchange.Concerns{
 		Money: has(casework.ConcernMoney), Strength: has(casework.ConcernStrength), Stigma: has(casework.ConcernStigma),
 		Skills: has(casework.ConcernSkills), Other: has(casework.ConcernOther),
+	}
+}
+
+func motivesOf(m interchange.Motives) []casework.Motive {
+	return ticked(casework.Motives, map[casework.Motive]bool{
+		casework.MotiveMoney: m.Money, casework.MotiveSocial: m.Social, casework.MotiveRecovery: m.Recovery,
+		casework.MotiveEveryday: m.Everyday, casework.MotiveOther: m.Other,
+	})
+}
+
+func motivesSaid(list []casework.Motive) interchange.Motives {
+	has := func(m casework.Motive) bool { return slices.Contains(list, m) }
+	return interchange.Motives{
+		Money: has(casework.MotiveMoney), Social: has(casework.MotiveSocial), Recovery: has(casework.MotiveRecovery),
+		Everyday: has(casework.MotiveEveryday), Other: has(casework.MotiveOther),
 	}
 }
 

@@ -48,6 +48,9 @@ var wishes = []struct {
 	{"Haluan palata samalle alalle kuin ennen.", 8, casework.GoalReturn, interchange.Concerns{}},
 }
 
+// firstPlaces are where first meetings were.
+var firstPlaces = []casework.Place{casework.PlaceCareUnit, casework.PlaceCareUnit, casework.PlaceCafe, casework.PlaceOffice, casework.PlaceHome, casework.PlaceCommunity}
+
 // meetFirst adds the first meeting, on the last working day before the start,
 // and the agreement that was signed a week after it.
 func (s *service) meetFirst(e *interchange.Episode) {
@@ -58,7 +61,7 @@ func (s *service) meetFirst(e *interchange.Episode) {
 	said := wishes[len(s.doc.Suitability)%len(wishes)]
 	keenness := said.keenness
 	s.doc.Suitability = append(s.doc.Suitability, interchange.Suitability{
-		ID: fmt.Sprintf("f%03d", len(s.doc.Suitability)+1), Episode: e.ID, On: on,
+		ID: fmt.Sprintf("f%03d", len(s.doc.Suitability)+1), Episode: e.ID, On: on, Place: firstPlaces[len(s.doc.Suitability)%len(firstPlaces)],
 		Present:   interchange.Present{Client: true, Coach: true, CareWorker: true},
 		ModelTold: true, VoluntaryTold: true, FreeTold: true, Wish: said.words, Keenness: &keenness, Goal: said.goal, Concerns: said.concerns,
 		Decision: casework.DecideStart,

@@ -162,7 +162,7 @@ func (s *service) addYoung(y young) {
 // every two weeks, and the job.
 func (s *service) coachYoung(y young, client, episode string) {
 	s.doc.Suitability = append(s.doc.Suitability, interchange.Suitability{
-		ID: "latu-s-" + y.id, Episode: episode, On: s.ago(y.started + 1), Present: interchange.Present{Client: true, Coach: true}, ModelTold: true,
+		ID: "latu-s-" + y.id, Episode: episode, On: s.ago(y.started + 1), Place: casework.PlaceCafe, Present: interchange.Present{Client: true, Coach: true}, ModelTold: true,
 		VoluntaryTold: true, FreeTold: true, Wish: y.wish, Keenness: ptr(8), Goal: casework.GoalPaidWork, Decision: casework.DecideStart,
 	})
 	yes := interchange.Consent{ID: "latu-c-" + y.id, Client: client, Kind: casework.ConsentCareTeam, Given: true, From: s.ago(y.started), Method: casework.ConsentWritten}

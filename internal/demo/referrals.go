@@ -24,6 +24,11 @@ var workWishes = []string{
 
 var supportNotes = []string{"", "", "", "Aamut ovat hankalia, puheluun vastaa parhaiten iltapäivällä.", "", "Toivoo, että ensimmäisellä kerralla hoitaja on mukana.", ""}
 
+// Why clients wanted to work when they were referred.
+var motives = []interchange.Motives{
+	{Money: true, Everyday: true}, {Social: true}, {}, {Recovery: true, Social: true}, {Money: true}, {Everyday: true}, {}, {Money: true, Other: true},
+}
+
 // unread is how many of the newest referrals the team leader has not looked at.
 const unread = 2
 
@@ -61,9 +66,14 @@ func (s *service) addReferrals() {
 		if e.EmployedAtStart != nil && *e.EmployedAtStart {
 			f.Employed = casework.ReferredAtRisk
 		}
+		n := len(s.doc.Referrals)
+		f.Motives = motives[n%len(motives)]
+		if n%5 == 2 {
+			f.OwnNurseName, f.CoachWish = "Sairaanhoitaja Pirjo Lahti", "Mieluiten naispuolinen valmentaja"
+		}
 		switch e.Pathway {
 		case casework.PathwayThreeParty:
-			f.MetOn = e.ReferredOn
+			f.MetOn, f.PresentedOn = e.ReferredOn, workdayTo(e.ReferredOn.AddDays(-7))
 		case casework.PathwaySelf:
 			f.AskedOn = workdayTo(e.ReferredOn.AddDays(-between(r, 3, 14)))
 		}

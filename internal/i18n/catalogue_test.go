@@ -221,6 +221,7 @@ func spoken(t *testing.T) map[string][]string {
 		"problem.title.":               append(declared(t, "problem", "Kind"), "internal"),
 		"referral.answer.":             declared(t, "casework", "Answer"),
 		"referral.employed_now.":       declared(t, "casework", "EmployedAtReferral"),
+		"referral.motive.":             declared(t, "casework", "Motive"),
 		"referral.likeness.":           declared(t, "casework", "Likeness"),
 		"referral.rehabilitation_now.": declared(t, "casework", "Rehabilitation"),
 		"referral.return.":             declared(t, "casework", "ReturnReason"),

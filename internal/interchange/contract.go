@@ -894,6 +894,11 @@ func (r *Referral) fields() []field {
 		{"drop_reason", word(&r.DropReason, returnReasons)},
 		{"withdrawn+", yes(&r.Withdrawn)},
 		{"care_contact+", yesNo(&r.CareContact)},
+		{"own_nurse+", ref(ListStaff, &r.OwnNurse)},
+		{"own_nurse_name+", caseText(&r.OwnNurseName)},
+		{"motives+", one(&r.Motives)},
+		{"coach_wish+", caseText(&r.CoachWish)},
+		{"presented_on+", day(&r.PresentedOn)},
 	}
 }
 
@@ -955,6 +960,7 @@ func (s *Suitability) fields() []field {
 		{"reason", word(&s.Reason, "not_now|together|other")},
 		{"service", caseText(&s.Service)},
 		{"withdrawn", yes(&s.Withdrawn)},
+		{"place+", word(&s.Place, "office|care_unit|home|cafe|community|remote")},
 	}
 }
 
@@ -1217,6 +1223,16 @@ func (p *Present) fields() []field {
 		{"guardian", yes(&p.Guardian)},
 		{"employer+", yes(&p.Employer)},
 		{"partner+", yes(&p.Partner)},
+	}
+}
+
+func (m *Motives) fields() []field {
+	return []field{
+		{"money", yes(&m.Money)},
+		{"social", yes(&m.Social)},
+		{"recovery", yes(&m.Recovery)},
+		{"everyday", yes(&m.Everyday)},
+		{"other", yes(&m.Other)},
 	}
 }
 

@@ -713,6 +713,11 @@ type Referral struct {
 	DropReason     casework.ReturnReason
 	Withdrawn      bool
 	CareContact    *bool
+	OwnNurse       string
+	OwnNurseName   string
+	Motives        Motives
+	CoachWish      string
+	PresentedOn    casework.Day
 }
 
 // PlannedMeeting is agreed with a client for a day to come, or was held or
@@ -771,6 +776,7 @@ type Suitability struct {
 	Reason        casework.DeclineReason
 	Service       string
 	Withdrawn     bool
+	Place         casework.Place
 }
 
 // Plan is what client and coach have agreed on for the search of work.
@@ -976,6 +982,9 @@ type RecordText struct {
 
 // Present says who was at a first meeting.
 type Present struct{ Client, Coach, CareWorker, TeamLeader, Relative, Guardian, Employer, Partner bool }
+
+// Motives are why a client wanted to work.
+type Motives struct{ Money, Social, Recovery, Everyday, Other bool }
 
 // Concerns are what made a client hesitate.
 type Concerns struct{ Money, Strength, Stigma, Skills, Other bool }

@@ -290,7 +290,9 @@ func (g draw) referral(i int, episodes []Episode) Referral {
 		CareTeam: g.word("|k0"), Referrer: g.word("|c0"), Wish: g.text(), Employed: casework.EmployedAtReferral(g.word("|at_risk")),
 		Rehabilitation: casework.Rehabilitation(g.word("|kela")), JobSeeker: orNone(g, g.yes), CareContact: orNone(g, g.yes), Interpreter: g.yes(), Notes: g.text(), Agreed: g.yes(),
 		MetOn: g.dayOrNone(), Likeness: casework.Likeness(g.word("|same|other")), ReceivedBy: g.word("|c0"), ExpectedOn: g.dayOrNone(),
-		DroppedOn: dropped, DropReason: casework.ReturnReason(g.word("|declined")), Withdrawn: g.yes()}
+		DroppedOn: dropped, DropReason: casework.ReturnReason(g.word("|declined")), Withdrawn: g.yes(),
+		OwnNurse: g.word("|c0"), OwnNurseName: g.text(), CoachWish: g.text(), PresentedOn: g.dayOrNone()}
+	r.Motives = Motives{Money: g.yes(), Social: g.yes(), Recovery: g.yes(), Everyday: g.yes(), Other: g.yes()}
 	if i < len(episodes) {
 		r.Episode, r.AskedOn, r.ReceivedOn = episodes[i].ID, casework.Day{}, g.dayOrNone()
 	}
@@ -533,7 +535,7 @@ func (g draw) suitability(i int) Suitability {
 	on, until := g.span()
 	s := Suitability{ID: at("f", i), Episode: "e0", On: on, ThinkUntil: until, ModelTold: g.yes(), VoluntaryTold: g.yes(), FreeTold: g.yes(), Wish: g.text(),
 		Goal: casework.Goal(g.word("|study|keep_job")), Decision: casework.Decision(g.word("start|no")),
-		Reason: casework.DeclineReason(g.word("|together")), Service: g.text(), Withdrawn: g.yes()}
+		Reason: casework.DeclineReason(g.word("|together")), Service: g.text(), Withdrawn: g.yes(), Place: casework.Place(g.word("|cafe|remote"))}
 	s.Keenness = orNone(g, func() int { return rapid.IntRange(0, mostKeen).Draw(g.t, "keenness") })
 	s.Present = Present{Client: g.yes(), Coach: g.yes(), CareWorker: g.yes(), TeamLeader: g.yes(), Relative: g.yes(), Guardian: g.yes()}
 	s.Concerns = Concerns{Money: g.yes(), Strength: g.yes(), Stigma: g.yes(), Skills: g.yes(), Other: g.yes()}

@@ -66,6 +66,7 @@ var pageWords = map[string]string{
 	"placements.further_subsidies.kind": "subsidy.",
 	"placements.funding":                "placement.funding.",
 	"planned_meetings.place":            "meeting.place.",
+	"suitability.place":                 "meeting.place.",
 	"planned_meetings.channel":          "meeting.channel.",
 	"planned_meetings.kind":             "meeting.kind.",
 	"referrals.pathway":                 "pathway.",

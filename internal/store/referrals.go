@@ -10,7 +10,8 @@ var referrals = table[casework.Referral]{
 	name: "referral",
 	columns: "uid, county, sender_id, revision, recorded_by, recorded_at, withdrawn, client, programme, team, episode, pathway, asked_on," +
 		" care_team, referrer, wish, employed, rehabilitation, job_seeker, interpreter, notes, agreed, met_on, likeness," +
-		" received_on, received_by, expected_on, dropped_on, drop_reason, care_contact",
+		" received_on, received_by, expected_on, dropped_on, drop_reason, care_contact," +
+		" own_nurse, own_nurse_name, motives, coach_wish, presented_on",
 	order:  "id",
 	record: func(r *casework.Referral) *casework.Record { return &r.Record },
 	values: func(tx *Tx, r casework.Referral) []any {
@@ -18,15 +19,20 @@ var referrals = table[casework.Referral]{
 			r.ClientID, r.ProgrammeID, r.TeamID, ref(r.EpisodeID).value(), r.Pathway, r.AskedOn,
 			ref(r.CareTeamID).value(), ref(r.ReferrerID).value(), r.Wish, r.Employed, r.Rehabilitation, r.JobSeeker, r.Interpreter,
 			r.Notes, r.Agreed, r.MetOn, r.Likeness,
-			r.ReceivedOn, ref(r.ReceivedBy).value(), r.ExpectedOn, r.DroppedOn, r.DropReason, r.CareContact}
+			r.ReceivedOn, ref(r.ReceivedBy).value(), r.ExpectedOn, r.DroppedOn, r.DropReason, r.CareContact,
+			ref(r.OwnNurseID).value(), r.OwnNurseName, spaced(r.Motives), r.CoachWish, r.PresentedOn}
 	},
 	scan: func(scan func(...any) error) (r casework.Referral, err error) {
 		var county int64
-		return r, scan(&r.ID, &r.UID, &county, optional(&r.SenderID), &r.Revision, &r.RecordedBy, &r.RecordedAt, &r.Withdrawn,
+		var motives string
+		err = scan(&r.ID, &r.UID, &county, optional(&r.SenderID), &r.Revision, &r.RecordedBy, &r.RecordedAt, &r.Withdrawn,
 			&r.ClientID, &r.ProgrammeID, &r.TeamID, key(&r.EpisodeID), &r.Pathway, &r.AskedOn,
 			key(&r.CareTeamID), key(&r.ReferrerID), &r.Wish, &r.Employed, &r.Rehabilitation, &r.JobSeeker, &r.Interpreter,
 			&r.Notes, &r.Agreed, &r.MetOn, &r.Likeness,
-			&r.ReceivedOn, key(&r.ReceivedBy), &r.ExpectedOn, &r.DroppedOn, &r.DropReason, &r.CareContact)
+			&r.ReceivedOn, key(&r.ReceivedBy), &r.ExpectedOn, &r.DroppedOn, &r.DropReason, &r.CareContact,
+			key(&r.OwnNurseID), &r.OwnNurseName, &motives, &r.CoachWish, &r.PresentedOn)
+		r.Motives = unspaced[casework.Motive](motives)
+		return r, err
 	},
 }
 

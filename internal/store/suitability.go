@@ -10,20 +10,20 @@ import (
 var suitabilities = table[casework.Suitability]{
 	name: "suitability",
 	columns: "uid, county, sender_id, revision, recorded_by, recorded_at, withdrawn, episode, on_day, present," +
-		" model_told, voluntary_told, free_told, wish, keenness, goal, concerns, decision, think_until, reason, service",
+		" model_told, voluntary_told, free_told, wish, keenness, goal, concerns, decision, think_until, reason, service, place",
 	order:  "on_day DESC, id DESC",
 	record: func(s *casework.Suitability) *casework.Record { return &s.Record },
 	values: func(tx *Tx, s casework.Suitability) []any {
 		return []any{s.UID, tx.County, orNull(s.SenderID), s.Revision, s.RecordedBy, s.RecordedAt, s.Withdrawn,
 			s.EpisodeID, s.On, spaced(s.Present), s.ModelTold, s.VoluntaryTold, s.FreeTold, s.Wish, s.Keenness, s.Goal,
-			spaced(s.Concerns), s.Decision, s.ThinkUntil, s.Reason, s.Service}
+			spaced(s.Concerns), s.Decision, s.ThinkUntil, s.Reason, s.Service, s.Place}
 	},
 	scan: func(scan func(...any) error) (s casework.Suitability, err error) {
 		var county int64
 		var present, concerns string
 		err = scan(&s.ID, &s.UID, &county, optional(&s.SenderID), &s.Revision, &s.RecordedBy, &s.RecordedAt, &s.Withdrawn,
 			&s.EpisodeID, &s.On, &present, &s.ModelTold, &s.VoluntaryTold, &s.FreeTold, &s.Wish, &s.Keenness, &s.Goal,
-			&concerns, &s.Decision, &s.ThinkUntil, &s.Reason, &s.Service)
+			&concerns, &s.Decision, &s.ThinkUntil, &s.Reason, &s.Service, &s.Place)
 		s.Present, s.Concerns = unspaced[casework.Attendant](present), unspaced[casework.Concern](concerns)
 		return s, err
 	},

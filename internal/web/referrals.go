@@ -1,6 +1,7 @@
 package web
 
 import (
+	"cmp"
 	"net/http"
 	"net/url"
 	"slices"
@@ -87,6 +88,7 @@ func (s *Server) offerReferral(r *http.Request, p *pages.ReferralForm) (app.Refe
 		}
 		p.CareTeams = append(p.CareTeams, ui.Option{Value: c.UID.String(), Text: c.Name})
 	}
+	p.Nurses = offer.Nurses
 	p.Municipalities, p.Languages = municipalityOptions(v.words, casework.Municipalities()), spokenOptions(v.words)
 	return offer, nil
 }
@@ -129,6 +131,7 @@ func (f *form) referral() (pages.ReferralForm, app.ReferralInput) {
 		BirthOn: f.text("birth_on"), Municipality: f.text("municipality"), Language: f.text("language"), Team: f.text("team"), CareTeam: f.text("care_team"), Asked: f.text("asked"),
 		On: f.text("on"), Wish: f.text("wish"), Agreed: f.yes("agreed"), Pathway: f.text("pathway"), MetOn: f.text("met_on"), Incomes: f.texts("incomes"),
 		Employed: f.text("employed"), Rehabilitation: f.text("rehabilitation"), JobSeeker: f.text("job_seeker"), CareContact: f.text("care_contact"), Interpreter: f.yes("interpreter"),
+		OwnNurse: f.text("own_nurse"), Motives: f.texts("motives"), CoachWish: f.text("coach_wish"), PresentedOn: f.text("presented_on"),
 		Notes: f.text("notes"), Known: f.text("known"),
 	}
 	in := app.ReferralInput{
@@ -139,6 +142,7 @@ func (f *form) referral() (pages.ReferralForm, app.ReferralInput) {
 			On: f.day("on"), Pathway: casework.Pathway(p.Pathway), Wish: p.Wish, Employed: casework.EmployedAtReferral(p.Employed),
 			Rehabilitation: casework.Rehabilitation(p.Rehabilitation), Interpreter: p.Interpreter, Notes: p.Notes, Agreed: p.Agreed, MetOn: f.day("met_on"),
 			JobSeeker: f.yesOrNo("job_seeker"), CareContact: f.yesOrNo("care_contact"),
+			OwnNurse: casework.OwnNurse{OwnNurseName: p.OwnNurse}, Motives: chosen[casework.Motive](p.Motives), CoachWish: p.CoachWish, PresentedOn: f.day("presented_on"),
 		},
 	}
 	if in.Client.IsZero() {
@@ -307,9 +311,15 @@ func referralFacts(words *i18n.Printer, r casework.Referral, names app.Names) []
 	add("referral.notes", r.Notes)
 	add("referral.pathway", worded(words, "pathway.", r.Pathway))
 	add("referral.care_team", names.CareTeams[r.CareTeamID])
+	add("referral.own_nurse", cmp.Or(names.Staff[r.OwnNurseID], r.OwnNurseName))
 	if !r.MetOn.IsZero() {
 		add("referral.met_on", words.Day(r.MetOn))
 	}
+	if !r.PresentedOn.IsZero() {
+		add("referral.presented_on", words.Day(r.PresentedOn))
+	}
+	add("referral.coach_wish", r.CoachWish)
+	add("referral.motives", words.Join(wordedAll(words, "referral.motive.", r.Motives)))
 	add("referral.employed", worded(words, "referral.employed_now.", r.Employed))
 	add("referral.rehabilitation", worded(words, "referral.rehabilitation_now.", r.Rehabilitation))
 	if r.JobSeeker != nil {
@@ -356,6 +366,7 @@ func (s *Server) showWriteForm(w http.ResponseWriter, r *http.Request, status in
 	if typed != nil {
 		p = *typed
 	}
+	p.Nurses = found.Nurses
 	p.Written, p.Action, p.Title, p.Submit, p.Agreement = true, r.URL.Path, t("referral.write"), t("referral.send"), t("referral.agreed")
 	p.Back = ui.Link{Href: "/referrals/" + uid.String(), Text: t("referral.title")}
 	p.Sub = found.Client.Name() + " · " + t("referral.asked_on", "day", v.words.Day(found.Referral.AskedOn))

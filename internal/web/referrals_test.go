@@ -58,12 +58,19 @@ func TestReferralFromTheFormToTheAnswer(t *testing.T) {
 		}
 	}
 
+	form["motives"], form["own_nurse"], form["presented_on"] = []string{"money", "everyday"}, []string{"Sairaanhoitaja Pirjo"}, []string{"2026-11-12"}
+	form.Set("coach_wish", "Mieluiten ruotsiksi")
 	sent := nurse.post("/referrals/new", form)
 	if sent.status != http.StatusSeeOther {
 		t.Fatalf("sending gives %d:\n%s", sent.status, sent.page)
 	}
 	if page := nurse.mustGet(sent.to); !strings.Contains(page, "Keittiötöitä &lt;lähellä&gt;") || !strings.Contains(page, ">Lähetetty<") || strings.Contains(page, "<title>Uuno") {
 		t.Error("the care worker does not see what was sent, or sees it in the title")
+	}
+	for _, want := range []string{"talous ja arjen rytmi", "Sairaanhoitaja Pirjo", "12.11.2026", "Mieluiten ruotsiksi"} {
+		if !strings.Contains(nurse.mustGet(sent.to), want) {
+			t.Errorf("the referral does not tell %q", want)
+		}
 	}
 	again := w.newClient()
 	again.Set("team", form.Get("team"))

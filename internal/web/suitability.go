@@ -48,13 +48,13 @@ func (s *Server) showSuitabilityForm(w http.ResponseWriter, r *http.Request, sta
 
 func (f *form) suitability() (pages.SuitabilityForm, casework.SuitabilityNote) {
 	p := pages.SuitabilityForm{
-		UID: f.text("uid"), On: f.text("on"), Present: f.texts("present"), ModelTold: f.yes("model_told"), VoluntaryTold: f.yes("voluntary_told"),
+		UID: f.text("uid"), On: f.text("on"), Place: f.text("place"), Present: f.texts("present"), ModelTold: f.yes("model_told"), VoluntaryTold: f.yes("voluntary_told"),
 		FreeTold: f.yes("free_told"), Wish: f.text("wish"), Keenness: f.text("keenness"), Goal: f.text("goal"), Concerns: f.texts("concerns"),
 		Decision: f.text("decision"), ThinkUntil: f.text("think_until"), Declined: f.text("declined"), Service: f.text("service"),
 		Revision: f.text("revision"), Reason: f.text("reason"),
 	}
 	note := casework.SuitabilityNote{
-		On: f.day("on"), Present: chosen[casework.Attendant](p.Present), ModelTold: p.ModelTold, VoluntaryTold: p.VoluntaryTold, FreeTold: p.FreeTold,
+		On: f.day("on"), Place: casework.Place(p.Place), Present: chosen[casework.Attendant](p.Present), ModelTold: p.ModelTold, VoluntaryTold: p.VoluntaryTold, FreeTold: p.FreeTold,
 		Wish: p.Wish, Goal: casework.Goal(p.Goal), Concerns: chosen[casework.Concern](p.Concerns), Decision: casework.Decision(p.Decision),
 		Reason: casework.DeclineReason(p.Declined), Service: p.Service,
 	}
@@ -163,7 +163,7 @@ func (s *Server) showSuitability(w http.ResponseWriter, r *http.Request, status 
 // suitabilityText is a first meeting as the form shows it.
 func suitabilityText(s casework.Suitability) pages.SuitabilityForm {
 	form := pages.SuitabilityForm{
-		UID: s.UID.String(), On: s.On.String(), ModelTold: s.ModelTold, VoluntaryTold: s.VoluntaryTold, FreeTold: s.FreeTold, Wish: s.Wish,
+		UID: s.UID.String(), On: s.On.String(), Place: string(s.Place), ModelTold: s.ModelTold, VoluntaryTold: s.VoluntaryTold, FreeTold: s.FreeTold, Wish: s.Wish,
 		Goal: string(s.Goal), Decision: string(s.Decision), ThinkUntil: s.ThinkUntil.String(), Declined: string(s.Reason), Service: s.Service,
 	}
 	for _, a := range s.Present {
@@ -188,6 +188,7 @@ func suitabilityFacts(words *i18n.Printer, p app.SuitabilityPage) []ui.Definitio
 	}
 	add("suitability.on", words.DayWeekday(s.On))
 	add("contact.noted_by", p.Names.Staff[s.RecordedBy])
+	add("suitability.place", worded(words, "meeting.place.", s.Place))
 	add("suitability.present", words.Join(wordedAll(words, "suitability.present.", s.Present)))
 	add("suitability.model_told", yesNo(words, &s.ModelTold))
 	add("suitability.voluntary_told", yesNo(words, &s.VoluntaryTold))

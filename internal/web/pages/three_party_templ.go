@@ -288,7 +288,7 @@ func ThreeParty(f Frame, p ThreePartyForm) templ.Component {
 						}
 						return nil
 					})
-					templ_7745c5c3_Err = ui.DisclosureOpen(f.T("referral.more"), p.refuses("incomes", "employed", "rehabilitation", "notes")).Render(templ.WithChildren(ctx, templ_7745c5c3_Var9), templ_7745c5c3_Buffer)
+					templ_7745c5c3_Err = ui.DisclosureOpen(f.T("referral.more"), p.refuses(background...)).Render(templ.WithChildren(ctx, templ_7745c5c3_Var9), templ_7745c5c3_Buffer)
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}

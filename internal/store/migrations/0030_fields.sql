@@ -1,0 +1,20 @@
+-- What a referral says of the own nurse, of the client's motives, of who is to
+-- coach and of the presentation of the service, and where a first meeting was.
+
+-- +goose Up
+ALTER TABLE referral ADD COLUMN own_nurse BIGINT REFERENCES staff (id);
+ALTER TABLE referral ADD COLUMN own_nurse_name TEXT NOT NULL DEFAULT '';
+ALTER TABLE referral ADD COLUMN motives TEXT NOT NULL DEFAULT ''; -- words with a space between them
+ALTER TABLE referral ADD COLUMN coach_wish TEXT NOT NULL DEFAULT '';
+ALTER TABLE referral ADD COLUMN presented_on TEXT;
+
+ALTER TABLE suitability ADD COLUMN place TEXT NOT NULL DEFAULT '';
+
+-- +goose Down
+ALTER TABLE suitability DROP COLUMN place;
+
+ALTER TABLE referral DROP COLUMN presented_on;
+ALTER TABLE referral DROP COLUMN coach_wish;
+ALTER TABLE referral DROP COLUMN motives;
+ALTER TABLE referral DROP COLUMN own_nurse_name;
+ALTER TABLE referral DROP COLUMN own_nurse;
