@@ -81,14 +81,16 @@ func loggedKinds(t *testing.T) []string {
 	for _, path := range sources(t, "internal/app") {
 		kinds = append(kinds, firstGroups(kindLogged, readFile(t, path))...)
 		kinds = append(kinds, firstGroups(kindOfRow, readFile(t, path))...)
+		kinds = append(kinds, firstGroups(kindOfSetting, readFile(t, path))...)
 	}
 	return kinds
 }
 
 var (
-	quoted     = regexp.MustCompile(`"([^"]*)"`)
-	kindLogged = regexp.MustCompile(`(?:audit|access)\.\w+, (?:[\w.]+(?:\([^()]*\))?, |access\.Resource\{[^}]*\}, )?"([a-z_]+)"`)
-	kindOfRow  = regexp.MustCompile(`profileRow\[[\w.]+\]\{"([a-z_]+)"`)
+	quoted        = regexp.MustCompile(`"([^"]*)"`)
+	kindLogged    = regexp.MustCompile(`(?:audit|access)\.\w+, (?:[\w.]+(?:\([^()]*\))?, |access\.Resource\{[^}]*\}, )?"([a-z_]+)"`)
+	kindOfSetting = regexp.MustCompile(`Setting += "([a-z_]+)"`)
+	kindOfRow     = regexp.MustCompile(`profileRow\[[\w.]+\]\{"([a-z_]+)"`)
 )
 
 func firstGroups(pattern *regexp.Regexp, text string) (found []string) {
