@@ -180,6 +180,7 @@ type Client struct {
 	Language     string // ISO 639-1, or empty
 	Incomes      []Income
 	MergedInto   int64 // the record that took this one's place; 0: it stands
+	Reach
 	Safety
 }
 

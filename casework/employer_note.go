@@ -121,7 +121,7 @@ func persons(f *problem.Fields, all []ContactPerson) []ContactPerson {
 
 // isPhone takes a number as people write it: + at its head, digits in groups.
 func isPhone(s string) bool {
-	digits := strings.NewReplacer(" ", "", "-", "", "(", "", ")", "").Replace(strings.TrimPrefix(s, "+"))
+	digits := dial(strings.TrimPrefix(s, "+"))
 	return len(digits) >= 3 && len(digits) <= 15 && strings.Trim(digits, "0123456789") == ""
 }
 
@@ -134,8 +134,10 @@ func isEmail(s string) bool {
 }
 
 // Dial is the person's number as a telephone takes it: digits, with + at its head.
-func (p ContactPerson) Dial() string {
-	return strings.NewReplacer(" ", "", "-", "", "(", "", ")", "").Replace(p.Phone)
+func (p ContactPerson) Dial() string { return dial(p.Phone) }
+
+func dial(phone string) string {
+	return strings.NewReplacer(" ", "", "-", "", "(", "", ")", "").Replace(phone)
 }
 
 func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }

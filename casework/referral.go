@@ -517,6 +517,7 @@ type NewClient struct {
 	Municipality string   // empty: not told
 	Language     string   // empty: Finnish
 	Incomes      []string // IncomeKinds, from the day of the referral
+	Reach
 }
 
 // oldest is how old somebody may be, in years: beyond that the birth date is a
@@ -525,24 +526,15 @@ const oldest = 110
 
 // AddClient makes a client of what was typed. since is the day from which the
 // incomes are known. It refuses a client without a name or birth date, a birth
-// date that cannot be right, and words that are not in their lists.
+// date that cannot be right, a phone number and an e-mail address that are none,
+// and words that are not in their lists.
 func AddClient(in NewClient, since, today Day) (Client, error) {
 	c := Client{
 		GivenName: oneSpaced(in.GivenName), FamilyName: oneSpaced(in.FamilyName), BirthOn: in.BirthOn,
-		Municipality: in.Municipality, Language: or(in.Language, "fi"),
+		Municipality: in.Municipality, Language: or(in.Language, "fi"), Reach: in.tidied(),
 	}
 	var f problem.Fields
-	checkName(&f, "given_name", c.GivenName, "referral.given_name_missing")
-	checkName(&f, "family_name", c.FamilyName, "referral.family_name_missing")
-	switch {
-	case c.BirthOn.IsZero():
-		f.Add("birth_on", "referral.birth_missing")
-	case !c.BirthOn.Before(today) || c.BirthOn.AddMonths(12*oldest).Before(today):
-		f.Add("birth_on", "referral.birth_wrong")
-	}
-	if len(c.Language) != 2 || strings.Trim(c.Language, "abcdefghijklmnopqrstuvwxyz") != "" {
-		f.Add("language", "problem.choose")
-	}
+	c.checkDetails(&f, today)
 	c.Incomes = withIncomes(&f, nil, in.Incomes, since)
 	return c, f.Problem()
 }

@@ -70,9 +70,10 @@ func (c EmployerContact) Unplaced() EmployerContact {
 }
 
 // Unguarded is the client as lists and other clients' pages may hand them over:
-// without the municipality of an order, and without who is banned.
+// without the municipality of an order, without how they are reached, and
+// without who is banned.
 func (c Client) Unguarded() Client {
-	c.HiddenMunicipality, c.Bans = "", nil
+	c.HiddenMunicipality, c.Reach, c.Bans = "", Reach{}, nil
 	return c
 }
 

@@ -126,6 +126,9 @@ func (t *turn) clientPage(d dossier, hidden bool) (ClientPage, error) {
 		Queue:   p.State == casework.Queue && t.allowed(access.KeepQueue, t.queueResource(d, p.Episode)),
 	}
 	p.May.Merge = t.allowed(access.MergeClients, r)
+	if p.May.Note && !hidden {
+		p.Client.Reach = d.Reach
+	}
 	t.decision = opened // what else they may do is not why it is shown
 	if p.HasEpisode {
 		programme, err := t.tx.Programme(p.Episode.ProgrammeID)

@@ -486,7 +486,7 @@ func (in *importer) addClients() error {
 	all := converted(in.document.Clients, func(c interchange.Client) casework.Client {
 		client := casework.Client{
 			Record: in.record(c.ID), GivenName: c.GivenName, FamilyName: c.FamilyName, BirthOn: c.BirthDate,
-			Municipality: c.Municipality, Language: c.Language,
+			Municipality: c.Municipality, Language: c.Language, Reach: casework.Reach{Phone: c.Phone, Email: c.Email, Manner: c.Manner},
 			Incomes: converted(c.Incomes, func(i interchange.Income) casework.Income {
 				return casework.Income{Kind: i.Kind, Span: span(i.From, i.To)}
 			}),

@@ -17,12 +17,15 @@ import (
 // hiddenPlace is where a client lives who is under an order: no other lives there.
 const hiddenPlace = "977"
 
+// hiddenPhone is the number of the same client.
+const hiddenPhone = "050 977 0977"
+
 // ordered is a client of Riikka's under an order of non-disclosure, with a job
 // at an employer whose name is the canary.
 func (u *town) ordered() resident {
 	u.t.Helper()
 	r := u.move("Pihla", "Salo", home{u.team, u.riikka, u.otherCare, casework.Active, []casework.Consent{direct}})
-	_, err := u.raw.ExecContext(u.t.Context(), fmt.Sprintf("UPDATE client SET municipality = '%s' WHERE id = %d", hiddenPlace, r.ID))
+	_, err := u.raw.ExecContext(u.t.Context(), fmt.Sprintf("UPDATE client SET municipality = '%s', phone = '%s' WHERE id = %d", hiddenPlace, hiddenPhone, r.ID))
 	must(u.t, err)
 	employer := u.addEmployer(u.county, canary)
 	u.job(r, employer, -3)
@@ -51,7 +54,6 @@ func TestAnOrderHidesWhereAClientLivesAndWorks(t *testing.T) {
 		day.Employers, day.Contacts = nil, nil // the coach's own contacts, whoever they were made for
 		keep("today", day, err)
 		theirs, err := u.ClientsList(u.ctx, riikka, r.UID)
-		theirs.Client.HiddenMunicipality = ""
 		keep("client's list", theirs, err)
 		elsewhere, err := u.Employer(u.ctx, riikka, u.purola.UID)
 		keep("employer", elsewhere, err)
@@ -84,14 +86,14 @@ func TestAnOrderHidesWhereAClientLivesAndWorks(t *testing.T) {
 		place := regexp.MustCompile(`\b` + hiddenPlace + `\b`) // not some digits of an address in memory
 		for what, value := range given {
 			text := fmt.Sprintf("%+v", value)
-			if strings.Contains(text, canary) || place.MatchString(text) {
-				u.t.Errorf("the %s tells where the client lives or works: %s", what, text)
+			if strings.Contains(text, canary) || strings.Contains(text, hiddenPhone) || place.MatchString(text) {
+				u.t.Errorf("the %s tells where the client lives or works, or their number: %s", what, text)
 			}
 		}
 		u.logged()
 		shown, err := u.ClientRevealed(u.ctx, riikka, r.UID)
 		must(u.t, err)
-		if text := fmt.Sprintf("%+v", shown); shown.Client.Municipality != hiddenPlace || !strings.Contains(text, canary) {
+		if text := fmt.Sprintf("%+v", shown); shown.Client.Municipality != hiddenPlace || shown.Client.Phone != hiddenPhone || !strings.Contains(text, canary) {
 			u.t.Errorf("the step that shows it shows %s", text)
 		}
 		u.wantLogged(asRiikka + "show|client|Pihla|" + own + "shown|header, timeline, protected|Pihla")

@@ -189,15 +189,18 @@ type ClientsList struct {
 	Today  casework.Day
 }
 
-// ClientsList gives the client's own open tasks and the next meeting, and
-// nothing else of anybody.
+// ClientsList gives the client's own open tasks and the next meeting, with how
+// the client is reached, and nothing else of anybody.
 func (a *App) ClientsList(ctx context.Context, actor access.Actor, client casework.UID) (ClientsList, error) {
 	return show(ctx, a, actor, func(t *turn) (ClientsList, error) {
 		d, e, err := t.clientToNote(client)
 		if err != nil {
 			return ClientsList{}, err
 		}
-		l := ClientsList{Client: d.Client, Today: t.day}
+		l := ClientsList{Client: d.Client.Unguarded(), Today: t.day}
+		if !d.NonDisclosure {
+			l.Client.Reach = d.Reach
+		}
 		open, err := t.tx.OpenTasksOfEpisodes(d.episodeIDs())
 		if err != nil {
 			return l, err

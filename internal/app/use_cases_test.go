@@ -829,6 +829,13 @@ var aboutClients = []useCase{
 	{"Safety", (*town).asRiikka, (*subject).client, func(u *town, a access.Actor, t things) (any, error) {
 		return u.Safety(u.ctx, a, t.client)
 	}},
+	{"Details", (*town).asRiikka, (*subject).client, func(u *town, a access.Actor, t things) (any, error) {
+		return u.Details(u.ctx, a, t.client)
+	}},
+	{"CorrectDetails", (*town).asRiikka, (*subject).newClient, func(u *town, a access.Actor, t things) (any, error) {
+		return u.CorrectDetails(u.ctx, a, app.Revised{UID: t.client, Revision: 1},
+			casework.ClientDetails{GivenName: canary, FamilyName: canary, BirthOn: casework.MustDay("1991-07-03"), Language: "fi"})
+	}},
 	{"OrderNonDisclosure", (*town).asRiikka, (*subject).newClient, func(u *town, a access.Actor, t things) (any, error) {
 		return u.OrderNonDisclosure(u.ctx, a, because(t.client), true)
 	}},

@@ -253,6 +253,9 @@ func (c *Client) fields() []field {
 		{"non_disclosure+", yes(&c.NonDisclosure)},
 		{"bans+", more(&c.Bans)},
 		{"merged_into+", ref(ListClients, &c.MergedInto)},
+		{"phone+", text(&c.Phone)},
+		{"email+", text(&c.Email)},
+		{"manner+", caseText(&c.Manner)},
 	}
 }
 

@@ -165,6 +165,9 @@ type Client struct {
 	NonDisclosure bool
 	Bans          []Ban
 	MergedInto    string // the client whose record took this one's place
+	Phone         string
+	Email         string
+	Manner        string // what to mind when reaching them
 }
 
 // Ban keeps one of the staff from a client's records for a span of days.

@@ -391,6 +391,7 @@ func (g draw) client(i int) Client {
 			from, to := g.span()
 			return Ban{Staff: "c0", From: from, To: to}
 		})
+		c.Phone, c.Email, c.Manner = g.text(), g.text(), g.text()
 	}
 	if i > 0 {
 		c.MergedInto = g.word("|p0")

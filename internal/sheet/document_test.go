@@ -218,7 +218,7 @@ func TestEverythingInTheContractHasALabel(t *testing.T) {
 func TestEveryTextColumnIsWeighed(t *testing.T) {
 	plain := []string{
 		"county.name.fi", "county.name.sv", "county.name.en", "programmes.name", "programmes.scale", "programmes.eligibility.why", "teams.name", "staff.name", "staff.title",
-		"care_teams.name", "clients.given_name", "clients.family_name", "employers.name", "employers.business_id", "employers.industry", "reviews.scale",
+		"care_teams.name", "clients.given_name", "clients.family_name", "clients.phone", "clients.email", "employers.name", "employers.business_id", "employers.industry", "reviews.scale",
 		"reviews.summary", "reviews.strengths", "reviews.recommendations", "reviews.note", "reviews.reviewers.organisation", "reviews.items.reason",
 		"reviews.items.recommendation", "reviews.items.comment", "reviews.items.further", "reviews.items.change_reason", "reviews.ratings.reason",
 		"plan_actions.goal", "plan_actions.action", "plan_actions.responsible", "plan_actions.measure", "plan_actions.outcome",

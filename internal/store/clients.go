@@ -11,18 +11,20 @@ import (
 
 var clients = table[casework.Client]{
 	name:    "client",
-	columns: "uid, county, sender_id, revision, given_name, family_name, folded, birth_on, municipality, language, non_disclosure, merged_into",
+	columns: "uid, county, sender_id, revision, given_name, family_name, folded, birth_on, municipality, language, non_disclosure, merged_into, phone, email, manner",
 	order:   "folded, id",
 	record:  func(c *casework.Client) *casework.Record { return &c.Record },
 	values: func(tx *Tx, c casework.Client) []any {
 		return []any{c.UID, tx.County, orNull(c.SenderID), c.Revision, c.GivenName, c.FamilyName,
-			casework.Fold(c.FamilyName + " " + c.GivenName), c.BirthOn, c.Lives(), c.Language, c.NonDisclosure, ref(c.MergedInto).value()}
+			casework.Fold(c.FamilyName + " " + c.GivenName), c.BirthOn, c.Lives(), c.Language, c.NonDisclosure, ref(c.MergedInto).value(),
+			c.Phone, c.Email, c.Manner}
 	},
 	scan: func(scan func(...any) error) (c casework.Client, err error) {
 		var county int64
 		var folded string
 		err = scan(&c.ID, &c.UID, &county, optional(&c.SenderID), &c.Revision, &c.GivenName, &c.FamilyName,
-			&folded, &c.BirthOn, &c.Municipality, &c.Language, &c.NonDisclosure, key(&c.MergedInto))
+			&folded, &c.BirthOn, &c.Municipality, &c.Language, &c.NonDisclosure, key(&c.MergedInto),
+			&c.Phone, &c.Email, &c.Manner)
 		return c.WithNonDisclosure(c.NonDisclosure), err
 	},
 	addChildren:  addClientRows,

@@ -67,6 +67,7 @@ func clientView(v *visit, p app.ClientPage) pages.ClientView {
 	if p.HasEpisode {
 		view.State, view.StateTag = t("state."+string(p.State)), stateTag(p.State)
 	}
+	view.Reach = reachView(t, p.Client.Reach)
 	view.Protected = p.Client.NonDisclosure
 	if p.May.Note && p.Hidden {
 		view.Reveal = ui.Link{Href: "/clients/" + p.Client.UID.String() + "/revealed", Text: t("safety.reveal")}
@@ -101,6 +102,18 @@ func clientView(v *visit, p app.ClientPage) pages.ClientView {
 	}
 	for _, e := range p.Timeline {
 		view.Events = append(view.Events, event(v.words, p, e))
+	}
+	return view
+}
+
+// reachView offers to call or write to a client, of whom it is told how.
+func reachView(t func(string, ...any) string, r casework.Reach) pages.ReachView {
+	view := pages.ReachView{Manner: r.Manner}
+	if r.Phone != "" {
+		view.Ways = append(view.Ways, ui.Link{Href: "tel:" + r.Dial(), Text: t("details.call", "phone", r.Phone)})
+	}
+	if r.Email != "" {
+		view.Ways = append(view.Ways, ui.Link{Href: "mailto:" + r.Email, Text: r.Email})
 	}
 	return view
 }
@@ -208,7 +221,8 @@ func clientActions(v *visit, p app.ClientPage) []ui.Link {
 		list = append(list, ui.Link{Href: "/episodes/" + p.Episode.UID.String(), Text: v.words.T("client.facts")})
 	}
 	if p.May.Note {
-		list = append(list, ui.Link{Href: base + "/consents", Text: v.words.T("consent.title")},
+		list = append(list, ui.Link{Href: base + "/details", Text: v.words.T("details.title")},
+			ui.Link{Href: base + "/consents", Text: v.words.T("consent.title")},
 			ui.Link{Href: base + "/safety", Text: v.words.T("safety.title")})
 	}
 	return list

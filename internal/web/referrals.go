@@ -128,7 +128,7 @@ func byName(list []ui.Option) {
 func (f *form) referral() (pages.ReferralForm, app.ReferralInput) {
 	p := pages.ReferralForm{
 		UID: f.text("uid"), Revision: f.text("revision"), Client: f.text("client"), GivenName: f.text("given_name"), FamilyName: f.text("family_name"),
-		BirthOn: f.text("birth_on"), Municipality: f.text("municipality"), Language: f.text("language"), Team: f.text("team"), CareTeam: f.text("care_team"), Asked: f.text("asked"),
+		BirthOn: f.text("birth_on"), Municipality: f.text("municipality"), Language: f.text("language"), Phone: f.text("phone"), Team: f.text("team"), CareTeam: f.text("care_team"), Asked: f.text("asked"),
 		On: f.text("on"), Wish: f.text("wish"), Agreed: f.yes("agreed"), Pathway: f.text("pathway"), MetOn: f.text("met_on"), Incomes: f.texts("incomes"),
 		Employed: f.text("employed"), Rehabilitation: f.text("rehabilitation"), JobSeeker: f.text("job_seeker"), CareContact: f.text("care_contact"), Interpreter: f.yes("interpreter"),
 		OwnNurse: f.text("own_nurse"), Motives: f.texts("motives"), CoachWish: f.text("coach_wish"), PresentedOn: f.text("presented_on"),
@@ -137,7 +137,7 @@ func (f *form) referral() (pages.ReferralForm, app.ReferralInput) {
 	in := app.ReferralInput{
 		UID: f.uid("uid"), Client: f.uid("client"), Team: f.uid("team"), CareTeam: f.uid("care_team"), Asked: f.uid("asked"),
 		New: casework.NewClient{GivenName: p.GivenName, FamilyName: p.FamilyName, BirthOn: f.day("birth_on"), Municipality: p.Municipality,
-			Language: p.Language, Incomes: p.Incomes},
+			Language: p.Language, Incomes: p.Incomes, Reach: casework.Reach{Phone: p.Phone}},
 		Note: casework.ReferralNote{
 			On: f.day("on"), Pathway: casework.Pathway(p.Pathway), Wish: p.Wish, Employed: casework.EmployedAtReferral(p.Employed),
 			Rehabilitation: casework.Rehabilitation(p.Rehabilitation), Interpreter: p.Interpreter, Notes: p.Notes, Agreed: p.Agreed, MetOn: f.day("met_on"),

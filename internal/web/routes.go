@@ -44,6 +44,8 @@ func (s *Server) list() []route {
 		{"POST /clients/{client}/consents", signedIn, s.handleAnswerConsents},
 		{"GET /clients/{client}/consents/sheet", signedIn, s.handleConsentSheet},
 		{"POST /clients/{client}/consents/{consent}/withdraw", signedIn, s.handleWithdrawConsent},
+		{"GET /clients/{client}/details", signedIn, s.handleDetails},
+		{"POST /clients/{client}/details", signedIn, s.handleCorrectDetails},
 		{"GET /clients/{client}/safety", signedIn, s.handleSafety},
 		{"POST /clients/{client}/safety/order", signedIn, s.handleOrderNonDisclosure},
 		{"POST /clients/{client}/safety/bans", signedIn, s.handleBanStaff},

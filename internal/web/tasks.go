@@ -293,5 +293,6 @@ func clientsList(words *i18n.Printer, found app.ClientsList) pages.ClientsListVi
 		v.Coach = own.T("task.list_coach", "name", found.Coach)
 	}
 	v.Message = strings.Join(message, "\n")
+	v.Number = found.Client.Dial()
 	return v
 }

@@ -1,0 +1,11 @@
+-- How a client is reached.
+
+-- +goose Up
+ALTER TABLE client ADD COLUMN phone TEXT NOT NULL DEFAULT '';
+ALTER TABLE client ADD COLUMN email TEXT NOT NULL DEFAULT '';
+ALTER TABLE client ADD COLUMN manner TEXT NOT NULL DEFAULT ''; -- what to mind when reaching them
+
+-- +goose Down
+ALTER TABLE client DROP COLUMN manner;
+ALTER TABLE client DROP COLUMN email;
+ALTER TABLE client DROP COLUMN phone;
