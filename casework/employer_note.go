@@ -58,7 +58,7 @@ func NoteEmployer(in EmployerNote) (Employer, error) {
 		oneOf(&f, "sector", e.Sector, Sectors)
 	}
 	if e.Industry != "" && !isIndustry(e.Industry) {
-		f.Add("industry", "problem.choose")
+		f.Add("industry", "profile.industry_code")
 	}
 	if _, known := MunicipalityNames(e.Municipality); e.Municipality != "" && !known {
 		f.Add("municipality", "problem.choose")

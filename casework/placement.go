@@ -183,6 +183,8 @@ type Placement struct {
 	MatchesWhy       string     // why it matches or does not; may be empty
 	Form             JobForm    // of a job; empty: an ordinary one, or not told
 	ProbationTo      Day        // of a job: the last day of the trial period; zero: none, or not told
+	Agreement        string     // of a job: the collective agreement (työehtosopimus), in words; may be empty
+	Business         string     // of a client who works for themself: what the own business is; may be empty
 	FourHoursOn      Day        // of a job: when four paid hours were full; zero: not told. No figure here reads it (the UK count does)
 }
 

@@ -30,6 +30,9 @@ type PlacementNote struct {
 	Found            Found
 	Matches          WishMatch
 	Trial            Trial
+	Agreement        string
+	OwnBusiness      bool        // the client works for themself: no employer is asked for
+	Business         string      // what the own business is
 	Earlier          []Placement // the client's others, against which the limits of a trial or of studies are counted
 	Knowingly        bool        // also when a limit is passed
 }
@@ -43,7 +46,8 @@ const (
 )
 
 // StartPlacement makes a placement of a note. It refuses with problem.Invalid a
-// missing day, an employment or work trial without an employer, an end before
+// missing day, a work trial without an employer and an employment with neither an
+// employer nor the client's own business, an end before
 // the start, hours outside 0–60 (a trial: 0–40, on at most five days), a
 // negative pay, a permanent job with an end, a change of hours or pay outside
 // the job, a subsidy outside it or outside 0–100 %, a look at a trial outside it,
@@ -75,9 +79,15 @@ func (in PlacementNote) placement(e Episode, old Placement, today Day) (Placemen
 		EndReason: old.EndReason, EndLearned: old.EndLearned, HoursPerWeek: in.HoursPerWeek, DaysPerWeek: in.DaysPerWeek,
 		MonthlyPay: in.MonthlyPay, Changes: in.Changes, Subsidy: in.Subsidy, FurtherSubsidies: in.FurtherSubsidies,
 		School: in.School, Subject: in.Subject, Funding: in.Funding, Level: in.Level, Found: in.Found, Matches: in.Matches, Trial: in.Trial,
-		Ending: old.Ending,
+		Ending: old.Ending, Agreement: in.Agreement, Business: in.Business,
 	}
 	p.keepFollowed(old)
+	switch {
+	case in.OwnBusiness:
+		p.Form = JobSelfEmployed
+	case p.Form == JobSelfEmployed && old.EmployerID == 0: // an employer has taken the own business's place
+		p.Form = ""
+	}
 	if on := p.FourHoursOn; !on.IsZero() && !(Span{From: p.StartsOn, To: p.EndsOn}).Holds(on) {
 		f.Add("starts_on", "placement.hours_outside", problem.Args{"on": on})
 		return Placement{}, f.Problem()
@@ -110,10 +120,17 @@ func (in *PlacementNote) keepOwn() {
 	in.Occupation, in.School, in.Subject = strings.TrimSpace(in.Occupation), strings.TrimSpace(in.School), strings.TrimSpace(in.Subject)
 	if in.Kind != Employment {
 		in.MonthlyPay, in.Subsidy, in.FurtherSubsidies, in.Permanent, in.OpenMarket = nil, nil, nil, false, false
+		in.Agreement, in.OwnBusiness = "", false
 	}
 	if in.Kind != WorkTrial {
 		in.DaysPerWeek, in.Trial = nil, Trial{}
 	}
+	if in.OwnBusiness {
+		in.EmployerID, in.Agreement = 0, ""
+	} else {
+		in.Business = ""
+	}
+	in.Agreement, in.Business = oneLine(in.Agreement), oneLine(in.Business)
 	in.Trial.Goal = strings.TrimSpace(in.Trial.Goal)
 	if in.Kind == Study {
 		in.EmployerID, in.Occupation, in.HoursPerWeek, in.Changes, in.Found = 0, "", nil, nil, ""
@@ -129,7 +146,7 @@ func (in *PlacementNote) keepOwn() {
 
 func (in PlacementNote) check(f *problem.Fields, ended bool, today Day) {
 	oneOf(f, "kind", in.Kind, PlacementKinds)
-	if in.EmployerID == 0 && (in.Kind == Employment || in.Kind == WorkTrial) {
+	if in.EmployerID == 0 && !in.OwnBusiness && (in.Kind == Employment || in.Kind == WorkTrial) {
 		f.Add("employer", "placement.employer_missing")
 	}
 	switch {
@@ -150,6 +167,8 @@ func (in PlacementNote) check(f *problem.Fields, ended bool, today Day) {
 	if in.Occupation != "" && !fourDigits(in.Occupation) {
 		f.Add("occupation", "placement.occupation_digits")
 	}
+	checkText(f, "agreement", in.Agreement, maxName)
+	checkText(f, "business", in.Business, maxName)
 	checkText(f, "school", in.School, maxName)
 	checkText(f, "subject", in.Subject, maxName)
 	if in.Funding != "" {
@@ -318,8 +337,9 @@ type PlacementFollow struct {
 // place. What was said of a trial on the way, without a day, was said today. It
 // refuses with problem.Conflict a withdrawn placement, studies and others, and
 // with problem.Invalid words that are none, texts over 1,000 characters, a trial
-// period or four hours outside the job, a look on the way outside the trial, and
-// an agreement, hours or a talk ahead.
+// period or four hours outside the job, a look on the way outside the trial, an
+// agreement, hours or a talk ahead, and another sort of job of one who works for
+// themself.
 func FollowPlacement(p Placement, in PlacementFollow, today Day) (Placement, error) {
 	if err := p.open(); err != nil {
 		return p, err
@@ -330,6 +350,9 @@ func FollowPlacement(p Placement, in PlacementFollow, today Day) (Placement, err
 	in.keepOwn(p, today)
 	var f problem.Fields
 	in.check(&f, Span{From: p.StartsOn, To: p.EndsOn}, today)
+	if p.OwnBusiness() && in.Form != JobSelfEmployed {
+		f.Add("job_form", "placement.own_business")
+	}
 	if err := f.Problem(); err != nil {
 		return p, err
 	}
@@ -337,6 +360,10 @@ func FollowPlacement(p Placement, in PlacementFollow, today Day) (Placement, err
 	p.Form, p.ProbationTo, p.FourHoursOn, p.Trial = in.Form, in.ProbationTo, in.FourHoursOn, in.Trial
 	return p, nil
 }
+
+// OwnBusiness tells whether the client works for themself in a business that is
+// no employer's record.
+func (p Placement) OwnBusiness() bool { return p.Form == JobSelfEmployed && p.EmployerID == 0 }
 
 // Follows tells whether there is something to be known of the placement once it
 // has begun.

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 	"reflect"
+	"strings"
 	"testing"
 )
 
@@ -19,6 +20,7 @@ func TestStartPlacement(t *testing.T) {
 	}{
 		{"an employer and a day are enough", func(*PlacementNote) {}, ""},
 		{"no employer", func(n *PlacementNote) { n.EmployerID = 0 }, "employer: placement.employer_missing"},
+		{"an agreement of 201 letters", func(n *PlacementNote) { n.Agreement = strings.Repeat("ä", 201) }, "agreement: problem.too_long"},
 		{"no day", func(n *PlacementNote) { n.StartsOn = Day{} }, "starts_on: problem.day_missing"},
 		{"a job may be agreed a year ahead", func(n *PlacementNote) { n.StartsOn = today.AddDays(366) }, ""},
 		{"and no further", func(n *PlacementNote) { n.StartsOn = today.AddDays(367) }, "starts_on: placement.start_too_far"},
@@ -216,6 +218,7 @@ func TestEachKindKeepsWhatIsItsOwn(t *testing.T) {
 		note PlacementNote
 		want string
 	}{
+		{"a work trial is in no business of the client's", PlacementNote{Kind: WorkTrial, StartsOn: today, OwnBusiness: true, Business: "Oma"}, "employer: placement.employer_missing"},
 		{"a work trial has a host", PlacementNote{Kind: WorkTrial, StartsOn: today}, "employer: placement.employer_missing"},
 		{"and at most forty hours on five days", PlacementNote{Kind: WorkTrial, EmployerID: 5, StartsOn: today, HoursPerWeek: number(40.5), DaysPerWeek: number(6)},
 			"hours_per_week: placement.hours_range; days_per_week: placement.days_range"},
@@ -226,6 +229,34 @@ func TestEachKindKeepsWhatIsItsOwn(t *testing.T) {
 		if _, err := StartPlacement(e, row.note, today); row.want == "" && err != nil || row.want != "" && told(err) != "invalid: problem.invalid; "+row.want {
 			t.Errorf("%s: told %q, want %q", row.rule, told(err), row.want)
 		}
+	}
+}
+
+func TestAnOwnBusiness(t *testing.T) {
+	today := day("2026-11-23")
+	e := Episode{Noted: Noted{Record: Record{ID: 9}}, ReferredOn: day("2026-01-01"), StartedOn: day("2026-01-15")}
+	note := PlacementNote{EmployerID: 5, StartsOn: today, OwnBusiness: true, Business: " Oma  siivousyritys ", Agreement: "ei ole", OpenMarket: true}
+	own, err := StartPlacement(e, note, today)
+	if err != nil || !own.OwnBusiness() || own.Business != "Oma siivousyritys" || own.EmployerID != 0 || own.Agreement != "" || !own.IsJobStart(e) {
+		t.Fatalf("it is %+v, %v: a job start in the open market, without an employer", own, err)
+	}
+	if got, err := FollowPlacement(own, PlacementFollow{Form: JobSelfEmployed}, today); err != nil || !got.OwnBusiness() {
+		t.Errorf("what comes to be known later takes it away: %+v, %v", got, err)
+	}
+	if _, err := FollowPlacement(own, PlacementFollow{}, today); refusedBeside(err) != "job_form: placement.own_business" {
+		t.Errorf("another sort of job without an employer is told %q", refusedBeside(err))
+	}
+	employed, err := CorrectPlacement(e, own, PlacementNote{EmployerID: 5, StartsOn: today, Business: "x", Agreement: " Kaupan  TES "}, today)
+	if err != nil || employed.OwnBusiness() || employed.Form != "" || employed.Business != "" || employed.Agreement != "Kaupan TES" {
+		t.Errorf("with an employer it is %+v, %v", employed, err)
+	}
+	billed, err := FollowPlacement(employed, PlacementFollow{Form: JobSelfEmployed}, today)
+	if err != nil || billed.OwnBusiness() {
+		t.Errorf("who works for themself at an employer's is %+v, %v", billed, err)
+	}
+	again, err := CorrectPlacement(e, billed, PlacementNote{EmployerID: 5, StartsOn: today}, today)
+	if err != nil || again.Form != JobSelfEmployed {
+		t.Errorf("a correction takes the sort of job away: %+v, %v", again, err)
 	}
 }
 

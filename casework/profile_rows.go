@@ -24,6 +24,9 @@ type Job struct {
 	Disliked     string
 	WhyEnded     string
 	Helped       string // the support that helped
+	Duties       string
+	Pay          string // as it was told; may be empty
+	Found        Found  // how it was found; empty: not told
 }
 
 const firstYear = 1900
@@ -31,9 +34,9 @@ const firstYear = 1900
 // NoteJob gives a job as it is kept. Only the title is asked for. It refuses
 // with problem.Invalid a day that is missing or ahead, a source that is none, a
 // job without a title, years that are none, ahead or the wrong way round, hours
-// that no week has, and texts that are too long.
+// that no week has, a way to find it that is none, and texts that are too long.
 func NoteJob(j Job, today Day) (Job, error) {
-	tidy(&j.Title, &j.Employer, &j.Liked, &j.Disliked, &j.WhyEnded, &j.Helped)
+	tidy(&j.Title, &j.Employer, &j.Liked, &j.Disliked, &j.WhyEnded, &j.Helped, &j.Duties, &j.Pay)
 	var f problem.Fields
 	checkTold(&f, j.On, j.Source, today)
 	if j.Title == "" {
@@ -53,6 +56,9 @@ func NoteJob(j Job, today Day) (Job, error) {
 	checkText(&f, "disliked", j.Disliked, maxWords)
 	checkText(&f, "why_ended", j.WhyEnded, maxWords)
 	checkText(&f, "helped", j.Helped, maxWords)
+	checkText(&f, "duties", j.Duties, maxWords)
+	checkText(&f, "pay", j.Pay, maxName)
+	maybeOneOf(&f, "found", j.Found, Founds)
 	return j, f.Problem()
 }
 
@@ -100,8 +106,10 @@ type Wish struct {
 	Source    AnswerSource
 	Wanted    bool
 	Words     string // the client's own
-	Industry  string // a section or division of TOL, or empty
+	Industry  string // TOL code, or empty
 	DroppedOn Day    // from when it holds no more; zero: it holds
+	// Occupation is a code of Ammattiluokitus 2010, four digits, or empty.
+	Occupation string
 }
 
 // Holds tells whether the wish still stands.
@@ -109,7 +117,7 @@ func (w Wish) Holds() bool { return !w.Withdrawn && w.DroppedOn.IsZero() }
 
 // NoteWish gives a wish as it is kept. It refuses with problem.Invalid a day
 // that is missing or ahead, a source that is none, a wish without words, an
-// industry that is none, a last day before the first or ahead, and words over
+// industry or an occupation that is none, a last day before the first or ahead, and words over
 // 200 characters.
 func NoteWish(w Wish, today Day) (Wish, error) {
 	tidy(&w.Words)
@@ -120,7 +128,10 @@ func NoteWish(w Wish, today Day) (Wish, error) {
 	}
 	checkText(&f, "words", w.Words, maxName)
 	if w.Industry != "" && !isIndustry(w.Industry) {
-		f.Add("industry", "problem.choose")
+		f.Add("industry", "profile.industry_code")
+	}
+	if w.Occupation != "" && !fourDigits(w.Occupation) {
+		f.Add("occupation", "placement.occupation_digits")
 	}
 	if !w.DroppedOn.IsZero() {
 		checkDay(&f, "dropped_on", w.DroppedOn, today)
@@ -277,7 +288,7 @@ func ForEmployers(answers ProfileAnswers, jobs []Job, wishes []Wish, protected b
 	}
 	for _, w := range wishes {
 		if w.Holds() && w.Wanted {
-			t.Wishes = append(t.Wishes, Wish{Wanted: true, Words: w.Words, Industry: w.Industry})
+			t.Wishes = append(t.Wishes, Wish{Wanted: true, Words: w.Words, Industry: w.Industry, Occupation: w.Occupation})
 		}
 	}
 	return t

@@ -223,7 +223,7 @@ func TestNoteWish(t *testing.T) {
 	}{
 		{"words are enough", func(*Wish) {}, ""},
 		{"an industry of the list", func(w *Wish) { w.Industry = "47" }, ""},
-		{"an industry that is none", func(w *Wish) { w.Industry = "04" }, "industry problem.choose"},
+		{"an industry that is none", func(w *Wish) { w.Industry = "04" }, "industry profile.industry_code"},
 		{"without words", func(w *Wish) { w.Words = "" }, "words profile.wish_missing"},
 		{"dropped before it was told", func(w *Wish) { w.DroppedOn = profiledOn.AddDays(-1) }, "dropped_on profile.day_before"},
 		{"dropped on the day", func(w *Wish) { w.DroppedOn = profiledOn }, ""},

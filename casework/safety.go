@@ -59,7 +59,7 @@ func (c Client) WithNonDisclosure(ordered bool) Client {
 // Unplaced is the placement without where it is: of a client under an order of
 // non-disclosure.
 func (p Placement) Unplaced() Placement {
-	p.EmployerID, p.School = 0, ""
+	p.EmployerID, p.School, p.Business = 0, "", ""
 	return p
 }
 

@@ -130,9 +130,9 @@ func (a *App) EarningsMonth(ctx context.Context, actor access.Actor, client case
 
 var (
 	earningsRow = profileRow[casework.Earnings]{"earnings", func(e *casework.Earnings) (*casework.Noted, *int64) { return &e.Noted, &e.EpisodeID },
-		casework.NoteEarnings, (*store.Tx).EarningsByUID, (*store.Tx).AddEarnings, (*store.Tx).ReviseEarnings}
+		casework.NoteEarnings, (*store.Tx).EarningsByUID, (*store.Tx).AddEarnings, (*store.Tx).ReviseEarnings, nil}
 	dormancyRow = profileRow[casework.Dormancy]{"dormancy", func(d *casework.Dormancy) (*casework.Noted, *int64) { return &d.Noted, &d.EpisodeID },
-		casework.NoteDormancy, (*store.Tx).DormancyByUID, (*store.Tx).AddDormancies, (*store.Tx).ReviseDormancy}
+		casework.NoteDormancy, (*store.Tx).DormancyByUID, (*store.Tx).AddDormancies, (*store.Tx).ReviseDormancy, nil}
 )
 
 // NoteEarnings notes what a client was paid in a month; its uid was made with

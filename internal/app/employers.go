@@ -40,6 +40,7 @@ type EmployerList struct {
 	Employers []ListedEmployer
 	More      bool // there are some after these
 	Names     Names
+	Known     casework.CodeList // industries by name
 }
 
 // Employers lists the county's employers that stand, a page at a time. It
@@ -64,6 +65,9 @@ func (a *App) Employers(ctx context.Context, actor access.Actor, in EmployersInp
 		list.More = len(found) > PageSize
 		found = found[:min(PageSize, len(found))]
 		t.shows(audit.Listed, "employer", "", "filter="+string(in.Filter))
+		if list.Known, err = t.codes(casework.IndustryCodes); err != nil {
+			return list, err
+		}
 		list.Employers, err = t.listed(found)
 		if err == nil {
 			list.Names, err = t.namesOf(whoMet(converted(list.Employers, func(e ListedEmployer) *casework.EmployerContact { return e.Last })...), nil)
@@ -152,7 +156,8 @@ type EmployerPage struct {
 	Others    []casework.EmployerContact
 	Promise   *casework.EmployerContact // the newest contact, when it promised a return
 	Jobs      EmployerJobs
-	Leads     []LeadLine // open, for nobody yet and of clients whom the reader may know of
+	Known     casework.CodeList // industries by name
+	Leads     []LeadLine        // open, for nobody yet and of clients whom the reader may know of
 	Today     casework.Day
 	Names     Names
 	Revisions []Revision
@@ -222,6 +227,9 @@ func (t *turn) employerPage(e casework.Employer) (EmployerPage, error) {
 		return p, err
 	}
 	if p.Leads, err = t.employerLeads(e.ID); err != nil {
+		return p, err
+	}
+	if p.Known, err = t.codes(casework.IndustryCodes); err != nil {
 		return p, err
 	}
 	t.decision = opened // whose timelines may be read is not why the page is shown
@@ -361,6 +369,7 @@ type EmployerForm struct {
 	Owners   []casework.Staff  // who may look after it
 	Owner    casework.UID
 	Alike    []casework.Employer // that have the name or the business id already
+	Known    casework.CodeList   // industries by name
 }
 
 // EmployerForm gives the form for a new employer, or with a uid the one to
@@ -377,6 +386,10 @@ func (a *App) EmployerForm(ctx context.Context, actor access.Actor, uid casework
 				return f, err
 			}
 		}
+		if f.Known, err = t.codes(casework.IndustryCodes); err != nil {
+			return f, err
+		}
+		typed.Industry = f.Known.CodeOf(typed.Industry)
 		if wanted, err := casework.NoteEmployer(typed); err == nil {
 			wanted.ID = f.Employer.ID
 			if f.Alike, err = t.tx.EmployersAlike(wanted); err != nil {
@@ -451,6 +464,11 @@ func (t *turn) employerNoted(in EmployerInput, before casework.Employer) (casewo
 		}
 		in.Note.OwnerID = owner.ID
 	}
+	known, err := t.codes(casework.IndustryCodes)
+	if err != nil {
+		return before, err
+	}
+	in.Note.Industry = known.CodeOf(in.Note.Industry)
 	e, err := casework.NoteEmployer(in.Note)
 	if err != nil {
 		return before, err

@@ -553,7 +553,7 @@ func (x exporter) placement(p casework.Placement) interchange.Placement {
 		HoursPerWeek: p.HoursPerWeek, MonthlyPay: p.MonthlyPay, OpenMarket: p.OpenMarket, Permanent: p.Permanent,
 		EndLearned: p.EndLearned, DaysPerWeek: p.DaysPerWeek, School: p.School, Subject: p.Subject, Funding: p.Funding,
 		Withdrawn: p.Withdrawn, Level: p.Level, Found: p.Found, Matches: p.Matches, Trial: interchange.Trial(p.Trial), Ending: interchange.Ending(p.Ending),
-		MatchesWhy: p.MatchesWhy, Form: p.Form, ProbationTo: p.ProbationTo, FourHoursOn: p.FourHoursOn,
+		MatchesWhy: p.MatchesWhy, Form: p.Form, ProbationTo: p.ProbationTo, FourHoursOn: p.FourHoursOn, Agreement: p.Agreement, Business: p.Business,
 	}
 	if p.Subsidy != nil {
 		first := subsidyTo(*p.Subsidy)

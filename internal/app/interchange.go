@@ -644,7 +644,7 @@ func (in *importer) addPlacements() error {
 			EndLearned: p.EndLearned, DaysPerWeek: p.DaysPerWeek, Changes: changesOf(p.Changes), FurtherSubsidies: subsidiesOf(p.Further),
 			School: p.School, Subject: p.Subject, Funding: p.Funding, Level: p.Level, Found: p.Found, Matches: p.Matches,
 			Trial: casework.Trial(p.Trial), Ending: casework.Ending(p.Ending), MatchesWhy: p.MatchesWhy, Form: p.Form,
-			ProbationTo: p.ProbationTo, FourHoursOn: p.FourHoursOn,
+			ProbationTo: p.ProbationTo, FourHoursOn: p.FourHoursOn, Agreement: p.Agreement, Business: p.Business,
 		}
 	})
 	err := in.turn.tx.AddPlacements(all)

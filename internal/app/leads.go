@@ -66,7 +66,7 @@ func (t *turn) leadNote(in LeadInput) (casework.LeadNote, casework.Grounds, []in
 		return note, g, nil, err
 	}
 	note.EmployerID = g.Employer.ID
-	known, err := t.occupations()
+	known, err := t.codes(casework.OccupationCodes)
 	if err != nil {
 		return note, g, nil, err
 	}
@@ -98,7 +98,7 @@ type LeadForm struct {
 	Clients     []FormClient        // the actor's own, and the one chosen
 	Client      *FormClient         // the one chosen, with the plan that holds
 	Like        *casework.Lead      // whose text the new one begins with; nil: none
-	Occupations casework.Occupations
+	Occupations casework.CodeList
 }
 
 // LeadForm gives what the form of a new lead offers. like is a lead whose text
@@ -129,7 +129,7 @@ func (a *App) LeadForm(ctx context.Context, actor access.Actor, like, employer, 
 			f.Employer = &e
 		}
 		var err error
-		if f.Occupations, err = t.occupations(); err != nil {
+		if f.Occupations, err = t.codes(casework.OccupationCodes); err != nil {
 			return f, err
 		}
 		if f.Last, err = t.tx.LastEmployers(actor.StaffID, t.day.AddDays(-recentDays), offeredEmployers); err != nil {
@@ -234,7 +234,7 @@ type LeadPage struct {
 	Others       []LeadLine // open ones at the same employer whose clients the reader may know
 	Names        Names
 	Revisions    []Revision
-	Occupations  casework.Occupations
+	Occupations  casework.CodeList
 	Today        casework.Day
 	Note         bool // the actor may work it
 }
@@ -285,7 +285,7 @@ func (t *turn) leadPage(l casework.Lead, d *dossier) (LeadPage, error) {
 	if p.Others, err = t.leadsBeside(l); err != nil {
 		return p, err
 	}
-	if p.Occupations, err = t.occupations(); err != nil {
+	if p.Occupations, err = t.codes(casework.OccupationCodes); err != nil {
 		return p, err
 	}
 	if notes {

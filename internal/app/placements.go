@@ -92,13 +92,17 @@ func (t *turn) placementAgain(d dossier, done casework.Placement, in PlacementIn
 // placementOf makes a placement of what was sent; old is the one that it
 // corrects, or the zero placement.
 func (t *turn) placementOf(d dossier, old casework.Placement, in PlacementInput) (casework.Placement, casework.Employer, error) {
-	employer, err := t.employerOf(ContactInput{Employer: in.Employer, NewEmployer: in.NewEmployer})
+	var employer casework.Employer
+	var err error
+	note := in.Note
+	if !note.OwnBusiness {
+		employer, err = t.employerOf(ContactInput{Employer: in.Employer, NewEmployer: in.NewEmployer})
+	}
 	if err != nil {
 		return casework.Placement{}, employer, err
 	}
-	note := in.Note
 	note.EmployerID = employer.ID
-	known, err := t.occupations()
+	known, err := t.codes(casework.OccupationCodes)
 	if err != nil {
 		return casework.Placement{}, employer, err
 	}
@@ -123,7 +127,7 @@ type PlacementPage struct {
 	Support     *SupportPage      // the plan and the rhythm; nil: of a withdrawn placement
 	Today       casework.Day
 	Told        *casework.Telling // what employers were told when it began; nil: nothing was agreed by then
-	Occupations casework.Occupations
+	Occupations casework.CodeList
 }
 
 // Placement gives one placement with its earlier texts.
@@ -144,7 +148,7 @@ func (a *App) Placement(ctx context.Context, actor access.Actor, uid casework.UI
 		if p.Names, err = t.names(); err != nil {
 			return p, err
 		}
-		if p.Occupations, err = t.occupations(); err != nil {
+		if p.Occupations, err = t.codes(casework.OccupationCodes); err != nil {
 			return p, err
 		}
 		if p.Revisions, err = t.tx.Revisions("placement", j.ID); err != nil {
@@ -402,7 +406,7 @@ type PlacementForm struct {
 	Today       casework.Day
 	Last        []casework.Employer // those of the client, then the latest met
 	Employer    *casework.Employer  // one already chosen
-	Occupations casework.Occupations
+	Occupations casework.CodeList
 }
 
 // PlacementForm gives the form for a client's new job; employer is one already
@@ -418,7 +422,7 @@ func (a *App) PlacementForm(ctx context.Context, actor access.Actor, client, emp
 		}
 		f := PlacementForm{Client: d.Client, Today: t.day}
 		f.Episode, _ = d.present(t.day)
-		if f.Occupations, err = t.occupations(); err != nil {
+		if f.Occupations, err = t.codes(casework.OccupationCodes); err != nil {
 			return f, err
 		}
 		if f.Last, err = t.tx.LastEmployers(actor.StaffID, t.day.AddDays(-recentDays), offeredEmployers); err != nil {

@@ -116,7 +116,8 @@ type ProfilePage struct {
 	Meetings int // that were about the profile
 	Names    Names
 	Today    casework.Day
-	Note     bool // the actor may add to it
+	Known    CodeLists // by which wishes are named
+	Note     bool      // the actor may add to it
 }
 
 // Profile gives a client's vocational profile to whoever may read what is
@@ -170,6 +171,9 @@ func (a *App) openProfile(ctx context.Context, actor access.Actor, client casewo
 			return p, err
 		}
 		p.Meetings = len(kept(meetings, func(m casework.Meeting) bool { return !m.Withdrawn && m.Kind == casework.MeetingProfile }))
+		if p.Known, err = t.codeLists(); err != nil {
+			return p, err
+		}
 		p.Names, err = t.names()
 		if seen := d.seenOf(); seen != "" {
 			part += ", " + seen
@@ -305,15 +309,18 @@ type profileRow[T any] struct {
 	byUID  func(*store.Tx, casework.UID) (T, error)
 	add    func(*store.Tx, []T) error
 	revise func(tx *store.Tx, old, changed T, actor, reason string) (T, error)
+	coded  func(*T, CodeLists) // puts codes in the place of names that were typed; nil: it has none
 }
 
 var (
 	jobRow = profileRow[casework.Job]{"job", func(j *casework.Job) (*casework.Noted, *int64) { return &j.Noted, &j.EpisodeID },
-		casework.NoteJob, (*store.Tx).JobByUID, (*store.Tx).AddJobs, (*store.Tx).ReviseJob}
+		casework.NoteJob, (*store.Tx).JobByUID, (*store.Tx).AddJobs, (*store.Tx).ReviseJob, nil}
 	wishRow = profileRow[casework.Wish]{"wish", func(w *casework.Wish) (*casework.Noted, *int64) { return &w.Noted, &w.EpisodeID },
-		casework.NoteWish, (*store.Tx).WishByUID, (*store.Tx).AddWishes, (*store.Tx).ReviseWish}
+		casework.NoteWish, (*store.Tx).WishByUID, (*store.Tx).AddWishes, (*store.Tx).ReviseWish, func(w *casework.Wish, known CodeLists) {
+			w.Industry, w.Occupation = known.Industries.CodeOf(w.Industry), known.Occupations.CodeOf(w.Occupation)
+		}}
 	supporterRow = profileRow[casework.Supporter]{"supporter", func(s *casework.Supporter) (*casework.Noted, *int64) { return &s.Noted, &s.EpisodeID },
-		casework.NoteSupporter, (*store.Tx).SupporterByUID, (*store.Tx).AddSupporters, (*store.Tx).ReviseSupporter}
+		casework.NoteSupporter, (*store.Tx).SupporterByUID, (*store.Tx).AddSupporters, (*store.Tx).ReviseSupporter, nil}
 )
 
 // RowPage is one row of a profile as it stands, with its earlier texts.
@@ -321,6 +328,7 @@ type RowPage[T any] struct {
 	Row       T
 	Client    casework.Client
 	Names     Names
+	Known     CodeLists // by which a wish is named
 	Revisions []Revision
 }
 
@@ -400,7 +408,7 @@ func addRow[T any](ctx context.Context, a *App, actor access.Actor, kind profile
 		if uid.IsZero() {
 			return row, errUnnamed
 		}
-		if row, err = kind.check(row, t.day); err != nil {
+		if row, err = checkedRow(t, kind, row); err != nil {
 			return row, err
 		}
 		if done, err := kind.byUID(t.tx, uid); err == nil {
@@ -420,6 +428,18 @@ func addRow[T any](ctx context.Context, a *App, actor access.Actor, kind profile
 		t.did(audit.Added, kind.kind, uid.String(), "", d.ID)
 		return row, kind.add(t.tx, []T{row})
 	})
+}
+
+// checkedRow gives a row as it is kept, with codes for the names that were typed.
+func checkedRow[T any](t *turn, kind profileRow[T], row T) (T, error) {
+	if kind.coded != nil {
+		known, err := t.codeLists()
+		if err != nil {
+			return row, err
+		}
+		kind.coded(&row, known)
+	}
+	return kind.check(row, t.day)
 }
 
 // rowToNote loads a row of a profile that the actor may read and change.
@@ -446,6 +466,11 @@ func openRow[T any](ctx context.Context, a *App, actor access.Actor, kind profil
 		if p.Names, err = t.names(); err != nil {
 			return p, err
 		}
+		if kind.coded != nil {
+			if p.Known, err = t.codeLists(); err != nil {
+				return p, err
+			}
+		}
 		of, _ := kind.noted(&row)
 		p.Revisions, err = t.tx.Revisions(kind.kind, of.ID)
 		t.shows(audit.Showed, kind.kind, uid.String(), "", d.ID)
@@ -459,7 +484,7 @@ func changeRow[T any](ctx context.Context, a *App, actor access.Actor, kind prof
 		if err != nil {
 			return d.Client, err
 		}
-		changed, err := kind.check(row, t.day)
+		changed, err := checkedRow(t, kind, row)
 		if err != nil {
 			return d.Client, err
 		}

@@ -21,12 +21,13 @@ func (in *importer) addProfiles() error {
 			return casework.Job{
 				Noted: in.noted(j.ID, j.Withdrawn), EpisodeID: episode(j.Episode), On: j.On, Source: j.Source, Title: j.Title, Employer: j.Employer,
 				FromYear: j.FromYear, ToYear: j.ToYear, HoursPerWeek: j.HoursPerWeek, Liked: j.Liked, Disliked: j.Disliked, WhyEnded: j.WhyEnded, Helped: j.Helped,
+				Duties: j.Duties, Pay: j.Pay, Found: j.Found,
 			}
 		})),
 		tx.AddWishes(converted(d.Wishes, func(w interchange.Wish) casework.Wish {
 			return casework.Wish{
 				Noted: in.noted(w.ID, w.Withdrawn), EpisodeID: episode(w.Episode), On: w.On, Source: w.Source, Wanted: w.Wanted, Words: w.Words,
-				Industry: w.Industry, DroppedOn: w.DroppedOn,
+				Industry: w.Industry, DroppedOn: w.DroppedOn, Occupation: w.Occupation,
 			}
 		})),
 		in.addNetwork(converted(d.Network, func(s interchange.Supporter) casework.Supporter {
@@ -57,13 +58,14 @@ func (x exporter) job(j casework.Job) interchange.Job {
 	return interchange.Job{
 		ID: j.Outward(), Episode: x.episodes[j.EpisodeID], On: j.On, Source: j.Source, Title: j.Title, Employer: j.Employer, FromYear: j.FromYear,
 		ToYear: j.ToYear, HoursPerWeek: j.HoursPerWeek, Liked: j.Liked, Disliked: j.Disliked, WhyEnded: j.WhyEnded, Helped: j.Helped, Withdrawn: j.Withdrawn,
+		Duties: j.Duties, Pay: j.Pay, Found: j.Found,
 	}
 }
 
 func (x exporter) wish(w casework.Wish) interchange.Wish {
 	return interchange.Wish{
 		ID: w.Outward(), Episode: x.episodes[w.EpisodeID], On: w.On, Source: w.Source, Wanted: w.Wanted, Words: w.Words, Industry: w.Industry,
-		DroppedOn: w.DroppedOn, Withdrawn: w.Withdrawn,
+		DroppedOn: w.DroppedOn, Withdrawn: w.Withdrawn, Occupation: w.Occupation,
 	}
 }
 

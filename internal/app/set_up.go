@@ -18,7 +18,8 @@ type SetUpPage struct {
 	County      casework.County
 	Service     casework.Service
 	Calculator  Calculator
-	Occupations OccupationList
+	Occupations CodesPage
+	Industries  CodesPage
 	Initials    CalendarInitials
 }
 
@@ -42,7 +43,8 @@ func (t *turn) setUp() (p SetUpPage, err error) {
 	for _, read := range []func() error{
 		func() (err error) { p.County, err = t.tx.CountyRow(); return err },
 		func() (err error) { p.Calculator, err = calculatorOf(t.tx, p.County); return err },
-		func() (err error) { p.Occupations, err = t.occupationList(); return err },
+		func() (err error) { p.Occupations, err = t.codesPage(casework.OccupationCodes); return err },
+		func() (err error) { p.Industries, err = t.codesPage(casework.IndustryCodes); return err },
 		func() (err error) { p.Initials, err = initialsOf(t.tx); return err },
 		func() (err error) { s.Programmes, err = t.tx.Programmes(); return err },
 		func() (err error) { s.Teams, err = t.tx.Teams(); return err },

@@ -1035,11 +1035,11 @@ var aboutTheHouse = []useCase{
 	{"OpenCalculator", (*town).asAino, (*subject).nothing, func(u *town, a access.Actor, t things) (any, error) {
 		return nil, u.OpenCalculator(u.ctx, a, false)
 	}},
-	{"Occupations", (*town).asAino, (*subject).nothing, func(u *town, a access.Actor, t things) (any, error) {
-		return u.Occupations(u.ctx, a)
+	{"Codes", (*town).asAino, (*subject).nothing, func(u *town, a access.Actor, t things) (any, error) {
+		return u.Codes(u.ctx, a, casework.IndustryCodes)
 	}},
-	{"BringOccupations", (*town).asAino, (*subject).nothing, func(u *town, a access.Actor, t things) (any, error) {
-		return u.BringOccupations(u.ctx, a, "5223;"+canary)
+	{"BringCodes", (*town).asAino, (*subject).nothing, func(u *town, a access.Actor, t things) (any, error) {
+		return u.BringCodes(u.ctx, a, casework.OccupationCodes, "5223;"+canary)
 	}},
 	{"AddProgramme", (*town).asAino, (*subject).nothing, func(u *town, a access.Actor, t things) (any, error) {
 		return nil, u.AddProgramme(u.ctx, a, programmeCalled(u.IDs(), canary))

@@ -73,7 +73,7 @@ var former = []struct {
 	given string
 	job   interchange.Job
 }{
-	{"Joona", interchange.Job{Title: "Hitsaaja", Employer: "Konepaja", FromYear: ptr(2009), ToYear: ptr(2014), HoursPerWeek: ptr(40.0),
+	{"Joona", interchange.Job{Title: "Hitsaaja", Employer: "Konepaja", Duties: "Levyrakenteiden hitsausta ja viimeistelyä kahdessa vuorossa", Found: casework.FoundByNetwork, FromYear: ptr(2009), ToYear: ptr(2014), HoursPerWeek: ptr(40.0),
 		Liked: "Sai tehdä käsillä.", Disliked: "Melu ja kiire.", WhyEnded: "Uupui, jäi sairauslomalle.", Helped: "Työpari, joka neuvoi."}},
 	{"Joona", interchange.Job{Title: "Varastotyö, kesätyö", Employer: "Rautakauppa", FromYear: ptr(2007), ToYear: ptr(2007), Liked: "Oma tahti."}},
 	{"Kaisa", interchange.Job{Title: "Keittiöapulainen", Employer: "Koulun keittiö", ToYear: ptr(2021), Disliked: "Kiire ja huuto."}},
@@ -86,9 +86,9 @@ var wanted = []struct {
 	ago   int
 	wish  interchange.Wish
 }{
-	{"Joona", 95, interchange.Wish{Wanted: true, Words: "Kaupan hyllytys", Industry: "47"}},
+	{"Joona", 95, interchange.Wish{Wanted: true, Words: "Kaupan hyllytys", Industry: "47", Occupation: "5223"}},
 	{"Joona", 95, interchange.Wish{Wanted: true, Words: "Varasto, jossa on hiljaista", Industry: "52"}},
-	{"Joona", 95, interchange.Wish{Words: "Metalliala", Industry: "25"}},
+	{"Joona", 95, interchange.Wish{Words: "Metalliala", Industry: "25", Occupation: "7212"}},
 	{"Joona", 88, interchange.Wish{Words: "Kassatyö"}},
 	{"Oona", 150, interchange.Wish{Wanted: true, Words: "Kahvila", Industry: "56"}},
 	{"Kaisa", 9, interchange.Wish{Words: "Keittiötyö"}},

@@ -83,7 +83,7 @@ func loggedKinds(t *testing.T) []string {
 		kinds = append(kinds, firstGroups(kindOfRow, readFile(t, path))...)
 		kinds = append(kinds, firstGroups(kindOfSetting, readFile(t, path))...)
 	}
-	return kinds
+	return append(kinds, declared(t, "casework", "Classification")...)
 }
 
 var (

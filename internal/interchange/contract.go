@@ -454,6 +454,8 @@ func (p *Placement) fields() []field {
 		{"form+", word(&p.Form, "apprenticeship|casual|self_employed")},
 		{"probation_to+", day(&p.ProbationTo)},
 		{"four_hours_on+", day(&p.FourHoursOn)},
+		{"agreement+", text(&p.Agreement)},
+		{"business+", caseText(&p.Business)},
 	}
 }
 
@@ -1289,6 +1291,9 @@ func (j *Job) fields() []field {
 		{"why_ended", caseText(&j.WhyEnded)},
 		{"helped", caseText(&j.Helped)},
 		{"withdrawn+", yes(&j.Withdrawn)},
+		{"duties+", caseText(&j.Duties)},
+		{"pay+", caseText(&j.Pay)},
+		{"found+", word(&j.Found, "coach|client|ad|network")},
 	}
 }
 
@@ -1303,6 +1308,7 @@ func (w *Wish) fields() []field {
 		{"industry", text(&w.Industry)},
 		{"dropped_on", day(&w.DroppedOn)},
 		{"withdrawn+", yes(&w.Withdrawn)},
+		{"occupation+", digits(&w.Occupation, 4)},
 	}
 }
 

@@ -340,6 +340,8 @@ type Placement struct {
 	Form         casework.JobForm
 	ProbationTo  casework.Day
 	FourHoursOn  casework.Day // no figure reads it
+	Agreement    string
+	Business     string
 }
 
 // Trial is what was noted of a work trial alone.
@@ -1020,6 +1022,9 @@ type Job struct {
 	WhyEnded     string
 	Helped       string
 	Withdrawn    bool
+	Duties       string
+	Pay          string
+	Found        casework.Found
 }
 
 // Wish is a kind of work that a client wants, or does not want.
@@ -1033,6 +1038,8 @@ type Wish struct {
 	Industry  string
 	DroppedOn casework.Day
 	Withdrawn bool
+	// Occupation is a code of Ammattiluokitus 2010, four digits, or empty.
+	Occupation string
 }
 
 // Supporter is one line of a client's network map.

@@ -232,11 +232,12 @@ func (g draw) profile(d *Document) {
 	})
 	d.JobHistory = many(g, func(i int) Job {
 		return Job{ID: at("j", i), Episode: "e0", On: g.day(), Source: source(), Title: g.text(), Employer: g.text(), FromYear: orNone(g, g.count),
-			ToYear: orNone(g, g.count), HoursPerWeek: orNone(g, g.number), Liked: g.text(), Disliked: g.text(), WhyEnded: g.text(), Helped: g.text(), Withdrawn: g.yes()}
+			ToYear: orNone(g, g.count), HoursPerWeek: orNone(g, g.number), Liked: g.text(), Disliked: g.text(), WhyEnded: g.text(), Helped: g.text(), Withdrawn: g.yes(),
+			Duties: g.text(), Pay: g.text(), Found: casework.Found(g.word("|ad"))}
 	})
 	d.Wishes = many(g, func(i int) Wish {
 		from, to := g.span()
-		return Wish{ID: at("y", i), Episode: "e0", On: from, Source: source(), Wanted: g.yes(), Words: g.text(), Industry: g.word("|G|47"), DroppedOn: to, Withdrawn: g.yes()}
+		return Wish{ID: at("y", i), Episode: "e0", On: from, Source: source(), Wanted: g.yes(), Words: g.text(), Industry: g.word("|G|47"), DroppedOn: to, Withdrawn: g.yes(), Occupation: g.word("|5223")}
 	})
 	d.Network = many(g, func(i int) Supporter {
 		return Supporter{ID: at("z", i), Episode: "e0", On: g.day(), Source: source(), Party: casework.Party(g.word("close|kela")), Name: g.text(), Helps: g.text(),
@@ -461,7 +462,7 @@ func (g draw) placement(i int) Placement {
 		Trial: Trial{Goal: g.text(), OwnWish: orNone(g, g.yes), CheckOn: g.dayOrNone(), Feedback: g.text(), Tasks: g.text(), AgreedOn: g.dayOrNone(),
 			InPlan: orNone(g, g.yes), Expenses: orNone(g, g.yes), CheckedOn: g.dayOrNone(), Midway: g.text()},
 		Ending:     Ending{Planned: orNone(g, g.yes), Benefits: g.yes(), Next: casework.Follow(g.word("|closing")), Client: g.text(), Employer: g.text()},
-		MatchesWhy: g.text(), Form: casework.JobForm(g.word("|casual")), ProbationTo: g.dayOrNone(), FourHoursOn: g.dayOrNone()}
+		MatchesWhy: g.text(), Form: casework.JobForm(g.word("|casual")), ProbationTo: g.dayOrNone(), FourHoursOn: g.dayOrNone(), Agreement: g.text(), Business: g.text()}
 	if g.yes() {
 		first := g.subsidy(0)
 		p.Subsidy = &first

@@ -224,7 +224,7 @@ func TestEveryTextColumnIsWeighed(t *testing.T) {
 		"plan_actions.goal", "plan_actions.action", "plan_actions.responsible", "plan_actions.measure", "plan_actions.outcome",
 
 		"employers.address", "employers.website", "employers.needs", "employers.hiring", "employers.persons.name", "employers.persons.role",
-		"employers.persons.phone", "employers.persons.email", "employers.do_not_contact.reason", "placements.school", "placements.subject", "wishes.industry",
+		"employers.persons.phone", "employers.persons.email", "employers.do_not_contact.reason", "placements.school", "placements.subject", "placements.agreement", "wishes.industry",
 		"estimates.edition", "estimates.lines.line",
 		"service_notes.with", "trainings.name", "programme_funding.funder",
 		"leads.title", "leads.tasks", "leads.times", "leads.pay", "leads.place", "leads.link",

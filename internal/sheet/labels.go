@@ -62,6 +62,7 @@ var pageWords = map[string]string{
 	"employer_contacts.reached":         "contact.reached.",
 	"employer_contacts.next":            "contact.next.",
 	"placements.kind":                   "placement.kind.",
+	"job_history.found":                 "placement.found.",
 	"placements.subsidy.kind":           "subsidy.",
 	"placements.further_subsidies.kind": "subsidy.",
 	"placements.funding":                "placement.funding.",

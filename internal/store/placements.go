@@ -9,7 +9,7 @@ var placements = table[casework.Placement]{
 		" subsidy, subsidy_percent, subsidy_amount, subsidy_from, subsidy_to, end_learned, days_per_week, school, subject, funding," +
 		" study_level, found, matches, trial_goal, trial_own_wish, trial_check_on, trial_feedback, end_planned, end_benefits, end_next," +
 		" matches_why, job_form, probation_to, four_hours_on, trial_tasks, trial_agreed_on, trial_in_plan, trial_expenses, trial_checked_on," +
-		" trial_midway, end_client, end_employer",
+		" trial_midway, end_client, end_employer, agreement, business",
 	order:  "starts_on DESC, id DESC",
 	record: func(p *casework.Placement) *casework.Record { return &p.Record },
 	values: func(tx *Tx, p casework.Placement) []any {
@@ -23,7 +23,7 @@ var placements = table[casework.Placement]{
 			p.EndLearned, p.DaysPerWeek, p.School, p.Subject, p.Funding, p.Level, p.Found, p.Matches,
 			p.Trial.Goal, p.Trial.OwnWish, p.Trial.CheckOn, p.Trial.Feedback, p.Ending.Planned, p.Ending.Benefits, p.Ending.Next,
 			p.MatchesWhy, p.Form, p.ProbationTo, p.FourHoursOn, p.Trial.Tasks, p.Trial.AgreedOn, p.Trial.InPlan, p.Trial.Expenses,
-			p.Trial.CheckedOn, p.Trial.Midway, p.Ending.Client, p.Ending.Employer}
+			p.Trial.CheckedOn, p.Trial.Midway, p.Ending.Client, p.Ending.Employer, p.Agreement, p.Business}
 	},
 	scan: func(scan func(...any) error) (p casework.Placement, err error) {
 		var county int64
@@ -34,7 +34,7 @@ var placements = table[casework.Placement]{
 			&p.EndLearned, &p.DaysPerWeek, &p.School, &p.Subject, &p.Funding, &p.Level, &p.Found, &p.Matches,
 			&p.Trial.Goal, &p.Trial.OwnWish, &p.Trial.CheckOn, &p.Trial.Feedback, &p.Ending.Planned, &p.Ending.Benefits, &p.Ending.Next,
 			&p.MatchesWhy, &p.Form, &p.ProbationTo, &p.FourHoursOn, &p.Trial.Tasks, &p.Trial.AgreedOn, &p.Trial.InPlan, &p.Trial.Expenses,
-			&p.Trial.CheckedOn, &p.Trial.Midway, &p.Ending.Client, &p.Ending.Employer)
+			&p.Trial.CheckedOn, &p.Trial.Midway, &p.Ending.Client, &p.Ending.Employer, &p.Agreement, &p.Business)
 		if s.Kind != "" {
 			p.Subsidy = &s
 		}

@@ -47,14 +47,14 @@ func (tx *Tx) ReviseProfileAnswer(old, changed casework.ProfileAnswer, actor, re
 
 var jobs = table[casework.Job]{
 	name:    "job",
-	columns: notedColumns + "source, title, employer, from_year, to_year, hours_per_week, liked, disliked, why_ended, helped",
+	columns: notedColumns + "source, title, employer, from_year, to_year, hours_per_week, liked, disliked, why_ended, helped, duties, pay, found",
 	order:   "id",
 	record:  func(j *casework.Job) *casework.Record { return &j.Record },
 	values: func(tx *Tx, j casework.Job) []any {
-		return notedValues(tx, j.Noted, j.EpisodeID, j.On, j.Source, j.Title, j.Employer, j.FromYear, j.ToYear, j.HoursPerWeek, j.Liked, j.Disliked, j.WhyEnded, j.Helped)
+		return notedValues(tx, j.Noted, j.EpisodeID, j.On, j.Source, j.Title, j.Employer, j.FromYear, j.ToYear, j.HoursPerWeek, j.Liked, j.Disliked, j.WhyEnded, j.Helped, j.Duties, j.Pay, j.Found)
 	},
 	scan: func(scan func(...any) error) (j casework.Job, err error) {
-		return j, scanNoted(scan, &j.Noted, &j.EpisodeID, &j.On, &j.Source, &j.Title, &j.Employer, &j.FromYear, &j.ToYear, &j.HoursPerWeek, &j.Liked, &j.Disliked, &j.WhyEnded, &j.Helped)
+		return j, scanNoted(scan, &j.Noted, &j.EpisodeID, &j.On, &j.Source, &j.Title, &j.Employer, &j.FromYear, &j.ToYear, &j.HoursPerWeek, &j.Liked, &j.Disliked, &j.WhyEnded, &j.Helped, &j.Duties, &j.Pay, &j.Found)
 	},
 }
 
@@ -74,14 +74,14 @@ func (tx *Tx) ReviseJob(old, changed casework.Job, actor, reason string) (casewo
 
 var wishes = table[casework.Wish]{
 	name:    "wish",
-	columns: notedColumns + "source, wanted, words, industry, dropped_on",
+	columns: notedColumns + "source, wanted, words, industry, dropped_on, occupation",
 	order:   "id",
 	record:  func(w *casework.Wish) *casework.Record { return &w.Record },
 	values: func(tx *Tx, w casework.Wish) []any {
-		return notedValues(tx, w.Noted, w.EpisodeID, w.On, w.Source, w.Wanted, w.Words, w.Industry, w.DroppedOn)
+		return notedValues(tx, w.Noted, w.EpisodeID, w.On, w.Source, w.Wanted, w.Words, w.Industry, w.DroppedOn, w.Occupation)
 	},
 	scan: func(scan func(...any) error) (w casework.Wish, err error) {
-		return w, scanNoted(scan, &w.Noted, &w.EpisodeID, &w.On, &w.Source, &w.Wanted, &w.Words, &w.Industry, &w.DroppedOn)
+		return w, scanNoted(scan, &w.Noted, &w.EpisodeID, &w.On, &w.Source, &w.Wanted, &w.Words, &w.Industry, &w.DroppedOn, &w.Occupation)
 	},
 }
 

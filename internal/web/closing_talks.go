@@ -305,7 +305,7 @@ func closingLines(words *i18n.Printer, p app.ClosingPage) []string {
 	add("episode.situation", worded(words, "episode.situation.", c.Situation))
 	for _, j := range p.Placements {
 		if !j.StartsOn.After(p.Today) {
-			lines = append(lines, t("talk.line_placed", "kind", t("placement.kind."+string(j.Kind)), "where", placeOf(p.Names, j), "days", spanLine(words, casework.Span{From: j.StartsOn, To: j.EndsOn})))
+			lines = append(lines, t("talk.line_placed", "kind", t("placement.kind."+string(j.Kind)), "where", placeOf(words, p.Names, j), "days", spanLine(words, casework.Span{From: j.StartsOn, To: j.EndsOn})))
 		}
 	}
 	if !slices.ContainsFunc(p.Placements, func(j casework.Placement) bool { return j.Kind == casework.Employment }) {

@@ -102,7 +102,7 @@ func withChoices(words *i18n.Printer, c pages.CounsellingForm, offer app.Counsel
 
 // placedLine names a job by its employer and the day it begins.
 func placedLine(words *i18n.Printer, j casework.Placement, employers map[int64]string) string {
-	return orDash(employers[j.EmployerID]) + " · " + words.T("placement.since", "day", words.Day(j.StartsOn))
+	return orDash(whereOf(words, employers[j.EmployerID], j)) + " · " + words.T("placement.since", "day", words.Day(j.StartsOn))
 }
 
 func (f *form) counselling() (pages.CounsellingForm, app.CounsellingInput) {

@@ -98,7 +98,7 @@ func employersTable(v *visit, f pages.Frame, list app.EmployerList) ui.TableProp
 	for _, line := range list.Employers {
 		e := line.Employer
 		row := []ui.Cell{
-			{Value: pages.EmployerName(f, ui.Link{Href: "/employers/" + e.UID.String(), Text: e.Name}, !e.DoNotContact.On.IsZero()), Note: employerNote(v.words, e)},
+			{Value: pages.EmployerName(f, ui.Link{Href: "/employers/" + e.UID.String(), Text: e.Name}, !e.DoNotContact.On.IsZero()), Note: employerNote(v.words, list.Known, e)},
 			{Text: ui.Nothing}, {Text: ui.Nothing}, {Text: ui.Nothing},
 		}
 		if c := line.Last; c != nil {
@@ -127,15 +127,12 @@ func employerFact(v *visit, e casework.Employer) ui.Definition {
 }
 
 // employerNote says where an employer is and what it does.
-func employerNote(words *i18n.Printer, e casework.Employer) string {
+func employerNote(words *i18n.Printer, known casework.CodeList, e casework.Employer) string {
 	var parts []string
 	if e.Municipality != "" {
 		parts = append(parts, words.Municipality(e.Municipality))
 	}
-	if industry, known := casework.IndustryOf(e.Industry); known {
-		parts = append(parts, words.Name(industry.Names))
-	}
-	return strings.Join(parts, " · ")
+	return strings.Join(notEmpty(append(parts, industryName(words, known, e.Industry))...), " · ")
 }
 
 func (s *Server) handleEmployer(w http.ResponseWriter, r *http.Request) error {
@@ -177,11 +174,11 @@ func employerView(v *visit, p app.EmployerPage) pages.EmployerView {
 	e := p.Employer
 	path := "/employers/" + e.UID.String()
 	view := pages.EmployerView{
-		Path: path, Name: e.Name, Sub: employerNote(words, e), Withdrawn: e.Withdrawn, Stopped: stopped(words, e),
+		Path: path, Name: e.Name, Sub: employerNote(words, p.Known, e), Withdrawn: e.Withdrawn, Stopped: stopped(words, e),
 		Notice: noticeView(v, app.EmployerNotice{Employer: e, Others: p.Others, Names: p.Names}),
 		Log:    ui.Link{Href: "/log?employer=" + e.UID.String(), Text: t("employer.log")}, Edit: ui.Link{Href: path + "/edit", Text: t("employer.edit")},
 		Step: step(v, p), Needs: e.Needs, Hiring: e.Hiring, Older: p.Older, Facts: employerFacts(words, p),
-		History: history(words, p.Revisions, p.Names, employerLine),
+		History: history(words, p.Revisions, p.Names, employerLine(p.Known)),
 	}
 	if mayGuide(v) {
 		view.Mentor = ui.Link{Href: pathGuide + "?kind=" + string(casework.FieldMentoring) + "&employer=" + e.UID.String(), Text: t("teamwork.mentor_here")}
@@ -313,10 +310,8 @@ func employerFacts(words *i18n.Printer, p app.EmployerPage) []ui.Definition {
 	if e.Website != "" {
 		facts = append(facts, ui.Definition{Term: t("employer.website"), Value: ui.TextLink(ui.Link{Href: e.Website, Text: strings.TrimPrefix(e.Website, "https://")})})
 	}
-	if industry, known := casework.IndustryOf(e.Industry); known {
-		add("employer.industry", t("employer.industry_value", "name", words.Name(industry.Names), "code", e.Industry))
-	} else {
-		add("employer.industry", e.Industry)
+	if e.Industry != "" {
+		add("employer.industry", t("employer.industry_value", "name", industryName(words, p.Known, e.Industry), "code", e.Industry))
 	}
 	add("employer.sector", worded(words, "employer.sector.", e.Sector))
 	add("employer.business_id", e.BusinessID)
@@ -324,13 +319,14 @@ func employerFacts(words *i18n.Printer, p app.EmployerPage) []ui.Definition {
 }
 
 // employerLine tells an earlier text of an employer's record.
-func employerLine(words *i18n.Printer, e casework.Employer) string {
-	parts := []string{e.Name, e.BusinessID, employerNote(words, e), e.Address, e.Website}
-	for _, p := range e.Persons {
-		parts = append(parts, strings.Join(strings.Fields(p.Name+" "+p.Role+" "+p.Phone+" "+p.Email), " "))
+func employerLine(known casework.CodeList) func(*i18n.Printer, casework.Employer) string {
+	return func(words *i18n.Printer, e casework.Employer) string {
+		parts := []string{e.Name, e.BusinessID, employerNote(words, known, e), e.Address, e.Website}
+		for _, p := range e.Persons {
+			parts = append(parts, strings.Join(strings.Fields(p.Name+" "+p.Role+" "+p.Phone+" "+p.Email), " "))
+		}
+		return strings.Join(notEmpty(append(parts, e.Needs, e.Hiring, stopped(words, e))...), " · ")
 	}
-	parts = append(parts, e.Needs, e.Hiring, stopped(words, e))
-	return strings.Join(slices.DeleteFunc(parts, func(s string) bool { return s == "" }), " · ")
 }
 
 // handleEmployerNotice answers the pick of an employer with what to know of it.
@@ -399,7 +395,7 @@ func (s *Server) showEmployerForm(w http.ResponseWriter, r *http.Request, status
 		}
 		if c.Present != nil {
 			c.Revision = strconv.Itoa(offer.Employer.Revision)
-			c.Present = []ui.Definition{{Term: v.words.T("employer.facts"), Text: employerLine(v.words, offer.Employer)}}
+			c.Present = []ui.Definition{{Term: v.words.T("employer.facts"), Text: employerLine(offer.Known)(v.words, offer.Employer)}}
 		}
 	}
 	for range freeRows {
@@ -411,7 +407,7 @@ func (s *Server) showEmployerForm(w http.ResponseWriter, r *http.Request, status
 	for _, e := range offer.Alike {
 		c.Alike = append(c.Alike, ui.Link{Href: "/employers/" + e.UID.String(), Text: e.Name})
 	}
-	c.Industries, c.Municipalities = industryOptions(v.words, c.Industry), municipalityChoices(v.words)
+	c.Asked, c.Municipalities = industryField(v.words, offer.Known, c.Industry), municipalityChoices(v.words)
 	f := s.frame(w, r, v.words.T("employer.new_title"))
 	if c.Correct {
 		f = s.frame(w, r, v.words.T("employer.edit_title"))

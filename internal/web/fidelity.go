@@ -522,7 +522,7 @@ func (s scored) jobRows(found app.FidelityRows) ui.TableProps {
 			}
 		}
 		table.Rows = append(table.Rows, []ui.Cell{client(row), {Text: days, Href: "/placements/" + p.UID.String()}, {Text: cmp.Or(p.Occupation, ui.Nothing)},
-			{Text: cmp.Or(found.Behind.Names.Employers[p.EmployerID], ui.Nothing)}, {Text: kind}})
+			{Text: orDash(whereOf(s.words, found.Behind.Names.Employers[p.EmployerID], *p))}, {Text: kind}})
 	}
 	return table
 }

@@ -367,7 +367,7 @@ func rowsTable(words *i18n.Printer, label string, found app.FigureRows) ui.Table
 			}
 		}
 		if row.Placement != nil {
-			cells[2].Text, cells[3].Text = words.Day(row.Placement.StartsOn), placementRow(words, found.Names.Employers[row.Placement.EmployerID], *row.Placement)
+			cells[2].Text, cells[3].Text = words.Day(row.Placement.StartsOn), placementRow(words, whereOf(words, found.Names.Employers[row.Placement.EmployerID], *row.Placement), *row.Placement)
 		}
 		if row.Contact != nil {
 			cells[2].Text, cells[3].Text = words.Day(row.Contact.On), contactRow(words, found.Names, *row.Contact)
@@ -377,10 +377,10 @@ func rowsTable(words *i18n.Printer, label string, found app.FigureRows) ui.Table
 	return table
 }
 
-func placementRow(words *i18n.Printer, employer string, j casework.Placement) string {
+func placementRow(words *i18n.Printer, where string, j casework.Placement) string {
 	line := words.T("placement.kind." + string(j.Kind))
-	if employer != "" {
-		line += " · " + employer
+	if where != "" {
+		line += " · " + where
 	}
 	if j.HoursPerWeek != nil {
 		line += " · " + words.T("placement.hours_value", "hours", words.Number(*j.HoursPerWeek))

@@ -18,7 +18,10 @@ import (
 )
 
 // upload hands a file in as the import page does.
-func (v *visitor) upload(name string, file []byte) answer {
+func (v *visitor) upload(name string, file []byte) answer { return v.uploadTo("/import", name, file) }
+
+// uploadTo hands a file in to a page that asks for one.
+func (v *visitor) uploadTo(path, name string, file []byte) answer {
 	v.t.Helper()
 	var body bytes.Buffer
 	form := multipart.NewWriter(&body)
@@ -35,7 +38,7 @@ func (v *visitor) upload(name string, file []byte) answer {
 	if err := form.Close(); err != nil {
 		v.t.Fatal(err)
 	}
-	r := httptest.NewRequestWithContext(v.t.Context(), http.MethodPost, "/import", &body)
+	r := httptest.NewRequestWithContext(v.t.Context(), http.MethodPost, path, &body)
 	r.Header.Set("Content-Type", form.FormDataContentType())
 	r.AddCookie(&http.Cookie{Name: "lang", Value: v.lang})
 	r.AddCookie(v.cookie)

@@ -31,7 +31,7 @@ func (s *Server) showJobStart(w http.ResponseWriter, r *http.Request, status int
 	words, path := v.words, "/placements/"+uid.String()
 	view := pages.JobStartView{
 		Back:   ui.Link{Href: path, Text: words.T("placement.kind." + string(found.Placement.Kind))},
-		Sub:    found.Client.Name() + " · " + orDash(found.Employer.Name) + " · " + startsLine(words, found.Placement, found.Today),
+		Sub:    found.Client.Name() + " · " + orDash(whereOf(words, found.Employer.Name, found.Placement)) + " · " + startsLine(words, found.Placement, found.Today),
 		Client: ui.Link{Href: "/clients/" + found.Client.UID.String(), Text: words.T("start.to_client")},
 		All:    words.T("start.all_done"), Done: found.Waiting() == 0,
 	}

@@ -148,8 +148,8 @@ func (s *Server) showLeadForm(w http.ResponseWriter, r *http.Request, status int
 }
 
 func offeredLead(words *i18n.Printer, form pages.LeadForm, offer app.LeadForm) pages.LeadForm {
-	form.Employers, form.Occupations = employerOptions(offer.Last, offer.Employer), occupationNames(words, offer.Occupations)
-	form.Occupation = occupationName(words, offer.Occupations, form.Occupation)
+	form.Employers, form.Occupations = employerOptions(offer.Last, offer.Employer), codeNames(words, offer.Occupations)
+	form.Occupation = codeName(words, offer.Occupations, form.Occupation)
 	if len(form.Employers) == 0 {
 		form.Employer = pages.NewEmployer
 	}
@@ -421,7 +421,7 @@ func leadFacts(v *visit, found app.LeadPage) []ui.Definition {
 	if strings.HasPrefix(l.Link, "https://") || strings.HasPrefix(l.Link, "http://") { // an import may bring anything
 		facts = append(facts, ui.Definition{Term: t("lead.link"), Value: ui.TextLink(ui.Link{Href: l.Link, Text: t("lead.open_link")})})
 	}
-	add("placement.occupation", occupationName(words, found.Occupations, l.Occupation))
+	add("placement.occupation", codeName(words, found.Occupations, l.Occupation))
 	add("lead.source", t("lead.source."+string(l.Source)))
 	add("lead.on", strings.Join(notEmpty(words.Day(l.On), found.Names.Staff[l.RecordedBy]), " · "))
 	if !l.EndedOn.IsZero() {

@@ -25,7 +25,7 @@ func nextStep(v *visit, p app.ClientPage) *ui.RowProps {
 	switch j := p.Next.Placement; {
 	case j != nil:
 		row.NameHref = "/placements/" + j.UID.String() + placementPaths[step]
-		row.Why = t("next.why."+string(step), "place", placeOf(p.Names, *j), "day", v.words.Day(j.EndsOn))
+		row.Why = t("next.why."+string(step), "place", placeOf(v.words, p.Names, *j), "day", v.words.Day(j.EndsOn))
 	case step == outcomes.NextEmployer:
 		row.NameHref, row.Why = "/log?client="+p.Client.UID.String(), t("next.why.employer")
 	default:

@@ -58,7 +58,7 @@ func (s *Server) showPlacementStep(w http.ResponseWriter, r *http.Request, statu
 	view.Back = ui.Link{Href: path, Text: words.T("placement.kind." + string(j.Kind))}
 	view.Kind, view.Action = j.Kind, path+"/"+view.Step
 	var sub []string
-	for _, part := range []string{found.Client.Name(), found.Employer.Name, j.School, termsLine(words, j.HoursOn(v.today), j.PayOn(v.today))} {
+	for _, part := range []string{found.Client.Name(), whereOf(words, found.Employer.Name, j), termsLine(words, j.HoursOn(v.today), j.PayOn(v.today))} {
 		if part != "" {
 			sub = append(sub, part)
 		}

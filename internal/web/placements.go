@@ -1,6 +1,7 @@
 package web
 
 import (
+	"cmp"
 	"net/http"
 	"slices"
 	"strconv"
@@ -36,7 +37,7 @@ func (s *Server) showNewPlacement(w http.ResponseWriter, r *http.Request, status
 		return err
 	}
 	p.Action = "/clients/" + uid.String() + "/placements/new"
-	p.Employers, p.Occupations = employerOptions(offer.Last, offer.Employer), occupationNames(v.words, offer.Occupations)
+	p.Employers, p.Occupations = employerOptions(offer.Last, offer.Employer), codeNames(v.words, offer.Occupations)
 	p.DecidedBy = employmentArea(v.words, offer.Client)
 	if len(p.Employers) == 0 {
 		p.Employer = pages.NewEmployer
@@ -52,7 +53,7 @@ func (s *Server) showNewPlacement(w http.ResponseWriter, r *http.Request, status
 
 // withEmployer keeps the employer that is chosen already.
 func withEmployer(path, employer string) string {
-	if employer == "" || employer == pages.NewEmployer {
+	if employer == "" || employer == pages.NewEmployer || employer == pages.OwnBusiness {
 		return path
 	}
 	return withQuery(path, "employer", employer)
@@ -61,7 +62,7 @@ func withEmployer(path, employer string) string {
 func (f *form) placement() (pages.PlacementForm, app.PlacementInput) {
 	p := pages.PlacementForm{
 		Kind: casework.PlacementKind(f.text("kind")), UID: f.text("uid"), NewEmployerUID: f.text("new_employer_uid"),
-		Employer: f.text("employer"), EmployerName: f.text("employer_name"), StartsOn: f.text("starts_on"), EndsOn: f.text("ends_on"),
+		Employer: f.text("employer"), EmployerName: f.text("employer_name"), Business: f.text("business"), Agreement: f.text("agreement"), StartsOn: f.text("starts_on"), EndsOn: f.text("ends_on"),
 		Hours: f.text("hours_per_week"), Days: f.text("days_per_week"), Pay: f.text("monthly_pay"), Permanent: f.text("permanent"),
 		OpenMarket: f.yes("open_market"), Occupation: f.text("occupation"), Subsidy: f.text("subsidy"),
 		School: f.text("school"), Subject: f.text("subject"), Funding: f.text("funding"), Level: f.text("level"), Found: f.text("found"), Matches: f.text("matches_wish"),
@@ -78,6 +79,7 @@ func (f *form) placement() (pages.PlacementForm, app.PlacementInput) {
 			DaysPerWeek: f.decimal("days_per_week"), MonthlyPay: f.euros("monthly_pay"), OpenMarket: p.OpenMarket, Permanent: f.yes("permanent"),
 			Occupation: p.Occupation, School: p.School, Subject: p.Subject, Funding: casework.Funding(p.Funding),
 			Level: casework.StudyLevel(p.Level), Found: casework.Found(p.Found), Matches: casework.WishMatch(p.Matches), Knowingly: p.Knowingly,
+			OwnBusiness: p.Employer == pages.OwnBusiness, Business: p.Business, Agreement: p.Agreement,
 			Trial: casework.Trial{Goal: p.TrialGoal, OwnWish: f.yesOrNo("trial_own_wish"), CheckOn: f.day("trial_check_on")},
 		},
 	}
@@ -217,7 +219,7 @@ func (s *Server) showPlacement(w http.ResponseWriter, r *http.Request, status in
 		Limits:  limitFacts(v.words, found, v.today), Support: supportCard(v.words, found), After: afterCard(v.words, found, v.today),
 	}
 	form := placementText(found)
-	form.Occupation = occupationName(v.words, found.Occupations, form.Occupation)
+	form.Occupation = codeName(v.words, found.Occupations, form.Occupation)
 	if typed != nil {
 		form = *typed
 		form.Kind = found.Placement.Kind
@@ -229,7 +231,7 @@ func (s *Server) showPlacement(w http.ResponseWriter, r *http.Request, status in
 		form.Present = page.Facts
 	}
 	form.Correct, form.Action = true, mend.Path
-	form.Employers, form.Occupations = employerOptions(nil, nonZero(found.Employer)), occupationNames(v.words, found.Occupations)
+	form.Employers, form.Occupations = employerOptions(nil, nonZero(found.Employer)), codeNames(v.words, found.Occupations)
 	form.DecidedBy = employmentArea(v.words, found.Client)
 	page.Form = form
 	if typed != nil {
@@ -352,6 +354,10 @@ func placementText(p app.PlacementPage) pages.PlacementForm {
 		Permanent: "no", OpenMarket: j.OpenMarket != nil && *j.OpenMarket, Subsidy: "none",
 		School: j.School, Subject: j.Subject, Funding: string(j.Funding), Level: string(j.Level), Found: string(j.Found), Matches: string(j.Matches),
 		TrialGoal: j.Trial.Goal, TrialOwnWish: typedYesNo(j.Trial.OwnWish), TrialCheckOn: j.Trial.CheckOn.String(),
+		Business: j.Business, Agreement: j.Agreement,
+	}
+	if j.OwnBusiness() {
+		form.Employer = pages.OwnBusiness
 	}
 	if j.Permanent != nil && *j.Permanent {
 		form.Permanent = "yes"
@@ -399,6 +405,14 @@ func employmentArea(words *i18n.Printer, c casework.Client) string {
 	return words.Name(area)
 }
 
+// ownBusiness says what a client who works for themself does; empty for any other.
+func ownBusiness(words *i18n.Printer, j casework.Placement) string {
+	if !j.OwnBusiness() {
+		return ""
+	}
+	return cmp.Or(j.Business, words.T("placement.own_short"))
+}
+
 func placementFacts(words *i18n.Printer, p app.PlacementPage) []ui.Definition {
 	t := words.T
 	j := p.Placement
@@ -410,6 +424,7 @@ func placementFacts(words *i18n.Printer, p app.PlacementPage) []ui.Definition {
 	}
 	add("placement.client", p.Client.Name())
 	add("placement.employer", p.Employer.Name)
+	add("placement.business", ownBusiness(words, j))
 	add("placement.starts_on", words.Day(j.StartsOn))
 	if !j.EndsOn.IsZero() {
 		add("placement.ends_on", words.Day(j.EndsOn))
@@ -420,6 +435,7 @@ func placementFacts(words *i18n.Printer, p app.PlacementPage) []ui.Definition {
 	for _, c := range j.Changes {
 		facts = append(facts, ui.Definition{Term: t("placement.from_day", "day", words.Day(c.From)), Text: termsLine(words, c.HoursPerWeek, c.MonthlyPay)})
 	}
+	add("placement.agreement", j.Agreement)
 	if j.DaysPerWeek != nil {
 		add("placement.days", t("placement.days_value", "days", words.Number(*j.DaysPerWeek)))
 	}
@@ -430,7 +446,7 @@ func placementFacts(words *i18n.Printer, p app.PlacementPage) []ui.Definition {
 	if j.Kind == casework.WorkTrial || j.Subsidy != nil {
 		add("placement.employment_area", employmentArea(words, p.Client))
 	}
-	add("placement.occupation", occupationName(words, p.Occupations, j.Occupation))
+	add("placement.occupation", codeName(words, p.Occupations, j.Occupation))
 	for _, s := range j.Subsidies() {
 		add("placement.subsidy", subsidyLine(words, s))
 	}
@@ -537,7 +553,7 @@ func subsidyLine(words *i18n.Printer, s casework.Subsidy) string {
 
 func placementLine(words *i18n.Printer, j casework.Placement) string {
 	parts := []string{words.T("placement.kind." + string(j.Kind)), words.Day(j.StartsOn) + "–" + words.Day(j.EndsOn)}
-	for _, part := range []string{termsLine(words, j.HoursPerWeek, j.MonthlyPay), j.School, j.Subject, worded(words, "placement.matches.", j.Matches), j.MatchesWhy,
+	for _, part := range []string{termsLine(words, j.HoursPerWeek, j.MonthlyPay), ownBusiness(words, j), j.Agreement, j.School, j.Subject, worded(words, "placement.matches.", j.Matches), j.MatchesWhy,
 		worded(words, "placement.form.", j.Form), dayOrNone(words, "placement.probation_to", j.ProbationTo), dayOrNone(words, "placement.four_hours_on", j.FourHoursOn),
 		j.Trial.Goal, j.Trial.Tasks, dayOrNone(words, "trial.agreed_on", j.Trial.AgreedOn), dayOrNone(words, "trial.checked_on", j.Trial.CheckedOn),
 		j.Trial.Midway, j.Trial.Feedback, endReason(words, j), j.EndLearned, j.Ending.Client, j.Ending.Employer} {
@@ -595,7 +611,7 @@ func runningPlacements(v *visit, p app.ClientPage) []ui.RowProps {
 		if j == nil || j.Withdrawn || !j.EndsOn.IsZero() && j.EndsOn.Before(p.Today) {
 			continue
 		}
-		row := ui.RowProps{Name: placeOf(p.Names, *j), Why: runningLine(v.words, *j, p.Today)}
+		row := ui.RowProps{Name: placeOf(v.words, p.Names, *j), Why: runningLine(v.words, *j, p.Today)}
 		if p.May.Note {
 			row.NameHref = "/placements/" + j.UID.String()
 			if j.Kind == casework.Employment && j.StartsOn.After(p.Today.AddDays(-startShown)) {

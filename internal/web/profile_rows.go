@@ -20,7 +20,7 @@ import (
 // profileRow says of one kind of row how its form is read, shown and sent.
 type profileRow struct {
 	word, none, more string // its name, that there is none yet, and to add one
-	fields           func(pages.Frame, func(string) string, *problem.Error) []templ.Component
+	fields           func(pages.Frame, app.CodeLists, func(string) string, *problem.Error) []templ.Component
 	add              func(context.Context, *app.App, access.Actor, casework.UID, *form) error
 	open             func(context.Context, *app.App, access.Actor, casework.UID, *i18n.Printer) (shownRow, error)
 	change           func(context.Context, *app.App, access.Actor, app.Correction, *form) (casework.Client, error)
@@ -34,12 +34,13 @@ type shownRow struct {
 	values  map[string]string
 	facts   []ui.Definition
 	history []pages.HistoryLine
+	known   app.CodeLists
 }
 
 // profileRows are the sections that have rows.
 var profileRows = map[casework.ProfileSection]profileRow{
 	casework.SectionHistory: {
-		word: "profile.job", none: "profile.job_none", more: "profile.job_add", fields: pages.JobFields,
+		word: "profile.job", none: "profile.job_none", more: "profile.job_add", fields: plain(pages.JobFields),
 		add: func(ctx context.Context, a *app.App, actor access.Actor, client casework.UID, f *form) error {
 			return added(f, f.job, func(j casework.Job) (casework.Job, error) { return a.AddJob(ctx, actor, client, j) })
 		},
@@ -54,15 +55,15 @@ var profileRows = map[casework.ProfileSection]profileRow{
 	},
 	casework.SectionWishes: {
 		word: "profile.wish", none: "profile.wish_none", more: "profile.wish_add",
-		fields: func(f pages.Frame, typed func(string) string, p *problem.Error) []templ.Component {
-			return pages.WishFields(f, industryOptions(f.Words, typed("industry")), typed, p)
+		fields: func(f pages.Frame, known app.CodeLists, typed func(string) string, p *problem.Error) []templ.Component {
+			return pages.WishFields(f, industryField(f.Words, known.Industries, typed("industry")), occupationField(f.Words, known.Occupations, typed("occupation")), typed, p)
 		},
 		add: func(ctx context.Context, a *app.App, actor access.Actor, client casework.UID, f *form) error {
 			return added(f, f.wish, func(w casework.Wish) (casework.Wish, error) { return a.AddWish(ctx, actor, client, w) })
 		},
 		open: func(ctx context.Context, a *app.App, actor access.Actor, uid casework.UID, words *i18n.Printer) (shownRow, error) {
 			p, err := a.Wish(ctx, actor, uid)
-			return shown(words, p, err, p.Row.Noted, wishValues, wishLine)
+			return shown(words, p, err, p.Row.Noted, wishValues, wishLine(p.Known))
 		},
 		change: func(ctx context.Context, a *app.App, actor access.Actor, which app.Correction, f *form) (casework.Client, error) {
 			return changed(f, f.wish, func(w casework.Wish) (casework.Client, error) { return a.ChangeWish(ctx, actor, which, w) })
@@ -70,7 +71,7 @@ var profileRows = map[casework.ProfileSection]profileRow{
 		takeBack: (*app.App).WithdrawWish,
 	},
 	casework.SectionNetwork: {
-		word: "profile.supporter", none: "profile.supporter_none", more: "profile.supporter_add", fields: pages.SupporterFields,
+		word: "profile.supporter", none: "profile.supporter_none", more: "profile.supporter_add", fields: plain(pages.SupporterFields),
 		add: func(ctx context.Context, a *app.App, actor access.Actor, client casework.UID, f *form) error {
 			return added(f, f.supporter, func(s casework.Supporter) (casework.Supporter, error) { return a.AddSupporter(ctx, actor, client, s) })
 		},
@@ -83,6 +84,13 @@ var profileRows = map[casework.ProfileSection]profileRow{
 		},
 		takeBack: (*app.App).WithdrawSupporter,
 	},
+}
+
+// plain are fields that name nothing by a code.
+func plain(fields func(pages.Frame, func(string) string, *problem.Error) []templ.Component) func(pages.Frame, app.CodeLists, func(string) string, *problem.Error) []templ.Component {
+	return func(f pages.Frame, _ app.CodeLists, typed func(string) string, p *problem.Error) []templ.Component {
+		return fields(f, typed, p)
+	}
 }
 
 // added reads a row and sends it, when it could be read.
@@ -106,7 +114,7 @@ func shown[T any](words *i18n.Printer, p app.RowPage[T], err error, noted casewo
 	if name := p.Names.Staff[noted.RecordedBy]; name != "" {
 		facts = append(facts, ui.Definition{Term: words.T("contact.noted_by"), Text: name})
 	}
-	return shownRow{p.Client, noted, values(p.Row), facts, changes(words, history(words, p.Revisions, p.Names, line))}, nil
+	return shownRow{p.Client, noted, values(p.Row), facts, changes(words, history(words, p.Revisions, p.Names, line)), p.Known}, nil
 }
 
 func (f *form) record() casework.Noted {
@@ -132,6 +140,7 @@ func (f *form) job() casework.Job {
 		Noted: f.record(), On: f.day("on"), Source: casework.AnswerSource(f.text("source")), Title: f.text("title"), Employer: f.text("employer"),
 		FromYear: f.year("from_year"), ToYear: f.year("to_year"), HoursPerWeek: f.decimal("hours_per_week"),
 		Liked: f.text("liked"), Disliked: f.text("disliked"), WhyEnded: f.text("why_ended"), Helped: f.text("helped"),
+		Duties: f.text("duties"), Pay: f.text("pay"), Found: casework.Found(f.text("found")),
 	}
 }
 
@@ -139,6 +148,7 @@ func jobValues(j casework.Job) map[string]string {
 	return map[string]string{
 		"on": j.On.String(), "source": string(j.Source), "title": j.Title, "employer": j.Employer, "from_year": yearText(j.FromYear), "to_year": yearText(j.ToYear),
 		"hours_per_week": typedNumber(j.HoursPerWeek), "liked": j.Liked, "disliked": j.Disliked, "why_ended": j.WhyEnded, "helped": j.Helped,
+		"duties": j.Duties, "pay": j.Pay, "found": string(j.Found),
 	}
 }
 
@@ -155,13 +165,13 @@ func (f *form) wish() casework.Wish {
 	}
 	return casework.Wish{
 		Noted: f.record(), On: f.day("on"), Source: casework.AnswerSource(f.text("source")), Wanted: f.yes("wanted"), Words: f.text("words"),
-		Industry: f.text("industry"), DroppedOn: f.day("dropped_on"),
+		Industry: f.text("industry"), Occupation: f.text("occupation"), DroppedOn: f.day("dropped_on"),
 	}
 }
 
 func wishValues(w casework.Wish) map[string]string {
 	return map[string]string{
-		"on": w.On.String(), "source": string(w.Source), "wanted": yesOrNo(w.Wanted), "words": w.Words, "industry": w.Industry, "dropped_on": w.DroppedOn.String(),
+		"on": w.On.String(), "source": string(w.Source), "wanted": yesOrNo(w.Wanted), "words": w.Words, "industry": w.Industry, "occupation": w.Occupation, "dropped_on": w.DroppedOn.String(),
 	}
 }
 
@@ -208,7 +218,8 @@ func (s *Server) showNewRow(w http.ResponseWriter, r *http.Request, status int, 
 		return err
 	}
 	v := visitOf(r)
-	if _, err := s.App.ProfileForm(r.Context(), v.actor, uid); err != nil {
+	found, err := s.App.ProfileForm(r.Context(), v.actor, uid)
+	if err != nil {
 		return err
 	}
 	kind, section, err := pathRow(r)
@@ -218,7 +229,7 @@ func (s *Server) showNewRow(w http.ResponseWriter, r *http.Request, status int, 
 	f := s.frame(w, r, v.words.T(kind.more))
 	return s.render(w, r, status, pages.ProfileRow(f, pages.ProfileRowPage{
 		Back: ui.Link{Href: profilePath(uid) + "/" + string(section), Text: v.words.T("profile.section." + string(section))}, Title: v.words.T(kind.word + "_add"),
-		Form: pages.ProfileRowForm{Action: r.URL.Path, UID: s.orNew(uidOf(typed("uid"))), Fields: kind.fields(f, typed, refused), Problem: refused},
+		Form: pages.ProfileRowForm{Action: r.URL.Path, UID: s.orNew(uidOf(typed("uid"))), Fields: kind.fields(f, found.Known, typed, refused), Problem: refused},
 	}))
 }
 
@@ -288,7 +299,7 @@ func (s *Server) showRow(w http.ResponseWriter, r *http.Request, status int, typ
 		mend.Path, mend.Revision = path, page.Form.Revision
 		page.Mend = mend
 	}
-	page.Form.Fields = kind.fields(f, read, refused)
+	page.Form.Fields = kind.fields(f, found.known, read, refused)
 	return s.render(w, r, status, pages.ProfileRow(f, page))
 }
 

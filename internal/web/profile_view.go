@@ -169,7 +169,7 @@ func sectionRows(words *i18n.Printer, p app.ProfilePage, section casework.Profil
 		}
 	case casework.SectionWishes:
 		for _, w := range p.Wishes {
-			i := add(w.Words, wishStory(words, w), "wishes", w.UID)
+			i := add(w.Words, wishStory(words, p.Known, w), "wishes", w.UID)
 			switch {
 			case !w.Holds():
 				rows[i].Mark, rows[i].MarkText = ui.MarkNormal, words.T("profile.wish.dropped", "day", words.Day(w.DroppedOn))
@@ -220,15 +220,11 @@ func jobStory(words *i18n.Printer, j casework.Job) string {
 	if j.HoursPerWeek != nil {
 		hours = words.T("profile.unit.hours", "n", words.Number(*j.HoursPerWeek))
 	}
-	return strings.Join(notEmpty(hours, said("liked", j.Liked), said("disliked", j.Disliked), said("why_ended", j.WhyEnded), said("helped", j.Helped)), " · ")
+	return strings.Join(notEmpty(hours, said("duties", j.Duties), said("pay", j.Pay), said("found", lower(worded(words, "placement.found.", j.Found))), said("liked", j.Liked), said("disliked", j.Disliked), said("why_ended", j.WhyEnded), said("helped", j.Helped)), " · ")
 }
 
-func wishStory(words *i18n.Printer, w casework.Wish) string {
-	industry := w.Industry
-	if i, known := casework.IndustryOf(w.Industry); known {
-		industry = words.Name(i.Names)
-	}
-	return strings.Join(notEmpty(industry, toldLine(words, w.On, w.Source, "")), " · ")
+func wishStory(words *i18n.Printer, known app.CodeLists, w casework.Wish) string {
+	return strings.Join(notEmpty(industryName(words, known.Industries, w.Industry), codeName(words, known.Occupations, w.Occupation), toldLine(words, w.On, w.Source, "")), " · ")
 }
 
 func supporterStory(words *i18n.Printer, s casework.Supporter) string {
@@ -240,8 +236,10 @@ func jobLine(words *i18n.Printer, j casework.Job) string {
 	return strings.Join(notEmpty(jobName(j), jobStory(words, j)), " · ")
 }
 
-func wishLine(words *i18n.Printer, w casework.Wish) string {
-	return strings.Join([]string{w.Words, words.T("profile.wish.wanted." + yesOrNo(w.Wanted)), wishStory(words, w)}, " · ")
+func wishLine(known app.CodeLists) func(*i18n.Printer, casework.Wish) string {
+	return func(words *i18n.Printer, w casework.Wish) string {
+		return strings.Join([]string{w.Words, words.T("profile.wish.wanted." + yesOrNo(w.Wanted)), wishStory(words, known, w)}, " · ")
+	}
 }
 
 func supporterLine(words *i18n.Printer, s casework.Supporter) string {

@@ -176,6 +176,7 @@ func visits(t *testing.T, w *town) map[string]string {
 		"POST /estimates/{estimate}/withdraw": "/estimates/" + estimate + "/withdraw",
 		"GET /calculator":                     "/calculator", "GET /calculator/{county}": "/calculator/suvanto", "POST /calculator/{county}": "/calculator/suvanto",
 		"POST /setup/calculator": "/setup/calculator", "GET /setup/occupations": "/setup/occupations", "POST /setup/occupations": "/setup/occupations",
+		"GET /setup/industries": "/setup/industries", "POST /setup/industries": "/setup/industries",
 		"POST /setup/initials": "/setup/initials",
 		"GET /log/meeting":     "/log/meeting", "POST /log/meeting": "/log/meeting",
 		"GET /meetings/{meeting}": "/meetings/" + meeting, "POST /meetings/{meeting}": "/meetings/" + meeting,

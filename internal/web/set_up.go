@@ -38,8 +38,10 @@ func (s *Server) setUpRoutes() []route {
 		{"GET /setup/areas", signedIn, s.handleAreas},
 		{"POST /setup/areas", signedIn, s.handleCoverAreas},
 		{"POST /setup/areas/{area}/end", signedIn, s.handleEndArea},
-		{"GET /setup/occupations", signedIn, s.handleOccupations},
-		{"POST /setup/occupations", signedIn, s.handleBringOccupations},
+		{"GET /setup/occupations", signedIn, s.handleCodes(casework.OccupationCodes)},
+		{"POST /setup/occupations", signedIn, s.handleBringCodes(casework.OccupationCodes)},
+		{"GET /setup/industries", signedIn, s.handleCodes(casework.IndustryCodes)},
+		{"POST /setup/industries", signedIn, s.handleBringCodes(casework.IndustryCodes)},
 		{"POST /setup/initials", signedIn, s.handleShowInitials},
 	}
 }
@@ -57,7 +59,7 @@ func setUpView(v *visit, p app.SetUpPage) pages.SetUpView {
 	t, service := v.words.T, p.Service
 	steps := service.Steps(v.today)
 	_, left := casework.NextStep(steps)
-	view := pages.SetUpView{County: v.words.Name(p.County.Name), Steps: stepRows(v.words, steps), Done: !left, Calculator: calculatorSwitch(v, p), Occupations: occupationsCard(v.words, len(p.Occupations.All), p.Occupations.Since), Initials: initialsSwitch(v, p)}
+	view := pages.SetUpView{County: v.words.Name(p.County.Name), Steps: stepRows(v.words, steps), Done: !left, Calculator: calculatorSwitch(v, p), Occupations: codesCard(v.words, p.Occupations), Industries: codesCard(v.words, p.Industries), Initials: initialsSwitch(v, p)}
 
 	table := func(label string, columns ...string) ui.TableProps {
 		props := ui.TableProps{Label: label, Narrow: ui.Stacks}

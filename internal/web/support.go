@@ -69,7 +69,7 @@ func (s *Server) handleSupport(w http.ResponseWriter, r *http.Request) error {
 
 // supportSub says whose support it is and where.
 func supportSub(words *i18n.Printer, p app.SupportPage) string {
-	where := cmp.Or(p.Employer.Name, p.Placement.School, words.T("placement.kind."+string(p.Placement.Kind)))
+	where := cmp.Or(whereOf(words, p.Employer.Name, p.Placement), words.T("placement.kind."+string(p.Placement.Kind)))
 	return strings.Join([]string{p.Client.Name(), where, startsLine(words, p.Placement, p.Today)}, " · ")
 }
 

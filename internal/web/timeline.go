@@ -44,11 +44,11 @@ func event(words *i18n.Printer, p app.ClientPage, e app.Event) pages.EventView {
 	case e.Placement != nil:
 		j := e.Placement
 		v.Item.Kind, v.Item.What = ui.EventJob, t("placement.kind."+string(j.Kind))
-		v.Lead, v.Text = placeOf(p.Names, *j), placementEvent(words, *j)
+		v.Lead, v.Text = placeOf(words, p.Names, *j), placementEvent(words, *j)
 		mend("/placements/", j.UID, j.Withdrawn)
 	case e.Ended != nil:
 		v.Item.Kind, v.Item.What = ui.EventJob, t("placement.kind."+string(e.Ended.Kind))
-		v.Lead, v.Text = placeOf(p.Names, *e.Ended), t("client.event_ended")
+		v.Lead, v.Text = placeOf(words, p.Names, *e.Ended), t("client.event_ended")
 		if why := endReason(words, *e.Ended); why != "" {
 			v.Text += " · " + why
 		}
@@ -154,9 +154,15 @@ func contactEvent(words *i18n.Printer, c casework.EmployerContact) string {
 	return strings.Join(parts, " · ")
 }
 
-// placeOf is where a placement is: the employer, or the school.
-func placeOf(names app.Names, j casework.Placement) string {
-	return orDash(cmp.Or(names.Employers[j.EmployerID], j.School))
+// placeOf is where a placement is: the employer, the client's own business, or
+// the school.
+func placeOf(words *i18n.Printer, names app.Names, j casework.Placement) string {
+	return orDash(whereOf(words, names.Employers[j.EmployerID], j))
+}
+
+// whereOf is placeOf for an employer's name that is known; empty: nobody told.
+func whereOf(words *i18n.Printer, employer string, j casework.Placement) string {
+	return cmp.Or(employer, ownBusiness(words, j), j.School)
 }
 
 func placementEvent(words *i18n.Printer, j casework.Placement) string {

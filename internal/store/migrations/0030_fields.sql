@@ -1,5 +1,6 @@
 -- What a referral says of the own nurse, of the client's motives, of who is to
--- coach and of the presentation of the service, and where a first meeting was.
+-- coach and of the presentation of the service, and where a first meeting was; and
+-- what the forms of the job history, of wishes and of jobs were missing.
 
 -- +goose Up
 ALTER TABLE referral ADD COLUMN own_nurse BIGINT REFERENCES staff (id);
@@ -10,7 +11,25 @@ ALTER TABLE referral ADD COLUMN presented_on TEXT;
 
 ALTER TABLE suitability ADD COLUMN place TEXT NOT NULL DEFAULT '';
 
+ALTER TABLE job ADD COLUMN duties TEXT NOT NULL DEFAULT '';
+ALTER TABLE job ADD COLUMN pay TEXT NOT NULL DEFAULT '';
+ALTER TABLE job ADD COLUMN found TEXT NOT NULL DEFAULT '';
+
+ALTER TABLE wish ADD COLUMN occupation TEXT NOT NULL DEFAULT '';
+
+ALTER TABLE placement ADD COLUMN agreement TEXT NOT NULL DEFAULT '';
+ALTER TABLE placement ADD COLUMN business TEXT NOT NULL DEFAULT '';
+
 -- +goose Down
+ALTER TABLE placement DROP COLUMN business;
+ALTER TABLE placement DROP COLUMN agreement;
+
+ALTER TABLE wish DROP COLUMN occupation;
+
+ALTER TABLE job DROP COLUMN found;
+ALTER TABLE job DROP COLUMN pay;
+ALTER TABLE job DROP COLUMN duties;
+
 ALTER TABLE suitability DROP COLUMN place;
 
 ALTER TABLE referral DROP COLUMN presented_on;

@@ -1695,7 +1695,7 @@ type EmployerForm struct {
 	Apart          bool
 	Persons        []PersonFields
 	Owners         []ui.Option
-	Industries     []ui.OptionGroup
+	Asked          IndustryField // how the industry is asked
 	Municipalities []ui.Option
 	Alike          []ui.Link // that have its name or business id
 	Correct        bool
@@ -1967,7 +1967,7 @@ func EditEmployer(f Frame, v EmployerForm) templ.Component {
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}
-					templ_7745c5c3_Err = ui.Select(ui.SelectProps{FieldProps: ui.FieldProps{Name: "industry", Label: f.T("employer.industry"), Value: v.Industry, Error: f.mistake(v.Problem, "industry")}, Groups: v.Industries, Empty: f.T("employer.not_told")}).Render(ctx, templ_7745c5c3_Buffer)
+					templ_7745c5c3_Err = industryField(f, ui.FieldProps{Name: "industry", Label: f.T("employer.industry"), Error: f.mistake(v.Problem, "industry")}, v.Asked, f.T("employer.not_told")).Render(ctx, templ_7745c5c3_Buffer)
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}

@@ -48,17 +48,21 @@ func JobFields(f Frame, typed func(string) string, p *problem.Error) []templ.Com
 	return []templ.Component{
 		ui.Input(ui.InputProps{FieldProps: title, MaxLength: 200}), r.line("employer", false),
 		r.number("from_year", "numeric", 4), r.number("to_year", "numeric", 4), r.number("hours_per_week", "decimal", 6),
+		r.story("duties"), r.line("pay", false),
+		ui.Select(ui.SelectProps{FieldProps: r.field("found", false), Options: options(f, "placement.found.", casework.Founds), Empty: f.T("placement.not_told")}),
 		r.story("liked"), r.story("disliked"), r.story("why_ended"), r.story("helped"), r.told(),
 	}
 }
 
-// WishFields are the fields of a wish, with the industries that are offered.
-func WishFields(f Frame, industries []ui.OptionGroup, typed func(string) string, p *problem.Error) []templ.Component {
+// WishFields are the fields of a wish, with the industries and occupations that
+// are offered.
+func WishFields(f Frame, industry IndustryField, work OccupationField, typed func(string) string, p *problem.Error) []templ.Component {
 	r := rowFields{f, "profile.wish.", typed, p}
 	return []templ.Component{
 		r.line("words", true),
 		ui.Picks(ui.PicksProps{FieldProps: r.field("wanted", true), Options: options(f, "profile.wish.wanted.", []string{"yes", "no"}), Columns: 2}),
-		ui.Select(ui.SelectProps{FieldProps: r.field("industry", false), Groups: industries, Empty: f.T("profile.wish.no_industry")}),
+		industryField(f, r.field("industry", false), industry, f.T("profile.wish.no_industry")),
+		occupation(f, r.field("occupation", false), work),
 		ui.Input(ui.InputProps{FieldProps: r.field("dropped_on", false), Type: "date", Max: f.Today.String()}),
 		r.told(),
 	}

@@ -9,25 +9,27 @@ import "github.com/a-h/templ"
 import templruntime "github.com/a-h/templ/runtime"
 
 import (
+	"sijoita/casework"
 	"sijoita/internal/web/ui"
 	"sijoita/problem"
 )
 
-// OccupationForm is the form that brings a list of occupations.
-type OccupationForm struct {
+// CodesForm is the form that brings a list of a classification.
+type CodesForm struct {
 	List    string
 	Problem *problem.Error
 }
 
-// OccupationsView is the county's list of occupations.
-type OccupationsView struct {
+// CodesView is the county's list of a classification.
+type CodesView struct {
+	Of    casework.Classification
 	Since string // empty: none was brought
 	List  ui.TableProps
-	Form  OccupationForm
+	Form  CodesForm
 }
 
-// Occupations is where an administrator brings the names of occupations.
-func Occupations(f Frame, v OccupationsView) templ.Component {
+// Codes is where an administrator brings the names of a classification.
+func Codes(f Frame, v CodesView) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 		if templ_7745c5c3_CtxErr := ctx.Err(); templ_7745c5c3_CtxErr != nil {
@@ -60,7 +62,7 @@ func Occupations(f Frame, v OccupationsView) templ.Component {
 				}()
 			}
 			ctx = templ.InitializeContext(ctx)
-			templ_7745c5c3_Err = ui.Head(ui.HeadProps{Back: ui.Link{Href: "/setup", Text: f.T("setup.title")}, Title: f.T("occupations.title"), Sub: f.T("occupations.sub")}).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = ui.Head(ui.HeadProps{Back: ui.Link{Href: "/setup", Text: f.T("setup.title")}, Title: f.T("codes.title." + string(v.Of)), Sub: f.T("codes.sub." + string(v.Of))}).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -101,7 +103,7 @@ func Occupations(f Frame, v OccupationsView) templ.Component {
 					}
 					ctx = templ.InitializeContext(ctx)
 					if v.Since == "" {
-						templ_7745c5c3_Err = ui.Empty(ui.EmptyProps{Title: f.T("occupations.none_title"), Text: f.T("occupations.missing")}).Render(ctx, templ_7745c5c3_Buffer)
+						templ_7745c5c3_Err = ui.Empty(ui.EmptyProps{Title: f.T("codes.none_title"), Text: f.T("codes.missing." + string(v.Of))}).Render(ctx, templ_7745c5c3_Buffer)
 						if templ_7745c5c3_Err != nil {
 							return templ_7745c5c3_Err
 						}
@@ -175,7 +177,7 @@ func Occupations(f Frame, v OccupationsView) templ.Component {
 								}()
 							}
 							ctx = templ.InitializeContext(ctx)
-							templ_7745c5c3_Err = ui.TextArea(ui.TextAreaProps{FieldProps: ui.FieldProps{Name: "list", Label: f.T("occupations.list"), Hint: f.T("occupations.list_hint"), Value: v.Form.List, Error: f.mistake(v.Form.Problem, "list")}, Rows: 10}).Render(ctx, templ_7745c5c3_Buffer)
+							templ_7745c5c3_Err = ui.TextArea(ui.TextAreaProps{FieldProps: ui.FieldProps{Name: "list", Label: f.T("codes.list"), Hint: f.T("codes.list_hint." + string(v.Of)), Value: v.Form.List, Error: f.mistake(v.Form.Problem, "list")}, Rows: 10}).Render(ctx, templ_7745c5c3_Buffer)
 							if templ_7745c5c3_Err != nil {
 								return templ_7745c5c3_Err
 							}
@@ -183,7 +185,7 @@ func Occupations(f Frame, v OccupationsView) templ.Component {
 							if templ_7745c5c3_Err != nil {
 								return templ_7745c5c3_Err
 							}
-							templ_7745c5c3_Err = ui.Note(f.T("occupations.source")).Render(ctx, templ_7745c5c3_Buffer)
+							templ_7745c5c3_Err = ui.Note(f.T("codes.source."+string(v.Of))).Render(ctx, templ_7745c5c3_Buffer)
 							if templ_7745c5c3_Err != nil {
 								return templ_7745c5c3_Err
 							}
@@ -191,19 +193,66 @@ func Occupations(f Frame, v OccupationsView) templ.Component {
 							if templ_7745c5c3_Err != nil {
 								return templ_7745c5c3_Err
 							}
-							templ_7745c5c3_Err = ui.SubmitBig(f.T("occupations.save")).Render(ctx, templ_7745c5c3_Buffer)
+							templ_7745c5c3_Err = ui.SubmitBig(f.T("codes.save")).Render(ctx, templ_7745c5c3_Buffer)
 							if templ_7745c5c3_Err != nil {
 								return templ_7745c5c3_Err
 							}
 							return nil
 						})
-						templ_7745c5c3_Err = ui.Form("/setup/occupations").Render(templ.WithChildren(ctx, templ_7745c5c3_Var8), templ_7745c5c3_Buffer)
+						templ_7745c5c3_Err = ui.Form("/setup/"+string(v.Of)).Render(templ.WithChildren(ctx, templ_7745c5c3_Var8), templ_7745c5c3_Buffer)
+						if templ_7745c5c3_Err != nil {
+							return templ_7745c5c3_Err
+						}
+						templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 6, " <form class=\"stack\" method=\"post\" action=\"")
+						if templ_7745c5c3_Err != nil {
+							return templ_7745c5c3_Err
+						}
+						var templ_7745c5c3_Var9 templ.SafeURL
+						templ_7745c5c3_Var9, templ_7745c5c3_Err = templ.JoinURLErrs("/setup/" + string(v.Of))
+						if templ_7745c5c3_Err != nil {
+							return templ.Error{Err: templ_7745c5c3_Err, FileName: `codes.templ`, Line: 45, Col: 72}
+						}
+						_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var9))
+						if templ_7745c5c3_Err != nil {
+							return templ_7745c5c3_Err
+						}
+						templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 7, "\" enctype=\"multipart/form-data\" autocomplete=\"off\" novalidate>")
+						if templ_7745c5c3_Err != nil {
+							return templ_7745c5c3_Err
+						}
+						templ_7745c5c3_Err = ui.Input(ui.InputProps{FieldProps: ui.FieldProps{Name: "file", Label: f.T("codes.file"), Hint: f.T("codes.file_hint"), Error: f.mistake(v.Form.Problem, "file")}, Type: "file", More: templ.Attributes{"accept": ".csv,.tsv,.txt,text/*"}}).Render(ctx, templ_7745c5c3_Buffer)
+						if templ_7745c5c3_Err != nil {
+							return templ_7745c5c3_Err
+						}
+						templ_7745c5c3_Var10 := templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
+							templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
+							templ_7745c5c3_Buffer, templ_7745c5c3_IsBuffer := templruntime.GetBuffer(templ_7745c5c3_W)
+							if !templ_7745c5c3_IsBuffer {
+								defer func() {
+									templ_7745c5c3_BufErr := templruntime.ReleaseBuffer(templ_7745c5c3_Buffer)
+									if templ_7745c5c3_Err == nil {
+										templ_7745c5c3_Err = templ_7745c5c3_BufErr
+									}
+								}()
+							}
+							ctx = templ.InitializeContext(ctx)
+							templ_7745c5c3_Err = ui.Submit(f.T("codes.save_file"), ui.Quiet).Render(ctx, templ_7745c5c3_Buffer)
+							if templ_7745c5c3_Err != nil {
+								return templ_7745c5c3_Err
+							}
+							return nil
+						})
+						templ_7745c5c3_Err = ui.Actions().Render(templ.WithChildren(ctx, templ_7745c5c3_Var10), templ_7745c5c3_Buffer)
+						if templ_7745c5c3_Err != nil {
+							return templ_7745c5c3_Err
+						}
+						templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 8, "</form>")
 						if templ_7745c5c3_Err != nil {
 							return templ_7745c5c3_Err
 						}
 						return nil
 					})
-					templ_7745c5c3_Err = ui.Card(ui.CardProps{ID: "bring", Title: f.T("occupations.bring")}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var7), templ_7745c5c3_Buffer)
+					templ_7745c5c3_Err = ui.Card(ui.CardProps{ID: "bring", Title: f.T("codes.bring")}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var7), templ_7745c5c3_Buffer)
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}
@@ -227,6 +276,99 @@ func Occupations(f Frame, v OccupationsView) templ.Component {
 		}
 		return nil
 	})
+}
+
+// codesCard leads an administrator from the set-up to a classification.
+func codesCard(f Frame, of casework.Classification, text string) templ.Component {
+	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
+		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
+		if templ_7745c5c3_CtxErr := ctx.Err(); templ_7745c5c3_CtxErr != nil {
+			return templ_7745c5c3_CtxErr
+		}
+		templ_7745c5c3_Buffer, templ_7745c5c3_IsBuffer := templruntime.GetBuffer(templ_7745c5c3_W)
+		if !templ_7745c5c3_IsBuffer {
+			defer func() {
+				templ_7745c5c3_BufErr := templruntime.ReleaseBuffer(templ_7745c5c3_Buffer)
+				if templ_7745c5c3_Err == nil {
+					templ_7745c5c3_Err = templ_7745c5c3_BufErr
+				}
+			}()
+		}
+		ctx = templ.InitializeContext(ctx)
+		templ_7745c5c3_Var11 := templ.GetChildren(ctx)
+		if templ_7745c5c3_Var11 == nil {
+			templ_7745c5c3_Var11 = templ.NopComponent
+		}
+		ctx = templ.ClearChildren(ctx)
+		templ_7745c5c3_Var12 := templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
+			templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
+			templ_7745c5c3_Buffer, templ_7745c5c3_IsBuffer := templruntime.GetBuffer(templ_7745c5c3_W)
+			if !templ_7745c5c3_IsBuffer {
+				defer func() {
+					templ_7745c5c3_BufErr := templruntime.ReleaseBuffer(templ_7745c5c3_Buffer)
+					if templ_7745c5c3_Err == nil {
+						templ_7745c5c3_Err = templ_7745c5c3_BufErr
+					}
+				}()
+			}
+			ctx = templ.InitializeContext(ctx)
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 9, "<p>")
+			if templ_7745c5c3_Err != nil {
+				return templ_7745c5c3_Err
+			}
+			var templ_7745c5c3_Var13 string
+			templ_7745c5c3_Var13, templ_7745c5c3_Err = templ.JoinStringErrs(text)
+			if templ_7745c5c3_Err != nil {
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `codes.templ`, Line: 60, Col: 11}
+			}
+			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var13))
+			if templ_7745c5c3_Err != nil {
+				return templ_7745c5c3_Err
+			}
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 10, "</p>")
+			if templ_7745c5c3_Err != nil {
+				return templ_7745c5c3_Err
+			}
+			return nil
+		})
+		templ_7745c5c3_Err = ui.Card(ui.CardProps{ID: string(of), Title: f.T("codes.title." + string(of)), Link: ui.Link{Href: "/setup/" + string(of), Text: f.T("codes.bring")}}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var12), templ_7745c5c3_Buffer)
+		if templ_7745c5c3_Err != nil {
+			return templ_7745c5c3_Err
+		}
+		return nil
+	})
+}
+
+// OccupationField is how an occupation is asked.
+type OccupationField struct {
+	Value string
+	Names []string // suggested
+}
+
+// occupation asks for an occupation: a word of the county's list, or a code.
+func occupation(f Frame, props ui.FieldProps, v OccupationField) templ.Component {
+	props.Label, props.Hint, props.Value = f.T("placement.occupation"), f.T("placement.occupation_hint"), v.Value
+	if len(v.Names) > 0 {
+		props.Hint = f.T("codes.hint." + string(casework.OccupationCodes))
+	}
+	return ui.Input(ui.InputProps{FieldProps: props, MaxLength: 130, List: v.Names})
+}
+
+// IndustryField is how an industry is asked.
+type IndustryField struct {
+	Value  string
+	Names  []string         // suggested for a typed name; nil: it is chosen of Groups
+	Groups []ui.OptionGroup // the divisions under their sections
+}
+
+// industryField asks for an industry: a word of the county's list, or a division.
+func industryField(f Frame, props ui.FieldProps, v IndustryField, none string) templ.Component {
+	props.Value = v.Value
+	if v.Names == nil {
+		return ui.Select(ui.SelectProps{FieldProps: props, Groups: v.Groups, Empty: none})
+	}
+	props.Hint = f.T("codes.hint." + string(casework.IndustryCodes))
+	return ui.Input(ui.InputProps{FieldProps: props, MaxLength: 220, List: v.Names})
 }
 
 var _ = templruntime.GeneratedTemplate
