@@ -123,3 +123,20 @@ func MunicipalitiesOf(county string) []string {
 	}
 	return slices.DeleteFunc(Municipalities(), func(code string) bool { return municipalities[code].county != named.code })
 }
+
+// OwnMunicipalities lists the codes of a county's municipalities: those that the
+// law puts into it, else those in which it has care teams and coaches.
+func OwnMunicipalities(county County, careTeams []CareTeam, areas []CoachArea) []string {
+	own := MunicipalitiesOf(county.Key)
+	if len(own) > 0 {
+		return own
+	}
+	for _, c := range careTeams {
+		own = append(own, c.Municipality)
+	}
+	for _, a := range areas {
+		own = append(own, a.Municipality)
+	}
+	slices.Sort(own)
+	return slices.DeleteFunc(slices.Compact(own), func(code string) bool { return code == "" })
+}

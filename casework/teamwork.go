@@ -113,24 +113,24 @@ const (
 	PartnerContact  ServiceNoteKind = "partner_contact"  // with employment services about a client (6)
 	OutcomeReport   ServiceNoteKind = "outcome_report"   // shared with leaders and staff (10)
 	WorkStory       ServiceNoteKind = "work_story"       // shared with clients and staff (10)
-	SteeringMeeting ServiceNoteKind = "steering_meeting" // (11)
+	SteeringMeeting ServiceNoteKind = "steering_meeting" // of the steering group (11)
 	StaffMessage    ServiceNoteKind = "staff_message"    // to all staff, of what the service is for (11)
 	BarrierReport   ServiceNoteKind = "barrier_report"   // what hinders and helps, told to the leaders (11)
 	PeerGroup       ServiceNoteKind = "peer_group"       // clients' own (F18)
 	JointGroup      ServiceNoteKind = "joint_group"      // development with partners (F19)
+	RootingGroup    ServiceNoteKind = "rooting_group"    // of those who make the service a lasting one
+	WorkingParty    ServiceNoteKind = "working_party"    // any other
 )
 
 // ServiceNoteKinds lists them in the order they are offered.
 var ServiceNoteKinds = []ServiceNoteKind{
 	PartnerContact, PartnerMeeting, OutcomeReport, WorkStory, SteeringMeeting, StaffMessage, BarrierReport, PeerGroup, JointGroup,
+	RootingGroup, WorkingParty,
 }
 
 // ByLeaders tells whether a note of the kind asks if the leaders themselves
 // were there or spoke.
 func (k ServiceNoteKind) ByLeaders() bool { return k == SteeringMeeting || k == StaffMessage }
-
-// IsGroup tells whether a note of the kind asks how many came.
-func (k ServiceNoteKind) IsGroup() bool { return k == PeerGroup || k == JointGroup }
 
 // ServiceNote is something that a team or its leaders did for the service, on a
 // day. It names no client.
@@ -142,20 +142,24 @@ type ServiceNote struct {
 	Staff     []int64 // who of ours took part; may be empty
 	With      string  // whom it was with, or to whom it was told
 	Executive bool    // the leaders themselves were there, or spoke
-	Present   *int    // how many came, of groups; nil: not told
+	Present   *int    // how many came, of groups; nil: not told, see Came
 	Text      string
+	GroupMeeting
 }
 
 // NoteService makes a note of the service; no day is today. It refuses with
 // problem.Invalid a day ahead, a kind that is not in its list, numbers over 500
-// and texts that are too long.
+// and texts that are too long; of a group's meeting lines of nobody, fewer who
+// came than its lines, and a next meeting that is not after it.
 func NoteService(n ServiceNote, today Day) (ServiceNote, error) {
 	n.On, n.With, n.Text = orToday(n.On, today), oneLine(n.With), strings.TrimSpace(n.Text)
 	n.Executive = n.Executive && n.Kind.ByLeaders()
-	if !n.Kind.IsGroup() {
-		n.Present = nil
-	}
 	var f problem.Fields
+	if n.Kind.IsGroup() {
+		n = n.asGroup(&f)
+	} else {
+		n.Present, n.GroupMeeting = nil, GroupMeeting{}
+	}
 	oneOf(&f, "kind", n.Kind, ServiceNoteKinds)
 	checkDay(&f, "on", n.On, today)
 	checkText(&f, "with", n.With, maxName)

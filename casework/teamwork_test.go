@@ -94,7 +94,10 @@ func TestNoteService(t *testing.T) {
 		{"the leaders were there", func(n *ServiceNote) { n.Executive = true }, func(n *ServiceNote) { n.Executive = true }, ""},
 		{"that is asked of steering and messages alone", func(n *ServiceNote) { n.Kind, n.Executive = WorkStory, true }, func(n *ServiceNote) { n.Kind = WorkStory }, ""},
 		{"how many came is asked of groups", func(n *ServiceNote) { n.Kind, n.Present = PeerGroup, &six }, func(n *ServiceNote) { n.Kind, n.Present = PeerGroup, &six }, ""},
-		{"and of nothing else", func(n *ServiceNote) { n.Present = &six }, func(*ServiceNote) {}, ""},
+		{"of the steering group too", func(n *ServiceNote) { n.Present = &six }, func(n *ServiceNote) { n.Present = &six }, ""},
+		{"and of nothing else", func(n *ServiceNote) {
+			n.Kind, n.Present, n.Theme, n.Attendees = WorkStory, &six, "work", []Attendee{{Organisation: "Kela"}}
+		}, func(n *ServiceNote) { n.Kind = WorkStory }, ""},
 		{"not too many", func(n *ServiceNote) { n.Kind, n.Present = JointGroup, &many }, nil, "present: teamwork.people"},
 		{"on a day that has come", func(n *ServiceNote) { n.On = today.AddDays(1) }, nil, "on: problem.day_ahead"},
 		{"of a kind of the list", func(n *ServiceNote) { n.Kind = "" }, nil, "kind: problem.choose"},

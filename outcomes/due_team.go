@@ -19,17 +19,19 @@ const (
 	DueMentoring     TeamDueKind = "mentoring"      // a new coach without a day in the field for a month (criterion 8)
 	DueWeek          TeamDueKind = "week"           // a working week that was not confirmed (criteria 2 and 24)
 	DueTraining      TeamDueKind = "training"       // a training to be done, or done again
+	DueGroupAction   TeamDueKind = "group_action"   // what a group agreed to be done
 )
 
 // TeamDue is one matter of the team's own that waits.
 type TeamDue struct {
 	Kind     TeamDueKind
 	Late     bool
-	On       casework.Day       // by when it was or is to be done
-	Staff    []int64            // whom it is about; nobody: the whole team
-	Week     casework.Week      // of DueWeek: the first that was not confirmed
-	N        int                // of DueWeek: how many weeks
-	Training *casework.Training // of DueTraining
+	On       casework.Day          // by when it was or is to be done
+	Staff    []int64               // whom it is about; nobody: the whole team
+	Week     casework.Week         // of DueWeek: the first that was not confirmed
+	N        int                   // of DueWeek: how many weeks
+	Training *casework.Training    // of DueTraining
+	Action   *casework.GroupAction // of DueGroupAction
 }
 
 // Limits of the rules, in days.

@@ -149,3 +149,35 @@ func TestDueTrainings(t *testing.T) {
 		})
 	}
 }
+
+func TestDueGroupActions(t *testing.T) {
+	today := casework.MustDay("2026-11-25") // a Wednesday
+	action := func(staff int64, due string) casework.GroupAction {
+		a := casework.GroupAction{What: "Esite", StaffID: staff, State: casework.GroupActionOpen}
+		if due != "" {
+			a.DueOn = casework.MustDay(due)
+		}
+		return a
+	}
+	withdrawn := action(1, "2026-11-20")
+	withdrawn.Withdrawn = true
+	for _, row := range []struct {
+		rule string
+		all  []casework.GroupAction
+		want []string
+	}{
+		{"passed days are late, the longest passed first", []casework.GroupAction{action(1, "2026-11-24"), action(2, "2026-11-10")},
+			[]string{"group_action late 2026-11-10 [2]", "group_action late 2026-11-24 [1]"}},
+		{"what is to be done today is not late", []casework.GroupAction{action(1, "2026-11-25")}, []string{"group_action 2026-11-25 [1]"}},
+		{"this week's to Sunday", []casework.GroupAction{action(1, "2026-11-29"), action(1, "2026-11-30")}, []string{"group_action 2026-11-29 [1]"}},
+		{"somebody outside is nobody of ours", []casework.GroupAction{action(0, "2026-11-24")}, []string{"group_action late 2026-11-24 []"}},
+		{"without a day nothing waits", []casework.GroupAction{action(1, "")}, nil},
+		{"done, dropped and withdrawn are gone", []casework.GroupAction{casework.CloseAction(action(1, "2026-11-20"), today), withdrawn}, nil},
+	} {
+		t.Run(row.rule, func(t *testing.T) {
+			if got := teamLines(DueGroupActions(row.all, today)); !slices.Equal(got, row.want) {
+				t.Errorf("waits %v", got)
+			}
+		})
+	}
+}

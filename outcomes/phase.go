@@ -4,18 +4,6 @@ import (
 	"sijoita/casework"
 )
 
-// PhaseKey names one of the five phases of coaching.
-type PhaseKey string
-
-// The phases, in their order.
-const (
-	PhaseComingIn  PhaseKey = "coming_in"
-	PhaseProfile   PhaseKey = "profile"
-	PhaseJobSearch PhaseKey = "job_search"
-	PhaseAgreement PhaseKey = "agreement"
-	PhaseSupport   PhaseKey = "support"
-)
-
 // PhaseState tells where a phase stands on a day.
 type PhaseState int
 
@@ -29,7 +17,7 @@ const (
 // Phase is one phase of one episode: when the first deed of it was done and
 // whether it is still going on. It is found from what was done, never kept.
 type Phase struct {
-	Key   PhaseKey
+	Key   casework.PhaseKey
 	State PhaseState
 	From  casework.Day // of its first deed; zero: nothing of it was done yet
 	Days  int          // that have passed since From; 0 while it is ahead
@@ -48,8 +36,8 @@ func Phases(e casework.Episode, meetings []casework.Meeting, contacts []casework
 	if e.ReferredOn.IsZero() {
 		return nil
 	}
-	first := firsts{day: on, list: map[PhaseKey]casework.Day{}}
-	first.note(PhaseComingIn, e.ReferredOn)
+	first := firsts{day: on, list: map[casework.PhaseKey]casework.Day{}}
+	first.note(casework.PhaseComingIn, e.ReferredOn)
 	for _, m := range meetings {
 		if m.EpisodeID == e.ID && !m.Withdrawn {
 			first.note(phaseOfMeeting(m.Kind), m.On)
@@ -57,7 +45,7 @@ func Phases(e casework.Episode, meetings []casework.Meeting, contacts []casework
 	}
 	for _, c := range contacts {
 		if c.EpisodeID == e.ID && !c.Withdrawn {
-			first.note(PhaseJobSearch, c.On)
+			first.note(casework.PhaseJobSearch, c.On)
 		}
 	}
 	working := false
@@ -66,25 +54,25 @@ func Phases(e casework.Episode, meetings []casework.Meeting, contacts []casework
 			continue
 		}
 		if p.Kind == casework.Employment {
-			first.note(PhaseSupport, p.StartsOn)
+			first.note(casework.PhaseSupport, p.StartsOn)
 			working = working || p.RunsOn(on)
 		} else {
-			first.note(PhaseAgreement, p.StartsOn)
+			first.note(casework.PhaseAgreement, p.StartsOn)
 		}
 	}
 	return first.phases(now(e, first.list, working, on))
 }
 
-func phaseOfMeeting(kind casework.MeetingKind) PhaseKey {
+func phaseOfMeeting(kind casework.MeetingKind) casework.PhaseKey {
 	switch kind {
 	case casework.MeetingProfile:
-		return PhaseProfile
+		return casework.PhaseProfile
 	case casework.MeetingJobSearch:
-		return PhaseJobSearch
+		return casework.PhaseJobSearch
 	case casework.MeetingThreeParty:
-		return PhaseAgreement
+		return casework.PhaseAgreement
 	case casework.MeetingSupportAtWork:
-		return PhaseSupport
+		return casework.PhaseSupport
 	}
 	return "" // the other kinds belong to any phase
 }
@@ -92,10 +80,10 @@ func phaseOfMeeting(kind casework.MeetingKind) PhaseKey {
 // firsts keeps the first day of each phase by the day asked for.
 type firsts struct {
 	day  casework.Day
-	list map[PhaseKey]casework.Day
+	list map[casework.PhaseKey]casework.Day
 }
 
-func (f firsts) note(key PhaseKey, on casework.Day) {
+func (f firsts) note(key casework.PhaseKey, on casework.Day) {
 	if key == "" || on.After(f.day) {
 		return
 	}
@@ -104,33 +92,31 @@ func (f firsts) note(key PhaseKey, on casework.Day) {
 	}
 }
 
-var phaseOrder = []PhaseKey{PhaseComingIn, PhaseProfile, PhaseJobSearch, PhaseAgreement, PhaseSupport}
-
 // now is the phase an episode is in; empty when it has ended or was cancelled.
-func now(e casework.Episode, first map[PhaseKey]casework.Day, working bool, on casework.Day) PhaseKey {
+func now(e casework.Episode, first map[casework.PhaseKey]casework.Day, working bool, on casework.Day) casework.PhaseKey {
 	switch state := e.StateOn(on); {
 	case state == casework.Queue:
-		return PhaseComingIn
+		return casework.PhaseComingIn
 	case !state.Started() || state == casework.Ended:
 		return ""
 	case working:
-		return PhaseSupport
+		return casework.PhaseSupport
 	}
-	present := PhaseComingIn
-	for _, key := range phaseOrder {
+	present := casework.PhaseComingIn
+	for _, key := range casework.Phases {
 		if _, begun := first[key]; begun {
 			present = key
 		}
 	}
-	if present == PhaseSupport { // the job has ended: back to the search, without a new referral
-		return PhaseJobSearch
+	if present == casework.PhaseSupport { // the job has ended: back to the search, without a new referral
+		return casework.PhaseJobSearch
 	}
 	return present
 }
 
-func (f firsts) phases(present PhaseKey) []Phase {
-	list := make([]Phase, len(phaseOrder))
-	for i, key := range phaseOrder {
+func (f firsts) phases(present casework.PhaseKey) []Phase {
+	list := make([]Phase, len(casework.Phases))
+	for i, key := range casework.Phases {
 		p := Phase{Key: key, From: f.list[key]}
 		if !p.From.IsZero() {
 			p.State, p.Days = PhaseDone, f.day.DaysSince(p.From)

@@ -109,8 +109,8 @@ func TestPhases(t *testing.T) {
 			if told(got) != row.want {
 				t.Errorf("on %s it is\n%s\nwant\n%s", row.on, told(got), row.want)
 			}
-			if len(got) != len(phaseOrder) {
-				t.Errorf("%d phases, want all %d", len(got), len(phaseOrder))
+			if len(got) != len(casework.Phases) {
+				t.Errorf("%d phases, want all %d", len(got), len(casework.Phases))
 			}
 		})
 	}

@@ -57,7 +57,7 @@ type CareTeamClient struct {
 	Episode casework.Episode
 	State   casework.State
 	Coach   string
-	Phase   outcomes.PhaseKey
+	Phase   casework.PhaseKey
 	Last    casework.Day // when the client was last met
 	Job     *casework.Placement
 	Next    *casework.PlannedMeeting // the next meeting to come

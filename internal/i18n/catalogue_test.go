@@ -211,7 +211,7 @@ func spoken(t *testing.T) map[string][]string {
 		"money.q.":                     livelihoodQuestions(),
 		"money.word.":                  {"yes", "no", casework.NoBenefits},
 		"pathway.":                     declared(t, "casework", "Pathway"),
-		"phase.":                       declared(t, "outcomes", "PhaseKey"),
+		"phase.":                       declared(t, "casework", "PhaseKey"),
 		"next.step.":                   declared(t, "outcomes", "NextStep"),
 		"next.why.":                    declared(t, "outcomes", "NextStep"),
 		"done.placed.":                 declared(t, "casework", "PlacementKind"),

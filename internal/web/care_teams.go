@@ -28,21 +28,9 @@ func (s *Server) showNewCareTeam(w http.ResponseWriter, r *http.Request, status 
 	return s.render(w, r, status, pages.CareTeam(s.frame(w, r, v.words.T("setup.new_care_team")), p))
 }
 
-// ownMunicipalities lists the county's municipalities: those that the law puts
-// into it, else those in which it has care teams and coaches.
+// ownMunicipalities lists the county's municipalities.
 func ownMunicipalities(p app.SetUpPage) []string {
-	own := casework.MunicipalitiesOf(p.County.Key)
-	if len(own) > 0 {
-		return own
-	}
-	for _, c := range p.Service.CareTeams {
-		own = append(own, c.Municipality)
-	}
-	for _, a := range p.Service.Areas {
-		own = append(own, a.Municipality)
-	}
-	slices.Sort(own)
-	return slices.DeleteFunc(slices.Compact(own), func(code string) bool { return code == "" })
+	return casework.OwnMunicipalities(p.County, p.Service.CareTeams, p.Service.Areas)
 }
 
 // municipalityOptions words municipalities, in the order of their names.
