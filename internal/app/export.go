@@ -210,6 +210,8 @@ func ofProgramme(h store.Holding, programme int64) store.Holding {
 	h.CareTeamMeetings = kept(h.CareTeamMeetings, func(m casework.CareTeamMeeting) bool { return anyOf(own, m.Attended) })
 	h.Supervision = kept(h.Supervision, func(s casework.Supervision) bool { return teams[s.TeamID] })
 	h.ServiceNotes = kept(h.ServiceNotes, func(n casework.ServiceNote) bool { return teams[n.TeamID] })
+	notes := keysIn(h.ServiceNotes, func(n casework.ServiceNote) int64 { return n.ID })
+	h.GroupActions = kept(h.GroupActions, func(a casework.GroupAction) bool { return notes[a.NoteID] })
 	h.Trainings = kept(h.Trainings, func(t casework.Training) bool { return own[t.StaffID] })
 	h.UnitClients = nil // a care team's own list is of no programme
 	h.NeedSurveys = kept(h.NeedSurveys, func(s casework.NeedSurvey) bool { return teams[s.TeamID] })
@@ -264,6 +266,9 @@ func onlyNamed(h store.Holding, own map[int64]bool) store.Holding {
 	}
 	for _, n := range h.ServiceNotes {
 		add(people, n.Staff)
+	}
+	for _, a := range h.GroupActions {
+		people[a.StaffID] = true
 	}
 	for _, r := range h.Reviews {
 		add(people, converted(r.Reviewers, func(p casework.Reviewer) int64 { return p.StaffID }))
@@ -367,7 +372,7 @@ func (o outward) dated(list []casework.Dated) []interchange.Dated {
 // exporter writes records in the words of the interchange: each names others
 // by what documents call them.
 type exporter struct {
-	programmes, teams, staff, careTeams, clients, episodes, employers, meetings, placements, reviews, estimates, leads, referrals, network outward
+	programmes, teams, staff, careTeams, clients, episodes, employers, meetings, placements, reviews, estimates, leads, referrals, network, serviceNotes outward
 }
 
 func documentOf(h store.Holding) *interchange.Document {
@@ -386,6 +391,8 @@ func documentOf(h store.Holding) *interchange.Document {
 		reviews:    outwardOf(h.Reviews, func(r *casework.Review) casework.Record { return r.Record }),
 		referrals:  outwardOf(h.Referrals, func(r *casework.Referral) casework.Record { return r.Record }),
 		network:    outwardOf(h.Supporters, func(s *casework.Supporter) casework.Record { return s.Record }),
+
+		serviceNotes: outwardOf(h.ServiceNotes, func(n *casework.ServiceNote) casework.Record { return n.Record }),
 	}
 	return &interchange.Document{
 		County:              interchange.County{ID: h.County.Key, Name: h.County.Name},
@@ -425,6 +432,7 @@ func documentOf(h store.Holding) *interchange.Document {
 		PartnerTalks:        converted(h.PartnerTalks, x.partnerTalk),
 		RecordTexts:         converted(h.RecordTexts, x.recordText),
 		ProgrammeFunding:    converted(h.Funding, x.funding),
+		GroupActions:        converted(h.GroupActions, x.groupAction),
 		ProfileAnswers:      converted(h.ProfileAnswers, x.profileAnswer),
 		JobHistory:          converted(h.Jobs, x.job),
 		Wishes:              converted(h.Wishes, x.wish),

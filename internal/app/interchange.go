@@ -156,6 +156,7 @@ var kindOf = map[interchange.List]store.Kind{
 	interchange.ListDormancies:       store.KindDormancy,
 	interchange.ListPlanActions:      store.KindPlanAction,
 	interchange.ListFunding:          store.KindFunding,
+	interchange.ListGroupActions:     store.KindGroupAction,
 }
 
 // held answers what the document's county holds, and keeps the keys it finds.
@@ -328,7 +329,7 @@ func (in *importer) add(t *turn) error {
 		in.addPlannedMeetings, in.addTasks, in.addNotes, in.addSuitability, in.addPlans, in.addLeads, in.addSupport, in.addProfiles, in.addEstimates,
 		in.addServiceNotes, in.addTrainings, in.addCounselling, in.addEarnings, in.addPlanActions,
 		in.addUnitClients, in.addNeedSurveys, in.addCareMessages,
-		in.addSetbacks, in.addPartnerTalks, in.addRecordTexts, in.addFunding,
+		in.addSetbacks, in.addPartnerTalks, in.addRecordTexts, in.addFunding, in.addGroupActions,
 	} {
 		if err := add(); err != nil {
 			return fmt.Errorf("import: %w", err)
@@ -808,6 +809,7 @@ func countsOf(d *interchange.Document) []Counted {
 		{"partner_talks", len(d.PartnerTalks)},
 		{"record_texts", len(d.RecordTexts)},
 		{"programme_funding", len(d.ProgrammeFunding)},
+		{"group_actions", len(d.GroupActions)},
 	}
 }
 

@@ -25,6 +25,7 @@ type teamRecord[T, In any] struct {
 	add    func(*store.Tx, T) (T, error)                    // ErrTaken
 	revise func(*store.Tx, T, T, string, string) (T, error) // ErrStale
 	detail func(T) string                                   // for the log: no text of anybody's
+	after  func(*turn, T, In) error                         // what else is done with one that was added; nil: nothing
 }
 
 // note adds a record, once for a form. Problems: Forbidden; NotFound for what it
@@ -60,6 +61,9 @@ func (k teamRecord[T, In]) note(ctx context.Context, a *App, actor access.Actor,
 		*k.noted(&record) = t.noted(uid)
 		record, err = k.add(t.tx, record)
 		t.did(audit.Added, k.kind, uid.String(), k.detail(record))
+		if err == nil && k.after != nil {
+			err = k.after(t, record, in)
+		}
 		return record, err
 	})
 }
@@ -164,6 +168,7 @@ type RecordForm struct {
 	People     []casework.Staff    // of the team or the care team
 	Employers  []casework.Employer // met lately
 	Programmes []casework.Programme
+	Group      *GroupWork // of a meeting of a group and of its actions
 	Today      casework.Day
 }
 

@@ -86,7 +86,11 @@ func (t *turn) fillTeamwork(w *Teamwork) error {
 	if err != nil {
 		return err
 	}
-	w.Due, w.Trainings = due.list, due.trainings
+	actions, err := t.groupActionsDue(teamsGuided(w))
+	if err != nil {
+		return err
+	}
+	w.Due, w.Trainings = append(due.list, actions...), due.trainings
 	for _, c := range seen {
 		w.Weeks = append(w.Weeks, coachWeeks(c, due.worktime, t.day))
 	}
@@ -97,6 +101,14 @@ func (t *turn) fillTeamwork(w *Teamwork) error {
 	}
 	w.Names, err = t.names()
 	return err
+}
+
+// teamsGuided is the team when the actor guides it, whose matters then are theirs.
+func teamsGuided(w *Teamwork) []int64 {
+	if w.Guides {
+		return []int64{w.Team.ID}
+	}
+	return nil
 }
 
 // seesGuidance is an occasion of guidance as the actor may see it: what was
@@ -172,7 +184,8 @@ func coachWeeks(c casework.Staff, worktime []casework.Worktime, on casework.Day)
 }
 
 // teamworkToday adds to a day what waits of the team's own work: of the teams
-// that the actor leads everything, else the actor's own weeks and trainings.
+// that the actor leads everything, else the actor's own weeks and trainings; and
+// what the actor is to do for a group.
 func (t *turn) teamworkToday(day *Today) error {
 	led := access.ScopeOf(t.actor, access.GuideTeam, t.day).Teams
 	for _, team := range led {
@@ -201,11 +214,15 @@ func (t *turn) teamworkToday(day *Today) error {
 		}
 		day.Team = matters.list
 	}
+	actions, err := t.groupActionsDue(led)
+	if err != nil {
+		return err
+	}
+	day.Team = append(day.Team, actions...)
 	var named []int64
 	for _, d := range day.Team {
 		named = append(named, d.Staff...)
 	}
-	var err error
 	day.Names, err = t.namesOf(named, nil)
 	return err
 }

@@ -40,10 +40,32 @@ func (in *importer) addSupervision() error {
 }
 
 func (in *importer) addServiceNotes() error {
-	return in.turn.tx.AddServiceNotes(converted(in.document.ServiceNotes, func(n interchange.ServiceNote) casework.ServiceNote {
+	notes := converted(in.document.ServiceNotes, func(n interchange.ServiceNote) casework.ServiceNote {
 		return casework.ServiceNote{
 			Noted: in.noted(n.ID, n.Withdrawn), TeamID: in.key(interchange.ListTeams, n.Team), On: n.On, Kind: n.Kind,
 			Staff: in.everyKey(interchange.ListStaff, n.Staff), With: n.With, Executive: n.Executive, Present: n.Present, Text: n.Text,
+			GroupMeeting: casework.GroupMeeting{
+				Way: n.Way, Place: n.Place, Theme: n.Theme, Led: in.everyKey(interchange.ListStaff, n.Led), Cost: n.Cost, Feedback: n.Feedback,
+				Agenda: n.Agenda, Observations: n.Observations, Decisions: n.Decisions, Wishes: n.Wishes, NextOn: n.NextOn,
+				Attendees: converted(n.Attendees, func(a interchange.Attendee) casework.Attendee {
+					return casework.Attendee{Organisation: a.Organisation, Municipality: a.Municipality, Role: a.Role, Count: *a.Count}
+				}),
+				Phases: converted(n.Phases, func(p interchange.PhaseCount) casework.PhaseCount {
+					return casework.PhaseCount{Phase: p.Phase, Count: *p.Count}
+				}),
+			},
+		}
+	})
+	err := in.turn.tx.AddServiceNotes(notes)
+	keep(in, interchange.ListServiceNotes, notes, func(n *casework.ServiceNote) casework.Record { return n.Record })
+	return err
+}
+
+func (in *importer) addGroupActions() error {
+	return in.turn.tx.AddGroupActions(converted(in.document.GroupActions, func(a interchange.GroupAction) casework.GroupAction {
+		return casework.GroupAction{
+			Noted: in.noted(a.ID, a.Withdrawn), NoteID: in.key(interchange.ListServiceNotes, a.ServiceNote), What: a.What, Municipality: a.Municipality,
+			StaffID: in.key(interchange.ListStaff, a.Staff), Who: a.Who, DueOn: a.DueOn, State: a.State, ClosedOn: a.ClosedOn, Outcome: a.Outcome,
 		}
 	}))
 }
@@ -82,6 +104,21 @@ func (x exporter) serviceNote(n casework.ServiceNote) interchange.ServiceNote {
 	return interchange.ServiceNote{
 		ID: n.Outward(), Team: x.teams[n.TeamID], On: n.On, Kind: n.Kind, Staff: x.staff.all(n.Staff), With: n.With,
 		Executive: n.Executive, Present: n.Present, Text: n.Text, Withdrawn: n.Withdrawn,
+		Way: n.Way, Place: n.Place, Theme: n.Theme, Led: x.staff.all(n.Led), Cost: n.Cost, Feedback: n.Feedback,
+		Agenda: n.Agenda, Observations: n.Observations, Decisions: n.Decisions, Wishes: n.Wishes, NextOn: n.NextOn,
+		Attendees: converted(n.Attendees, func(a casework.Attendee) interchange.Attendee {
+			return interchange.Attendee{Organisation: a.Organisation, Municipality: a.Municipality, Role: a.Role, Count: &a.Count}
+		}),
+		Phases: converted(n.Phases, func(p casework.PhaseCount) interchange.PhaseCount {
+			return interchange.PhaseCount{Phase: p.Phase, Count: &p.Count}
+		}),
+	}
+}
+
+func (x exporter) groupAction(a casework.GroupAction) interchange.GroupAction {
+	return interchange.GroupAction{
+		ID: a.Outward(), ServiceNote: x.serviceNotes[a.NoteID], What: a.What, Municipality: a.Municipality, Staff: x.staff[a.StaffID], Who: a.Who,
+		DueOn: a.DueOn, State: a.State, ClosedOn: a.ClosedOn, Outcome: a.Outcome, Withdrawn: a.Withdrawn,
 	}
 }
 

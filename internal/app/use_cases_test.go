@@ -1363,7 +1363,7 @@ var aboutTheHouse = []useCase{
 		return u.WithdrawCareMessage(u.ctx, a, because(t.uid))
 	}},
 	{"ServiceNoteForm", (*town).asRiikka, (*subject).nothing, func(u *town, a access.Actor, t things) (any, error) {
-		return u.ServiceNoteForm(u.ctx, a, u.team.UID)
+		return u.ServiceNoteForm(u.ctx, a, u.team.UID, casework.JointGroup)
 	}},
 	{"NoteService", (*town).asRiikka, (*subject).nothing, func(u *town, a access.Actor, t things) (any, error) {
 		return u.NoteService(u.ctx, a, u.steering())
@@ -1376,6 +1376,30 @@ var aboutTheHouse = []useCase{
 	}},
 	{"WithdrawServiceNote", (*town).asRiikka, (*subject).serviceNote, func(u *town, a access.Actor, t things) (any, error) {
 		return u.WithdrawServiceNote(u.ctx, a, because(t.uid))
+	}},
+	{"Groups", (*town).asRiikka, (*subject).groupAction, func(u *town, a access.Actor, t things) (any, error) {
+		return u.Groups(u.ctx, a, u.team.UID)
+	}},
+	{"GroupAgenda", (*town).asRiikka, (*subject).groupAction, func(u *town, a access.Actor, t things) (any, error) {
+		return u.GroupAgenda(u.ctx, a, u.team.UID, casework.JointGroup)
+	}},
+	{"AgreeGroupAction", (*town).asRiikka, (*subject).groupAction, func(u *town, a access.Actor, t things) (any, error) {
+		return u.AgreeGroupAction(u.ctx, a, app.GroupActionInput{UID: u.IDs(), Meeting: t.client, What: canary, Who: canary})
+	}},
+	{"GroupAction", (*town).asRiikka, (*subject).groupAction, func(u *town, a access.Actor, t things) (any, error) {
+		return u.GroupAction(u.ctx, a, t.uid)
+	}},
+	{"CorrectGroupAction", (*town).asRiikka, (*subject).groupAction, func(u *town, a access.Actor, t things) (any, error) {
+		return u.CorrectGroupAction(u.ctx, a, because(t.uid), app.GroupActionInput{What: canary, Staff: u.riikka.UID, DueOn: today})
+	}},
+	{"TickGroupAction", (*town).asRiikka, (*subject).groupAction, func(u *town, a access.Actor, t things) (any, error) {
+		return u.TickGroupAction(u.ctx, a, t.uid, true)
+	}},
+	{"DropGroupAction", (*town).asRiikka, (*subject).groupAction, func(u *town, a access.Actor, t things) (any, error) {
+		return u.DropGroupAction(u.ctx, a, because(t.uid))
+	}},
+	{"WithdrawGroupAction", (*town).asRiikka, (*subject).groupAction, func(u *town, a access.Actor, t things) (any, error) {
+		return u.WithdrawGroupAction(u.ctx, a, because(t.uid))
 	}},
 	{"TrainingForm", (*town).asPaivi, (*subject).nothing, func(u *town, a access.Actor, t things) (any, error) {
 		return u.TrainingForm(u.ctx, a)

@@ -16,6 +16,7 @@ func (s *service) addTeamwork() {
 	s.addCareTeamMeetings()
 	s.addSupervision()
 	s.addServiceNotes()
+	s.addGroups()
 	s.addTrainings()
 	s.addReviews()
 }

@@ -14,20 +14,17 @@ type deed struct {
 	kind      casework.ServiceNoteKind
 	with      string
 	executive bool
-	present   int
 	text      string
 	staff     []string
 }
 
 var deeds = []deed{
-	{330, casework.StaffMessage, "koko henkilöstö", true, 0, "Johtaja kertoi aamukahveilla, miksi työ on osa hoitoa.", nil},
-	{300, casework.SteeringMeeting, "ohjausryhmä", true, 0, "Sovittiin, että hoitotiimit kysyvät työtoiveesta tulohaastattelussa.", []string{sanna}},
-	{250, casework.WorkStory, "aikuisten psykiatrian henkilöstö", false, 0, "Asiakas kertoi itse ensimmäisestä työvuodestaan.", []string{riikka}},
-	{200, casework.BarrierReport, "johtoryhmä", false, 0, "Kulkeminen kunnista ja kirjaamisen kaksi järjestelmää.", []string{sanna}},
-	{120, casework.SteeringMeeting, "ohjausryhmä", true, 0, "Käytiin läpi arvioinnin suositukset ja toimet.", []string{sanna}},
-	{60, casework.OutcomeReport, "johto ja hoitotiimit", false, 0, "Kolmannen neljänneksen luvut.", []string{sanna}},
-	{45, casework.PeerGroup, "", false, 6, "Aiheena ensimmäinen työpäivä. Seuraavaksi toivottiin palkan ja etuuksien yhteensovittamista.", []string{tuuli}},
-	{40, casework.JointGroup, "työllisyysalue, Kela, aikuissosiaalityö", false, 9, "Yhteystiedot kunnittain päivitetään, Sanna kokoaa.", []string{sanna, sami}},
+	{330, casework.StaffMessage, "koko henkilöstö", true, "Johtaja kertoi aamukahveilla, miksi työ on osa hoitoa.", nil},
+	{300, casework.SteeringMeeting, "ohjausryhmä", true, "Sovittiin, että hoitotiimit kysyvät työtoiveesta tulohaastattelussa.", []string{sanna}},
+	{250, casework.WorkStory, "aikuisten psykiatrian henkilöstö", false, "Asiakas kertoi itse ensimmäisestä työvuodestaan.", []string{riikka}},
+	{200, casework.BarrierReport, "johtoryhmä", false, "Kulkeminen kunnista ja kirjaamisen kaksi järjestelmää.", []string{sanna}},
+	{120, casework.SteeringMeeting, "ohjausryhmä", true, "Käytiin läpi arvioinnin suositukset ja toimet.", []string{sanna}},
+	{60, casework.OutcomeReport, "johto ja hoitotiimit", false, "Kolmannen neljänneksen luvut.", []string{sanna}},
 }
 
 // partnersEvery is how many workdays lie between two contacts with employment
@@ -44,9 +41,6 @@ func (s *service) addServiceNotes() {
 			return
 		}
 		n := interchange.ServiceNote{ID: fmt.Sprintf("palvelu-%d", len(s.doc.ServiceNotes)+1), Team: team, On: on, Kind: d.kind, Staff: d.staff, With: d.with, Executive: d.executive, Text: d.text}
-		if d.present > 0 {
-			n.Present = ptr(d.present)
-		}
 		s.doc.ServiceNotes = append(s.doc.ServiceNotes, n)
 	}
 	for _, d := range deeds {

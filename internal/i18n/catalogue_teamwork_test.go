@@ -12,6 +12,8 @@ func spokenOfTeamwork(t *testing.T) map[string][]string {
 		"teamwork.service_about.":  service,
 		"teamwork.training_kind.":  declared(t, "casework", "TrainingKind"),
 		"teamwork.week_part.":      declared(t, "casework", "WeekPart"),
+		"group.way.":               declared(t, "casework", "GroupWay"),
+		"group.state.":             declared(t, "casework", "GroupActionState"),
 		"teamwork.there.":          declared(t, "internal/web/pages", "There"),
 		"teamwork.due.":            {"log_review", "group", "outcome_review", "mentoring"},
 		"teamwork.with.":           {"met", "told"},

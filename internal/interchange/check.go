@@ -143,6 +143,22 @@ func (u *NeedUnit) check(r *reader) {
 	}
 }
 
+// Who the peer group's clients are is told nowhere.
+func (n *ServiceNote) check(r *reader) {
+	checkEnd(r, "next_on", n.On, n.NextOn)
+	if n.Kind == casework.PeerGroup && len(n.Attendees) > 0 {
+		r.fault("attendees", "interchange.peer_attendees", nil)
+	}
+	checkOnce(r, "phases", n.Phases, "phase", func(p PhaseCount) string { return string(p.Phase) })
+}
+
+// What is closed has its day, and what is open has none.
+func (a *GroupAction) check(r *reader) {
+	if a.State != "" && (a.State == casework.GroupActionOpen) != a.ClosedOn.IsZero() && !r.faults.paths()[r.at.to("closed_on")] {
+		r.fault("closed_on", "interchange.action_closed", nil)
+	}
+}
+
 func (m *CareMessage) check(r *reader) { checkEnd(r, "done_on", m.On, m.DoneOn) }
 
 func (p *Plan) check(r *reader)        { checkEnd(r, "review_on", p.On, p.ReviewOn) }

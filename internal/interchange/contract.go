@@ -81,6 +81,7 @@ const (
 	ListPartnerTalks     List = "partner_talks"
 	ListRecordTexts      List = "record_texts"
 	ListFunding          List = "programme_funding"
+	ListGroupActions     List = "group_actions"
 
 	noList List = "" // of an id that may be known already: the county's own
 )
@@ -138,6 +139,7 @@ func (d *Document) fields() []field {
 		{"partner_talks", list(&d.PartnerTalks)},
 		{"record_texts", list(&d.RecordTexts)},
 		{"programme_funding", list(&d.ProgrammeFunding)},
+		{"group_actions", list(&d.GroupActions)},
 	}
 }
 
@@ -631,7 +633,8 @@ func (s *Supervision) fields() []field {
 	}
 }
 
-const serviceNoteKinds = "partner_contact|partner_meeting|outcome_report|work_story|steering_meeting|staff_message|barrier_report|peer_group|joint_group"
+const serviceNoteKinds = "partner_contact|partner_meeting|outcome_report|work_story|steering_meeting|staff_message|barrier_report|peer_group|joint_group|" +
+	"rooting_group|working_party"
 
 func (n *ServiceNote) fields() []field {
 	return []field{
@@ -645,6 +648,51 @@ func (n *ServiceNote) fields() []field {
 		{"present", count(&n.Present)},
 		{"text", caseText(&n.Text)},
 		{"withdrawn+", yes(&n.Withdrawn)},
+		{"way+", word(&n.Way, "on_spot|remote")},
+		{"place+", text(&n.Place)},
+		{"theme+", text(&n.Theme)},
+		{"led+", moreRefs(ListStaff, &n.Led)},
+		{"attendees+", more(&n.Attendees)},
+		{"phases+", more(&n.Phases)},
+		{"cost+", money(&n.Cost)},
+		{"feedback+", caseText(&n.Feedback)},
+		{"agenda+", caseText(&n.Agenda)},
+		{"observations+", caseText(&n.Observations)},
+		{"decisions+", caseText(&n.Decisions)},
+		{"wishes+", caseText(&n.Wishes)},
+		{"next_on+", day(&n.NextOn)},
+	}
+}
+
+func (a *Attendee) fields() []field {
+	return []field{
+		{"organisation!", text(&a.Organisation)},
+		{"municipality", digits(&a.Municipality, 3)},
+		{"role", text(&a.Role)},
+		{"count!", count(&a.Count)},
+	}
+}
+
+func (p *PhaseCount) fields() []field {
+	return []field{
+		{"phase!", word(&p.Phase, "coming_in|profile|job_search|agreement|support")},
+		{"count!", count(&p.Count)},
+	}
+}
+
+func (a *GroupAction) fields() []field {
+	return []field{
+		{"id!", id(ListGroupActions, &a.ID)},
+		{"service_note!", ref(ListServiceNotes, &a.ServiceNote)},
+		{"what!", text(&a.What)},
+		{"municipality", digits(&a.Municipality, 3)},
+		{"staff", ref(ListStaff, &a.Staff)},
+		{"who", text(&a.Who)},
+		{"due_on", day(&a.DueOn)},
+		{"state!", word(&a.State, "open|done|dropped")},
+		{"closed_on", day(&a.ClosedOn)},
+		{"outcome", text(&a.Outcome)},
+		{"withdrawn", yes(&a.Withdrawn)},
 	}
 }
 

@@ -67,6 +67,7 @@ type Document struct {
 	PartnerTalks        []PartnerTalk
 	RecordTexts         []RecordText
 	ProgrammeFunding    []ProgrammeFunding
+	GroupActions        []GroupAction
 }
 
 // County is the county whose records the document holds.
@@ -554,6 +555,49 @@ type ServiceNote struct {
 	Present   *int
 	Text      string
 	Withdrawn bool
+
+	Way          casework.GroupWay
+	Place        string
+	Theme        string
+	Led          []string // of Staff
+	Attendees    []Attendee
+	Phases       []PhaseCount
+	Cost         *casework.Cents
+	Feedback     string
+	Agenda       string
+	Observations string
+	Decisions    string
+	Wishes       string
+	NextOn       casework.Day
+}
+
+// Attendee is one line of who came to a group of professionals.
+type Attendee struct {
+	Organisation string
+	Municipality string
+	Role         string
+	Count        *int
+}
+
+// PhaseCount is how many of a phase of coaching came to the peer group.
+type PhaseCount struct {
+	Phase casework.PhaseKey
+	Count *int
+}
+
+// GroupAction is what a meeting of a group agreed to be done.
+type GroupAction struct {
+	ID           string
+	ServiceNote  string
+	What         string
+	Municipality string
+	Staff        string
+	Who          string
+	DueOn        casework.Day
+	State        casework.GroupActionState
+	ClosedOn     casework.Day
+	Outcome      string
+	Withdrawn    bool
 }
 
 // Training is what one of the staff has learned, or is to.

@@ -201,7 +201,10 @@ func (d *Document) nameOnce() {
 		once(&d.Supervision[i].Staff)
 	}
 	for i := range d.ServiceNotes {
-		once(&d.ServiceNotes[i].Staff)
+		n := &d.ServiceNotes[i]
+		n.Staff = append(n.Staff, n.Led...) // who led was there
+		once(&n.Staff)
+		once(&n.Led)
 	}
 	for i := range d.Consents {
 		once(&d.Consents[i].Employers)

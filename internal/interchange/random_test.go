@@ -74,9 +74,14 @@ func anyDocument(t *rapid.T) *Document {
 		return Supervision{Team: "t0", On: g.day(), Kind: casework.SupervisionKind(g.word("group|field_mentoring")), Staff: g.staff(), Text: g.text(), Practise: g.text(),
 			Employer: g.word("|o0"), Withdrawn: g.yes()}
 	})
-	d.ServiceNotes = many(g, func(i int) ServiceNote {
-		return ServiceNote{ID: at("sn", i), Team: "t0", On: g.day(), Kind: casework.ServiceNoteKind(g.word("partner_contact|joint_group")), Staff: g.staff(),
-			With: g.text(), Executive: g.yes(), Present: orNone(g, g.count), Text: g.text(), Withdrawn: g.yes()}
+	d.ServiceNotes = many(g, g.serviceNote)
+	d.GroupActions = many(g, func(i int) GroupAction {
+		a := GroupAction{ID: at("ga", i), ServiceNote: "sn0", What: g.text(), Municipality: g.word("|205"), Staff: g.word("|c0"), Who: g.text(), DueOn: g.dayOrNone(),
+			State: casework.GroupActionState(g.word("open|done|dropped")), Outcome: g.text(), Withdrawn: g.yes()}
+		if a.State != casework.GroupActionOpen {
+			a.ClosedOn = g.day()
+		}
+		return a
 	})
 	d.Trainings = many(g, func(i int) Training {
 		done, due := g.span()
@@ -516,6 +521,25 @@ func (g draw) reviewWork(r *Review) {
 		DraftRating: rating(), ChangeReason: g.text(), LiveScore: orNone(g, g.item), LiveValue: orNone(g, g.number), LiveN: orNone(g, g.count)}}
 	r.Ratings = []ReviewRating{{Staff: "c0", Item: ptrTo(g.item()), Rating: rating(), Reason: g.text()}}
 	r.Interviews = many(g, func(int) Interview { return Interview{On: g.day(), Role: casework.InterviewClient, Text: g.text()} })
+}
+
+func (g draw) serviceNote(i int) ServiceNote {
+	on, next := g.span()
+	n := ServiceNote{ID: at("sn", i), Team: "t0", On: on, Kind: casework.ServiceNoteKind(g.word("partner_contact|joint_group|peer_group")), Staff: g.staff(),
+		With: g.text(), Executive: g.yes(), Present: orNone(g, g.count), Text: g.text(), Withdrawn: g.yes(), Way: casework.GroupWay(g.word("|on_spot|remote")),
+		Place: g.text(), Theme: g.text(), Cost: orNone(g, g.cents), Feedback: g.text(), Agenda: g.text(), Observations: g.text(), Decisions: g.text(),
+		Wishes: g.text(), NextOn: next}
+	if g.yes() {
+		n.Led = n.Staff
+	}
+	if n.Kind == casework.PeerGroup {
+		n.Phases = []PhaseCount{{"profile", ptrTo(g.count())}, {"support", ptrTo(g.count())}}
+	} else {
+		n.Attendees = many(g, func(int) Attendee {
+			return Attendee{Organisation: g.text(), Municipality: g.word("|205|049"), Role: g.text(), Count: ptrTo(g.count())}
+		})
+	}
+	return n
 }
 
 func (g draw) item() int { return rapid.IntRange(1, items).Draw(g.t, "item") }

@@ -112,7 +112,8 @@ func TestADocumentWithNothingHasEveryList(t *testing.T) {
  "setbacks": [],
  "partner_talks": [],
  "record_texts": [],
- "programme_funding": []
+ "programme_funding": [],
+ "group_actions": []
 }
 `
 	if diff := cmp.Diff(want, written(t, &Document{})); diff != "" {

@@ -227,6 +227,8 @@ func TestEveryTextColumnIsWeighed(t *testing.T) {
 		"employers.persons.phone", "employers.persons.email", "employers.do_not_contact.reason", "placements.school", "placements.subject", "placements.agreement", "wishes.industry",
 		"estimates.edition", "estimates.lines.line",
 		"service_notes.with", "trainings.name", "programme_funding.funder",
+		"service_notes.place", "service_notes.theme", "service_notes.attendees.organisation", "service_notes.attendees.role",
+		"group_actions.what", "group_actions.who", "group_actions.outcome",
 		"leads.title", "leads.tasks", "leads.times", "leads.pay", "leads.place", "leads.link",
 		"need_surveys.name", "need_surveys.units.name", "need_surveys.units.by",
 	}

@@ -56,6 +56,7 @@ const (
 	KindDormancy    Kind = "dormancy"
 	KindPlanAction  Kind = "plan_action"
 	KindFunding     Kind = "programme_funding"
+	KindGroupAction Kind = "group_action"
 )
 
 // Keys finds the county's records of a kind by what documents call them: the
@@ -287,6 +288,7 @@ type Holding struct {
 	ReviewParts         ReviewParts
 	PlanActions         []casework.PlanAction
 	Funding             []casework.ProgrammeFunding
+	GroupActions        []casework.GroupAction
 }
 
 // Holding reads everything that the county holds.
@@ -342,6 +344,7 @@ func (tx *Tx) Holding() (h Holding, err error) {
 		func() (err error) { h.ReviewParts, err = tx.reviewParts(); return err },
 		func() (err error) { h.PlanActions, err = planActions.everything(tx); return err },
 		func() (err error) { h.Funding, err = tx.EveryFunding(); return err },
+		func() (err error) { h.GroupActions, err = groupActions.everything(tx); return err },
 	}
 	for _, read := range reads {
 		if err := read(); err != nil {

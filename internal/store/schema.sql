@@ -669,6 +669,33 @@ CREATE TABLE first_run_link (
     PRIMARY KEY (token)
 );
 
+CREATE TABLE group_action (
+    id INTEGER PRIMARY KEY,
+    uid BLOB NOT NULL,
+    county BIGINT NOT NULL,
+    sender_id TEXT,
+    revision BIGINT NOT NULL DEFAULT 1,
+    recorded_by BIGINT NOT NULL DEFAULT 0,
+    recorded_at BIGINT NOT NULL,
+    withdrawn BOOLEAN NOT NULL DEFAULT FALSE,
+    service_note BIGINT NOT NULL,
+    what TEXT NOT NULL,
+    municipality TEXT NOT NULL,
+    staff BIGINT,
+    who TEXT NOT NULL,
+    due_on TEXT,
+    state TEXT NOT NULL,
+    closed_on TEXT,
+    outcome TEXT NOT NULL,
+    UNIQUE (county, sender_id),
+    UNIQUE (uid),
+    FOREIGN KEY (county) REFERENCES county (id),
+    FOREIGN KEY (service_note) REFERENCES service_note (id),
+    FOREIGN KEY (staff) REFERENCES staff (id)
+);
+CREATE INDEX group_action_note ON group_action (service_note);
+CREATE INDEX group_action_staff ON group_action (staff);
+
 CREATE TABLE income (
     id INTEGER PRIMARY KEY,
     county BIGINT NOT NULL,
@@ -1582,6 +1609,16 @@ CREATE TABLE service_note (
     executive BOOLEAN NOT NULL,
     present BIGINT,
     text TEXT NOT NULL,
+    way TEXT NOT NULL DEFAULT '',
+    place TEXT NOT NULL DEFAULT '',
+    theme TEXT NOT NULL DEFAULT '',
+    cost BIGINT,
+    feedback TEXT NOT NULL DEFAULT '',
+    agenda TEXT NOT NULL DEFAULT '',
+    observations TEXT NOT NULL DEFAULT '',
+    decisions TEXT NOT NULL DEFAULT '',
+    wishes TEXT NOT NULL DEFAULT '',
+    next_on TEXT,
     UNIQUE (county, sender_id),
     UNIQUE (uid),
     FOREIGN KEY (county) REFERENCES county (id),
@@ -1589,10 +1626,30 @@ CREATE TABLE service_note (
 );
 CREATE INDEX service_note_team ON service_note (team, on_day);
 
+CREATE TABLE service_note_attendee (
+    service_note BIGINT NOT NULL,
+    place BIGINT NOT NULL,
+    organisation TEXT NOT NULL,
+    municipality TEXT NOT NULL,
+    role TEXT NOT NULL,
+    people BIGINT NOT NULL,
+    PRIMARY KEY (service_note, place),
+    FOREIGN KEY (service_note) REFERENCES service_note (id)
+);
+
+CREATE TABLE service_note_phase (
+    service_note BIGINT NOT NULL,
+    phase TEXT NOT NULL,
+    people BIGINT NOT NULL,
+    PRIMARY KEY (service_note, phase),
+    FOREIGN KEY (service_note) REFERENCES service_note (id)
+);
+
 CREATE TABLE service_note_staff (
     service_note BIGINT NOT NULL,
     place BIGINT NOT NULL,
     staff BIGINT NOT NULL,
+    led BOOLEAN NOT NULL DEFAULT FALSE,
     PRIMARY KEY (service_note, place),
     FOREIGN KEY (service_note) REFERENCES service_note (id),
     FOREIGN KEY (staff) REFERENCES staff (id)

@@ -207,43 +207,122 @@ func (tx *Tx) ReviseSupervision(old, changed casework.Supervision, actor, reason
 }
 
 var serviceNotes = table[casework.ServiceNote]{
-	name:    "service_note",
-	columns: "uid, county, sender_id, revision, recorded_by, recorded_at, withdrawn, team, on_day, kind, with_whom, executive, present, text",
-	order:   "on_day, id",
-	record:  func(n *casework.ServiceNote) *casework.Record { return &n.Record },
+	name: "service_note",
+	columns: "uid, county, sender_id, revision, recorded_by, recorded_at, withdrawn, team, on_day, kind, with_whom, executive, present, text," +
+		" way, place, theme, cost, feedback, agenda, observations, decisions, wishes, next_on",
+	order:  "on_day, id",
+	record: func(n *casework.ServiceNote) *casework.Record { return &n.Record },
 	values: func(tx *Tx, n casework.ServiceNote) []any {
 		return []any{n.UID, tx.County, orNull(n.SenderID), n.Revision, n.RecordedBy, n.RecordedAt, n.Withdrawn,
-			n.TeamID, n.On, n.Kind, n.With, n.Executive, n.Present, n.Text}
+			n.TeamID, n.On, n.Kind, n.With, n.Executive, n.Present, n.Text,
+			n.Way, n.Place, n.Theme, n.Cost, n.Feedback, n.Agenda, n.Observations, n.Decisions, n.Wishes, n.NextOn}
 	},
 	scan: func(scan func(...any) error) (n casework.ServiceNote, err error) {
 		var county int64
 		return n, scan(&n.ID, &n.UID, &county, optional(&n.SenderID), &n.Revision, &n.RecordedBy, &n.RecordedAt, &n.Withdrawn,
-			&n.TeamID, &n.On, &n.Kind, &n.With, &n.Executive, &n.Present, &n.Text)
+			&n.TeamID, &n.On, &n.Kind, &n.With, &n.Executive, &n.Present, &n.Text,
+			&n.Way, &n.Place, &n.Theme, &n.Cost, &n.Feedback, &n.Agenda, &n.Observations, &n.Decisions, &n.Wishes, &n.NextOn)
 	},
-	addChildren: func(tx *Tx, all []casework.ServiceNote) error {
-		var rows [][]any
-		for _, n := range all {
-			rows = append(rows, placed(n.ID, n.Staff)...)
-		}
-		return addRows(tx, "service_note_staff", "service_note, place, staff", rows)
-	},
+	addChildren: addServiceNoteRows,
 	readChildren: func(tx *Tx, all []casework.ServiceNote, of string, args []any) error {
-		rows, err := staffRows(tx, "service_note_staff", "service_note", of, args)
 		place := index(all, func(n *casework.ServiceNote) int64 { return n.ID })
-		for _, r := range rows {
-			place[r.of].Staff = append(place[r.of].Staff, r.staff)
+		for _, read := range []func(*Tx, map[int64]*casework.ServiceNote, string, []any) error{readServiceNoteStaff, readAttendees, readPhaseCounts} {
+			if err := read(tx, place, of, args); err != nil {
+				return err
+			}
 		}
-		return err
+		return nil
 	},
 	dropChildren: func(tx *Tx, id int64) error {
-		_, err := tx.exec("DELETE FROM service_note_staff WHERE service_note = $1", id)
-		return err
+		for _, rows := range []string{"service_note_staff", "service_note_attendee", "service_note_phase"} {
+			if _, err := tx.exec("DELETE FROM "+rows+" WHERE service_note = $1", id); err != nil {
+				return err
+			}
+		}
+		return nil
 	},
+}
+
+// addServiceNoteRows adds who of ours was there, who came of others, and how many
+// of each phase of coaching.
+func addServiceNoteRows(tx *Tx, all []casework.ServiceNote) error {
+	var people, attendees, phases [][]any
+	for _, n := range all {
+		for i, s := range n.Staff {
+			people = append(people, []any{n.ID, i, s, slices.Contains(n.Led, s)})
+		}
+		for i, a := range n.Attendees {
+			attendees = append(attendees, []any{n.ID, i, a.Organisation, a.Municipality, a.Role, a.Count})
+		}
+		for _, p := range n.Phases {
+			phases = append(phases, []any{n.ID, p.Phase, p.Count})
+		}
+	}
+	if err := addRows(tx, "service_note_staff", "service_note, place, staff, led", people); err != nil {
+		return err
+	}
+	if err := addRows(tx, "service_note_attendee", "service_note, place, organisation, municipality, role, people", attendees); err != nil {
+		return err
+	}
+	return addRows(tx, "service_note_phase", "service_note, phase, people", phases)
+}
+
+func readServiceNoteStaff(tx *Tx, notes map[int64]*casework.ServiceNote, of string, args []any) error {
+	type row struct {
+		note, staff int64
+		led         bool
+	}
+	rows, err := list(tx, func(scan func(...any) error) (r row, err error) { return r, scan(&r.note, &r.staff, &r.led) },
+		"SELECT service_note, staff, led FROM service_note_staff WHERE service_note IN ("+of+") ORDER BY service_note, place", args...)
+	for _, r := range rows {
+		n := notes[r.note]
+		n.Staff = append(n.Staff, r.staff)
+		if r.led {
+			n.Led = append(n.Led, r.staff)
+		}
+	}
+	return err
+}
+
+func readAttendees(tx *Tx, notes map[int64]*casework.ServiceNote, of string, args []any) error {
+	type row struct {
+		note int64
+		casework.Attendee
+	}
+	rows, err := list(tx, func(scan func(...any) error) (r row, err error) {
+		return r, scan(&r.note, &r.Organisation, &r.Municipality, &r.Role, &r.Count)
+	}, "SELECT service_note, organisation, municipality, role, people FROM service_note_attendee WHERE service_note IN ("+of+") ORDER BY service_note, place", args...)
+	for _, r := range rows {
+		notes[r.note].Attendees = append(notes[r.note].Attendees, r.Attendee)
+	}
+	return err
+}
+
+// readPhaseCounts reads them in the order of the phases.
+func readPhaseCounts(tx *Tx, notes map[int64]*casework.ServiceNote, of string, args []any) error {
+	type row struct {
+		note int64
+		casework.PhaseCount
+	}
+	rows, err := list(tx, func(scan func(...any) error) (r row, err error) { return r, scan(&r.note, &r.Phase, &r.Count) },
+		"SELECT service_note, phase, people FROM service_note_phase WHERE service_note IN ("+of+")", args...)
+	slices.SortFunc(rows, func(a, b row) int {
+		return slices.Index(casework.Phases, a.Phase) - slices.Index(casework.Phases, b.Phase)
+	})
+	for _, r := range rows {
+		notes[r.note].Phases = append(notes[r.note].Phases, r.PhaseCount)
+	}
+	return err
 }
 
 // ServiceNoteByUID gives one, or ErrNotFound.
 func (tx *Tx) ServiceNoteByUID(uid casework.UID) (casework.ServiceNote, error) {
 	return serviceNotes.byUID(tx, uid)
+}
+
+// ServiceNoteByID gives one, or ErrNotFound.
+func (tx *Tx) ServiceNoteByID(id int64) (casework.ServiceNote, error) {
+	return serviceNotes.byID(tx, id)
 }
 
 // EveryServiceNoteOf lists the team's notes of the service since a day, the

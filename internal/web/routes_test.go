@@ -51,6 +51,8 @@ func visits(t *testing.T, w *town) map[string]string {
 	person := w.people[colleague].String()
 	teamwork := w.as(t, leader).mustGet("/team/work")
 	guidance, deed, training := firstIn(t, teamwork, "/supervision/"), firstIn(t, teamwork, "/service-notes/"), firstIn(t, teamwork, "/trainings/")
+	groups := w.as(t, leader).mustGet("/groups")
+	group, groupAction := "/service-notes/"+firstIn(t, groups, "/service-notes/"), "/group-actions/"+firstIn(t, groups, "/group-actions/")
 	careMeeting := firstIn(t, w.as(t, coach).mustGet("/care-teams/"+care), "/care-team-meetings/")
 	list := "/care-teams/" + firstIn(t, w.as(t, careWorker).mustGet("/care"), "/care-teams/") + "/interest"
 	unitClient := "/unit-clients/" + firstIn(t, w.as(t, careWorker).mustGet(list), "/unit-clients/")
@@ -218,6 +220,9 @@ func visits(t *testing.T, w *town) map[string]string {
 		"GET /care-team-meetings/{meeting}": "/care-team-meetings/" + careMeeting, "POST /care-team-meetings/{meeting}": "/care-team-meetings/" + careMeeting,
 		"POST /care-team-meetings/{meeting}/withdraw": "/care-team-meetings/" + careMeeting + "/withdraw",
 		"GET /team/notes/new":                         "/team/notes/new", "POST /team/notes/new": "/team/notes/new",
+		"GET /groups": "/groups", "GET /groups/agenda": "/groups/agenda?kind=joint_group", "POST /service-notes/{note}/actions": group + "/actions",
+		"GET /group-actions/{action}": groupAction, "POST /group-actions/{action}": groupAction, "POST /group-actions/{action}/withdraw": groupAction + "/withdraw",
+		"POST /group-actions/{action}/done": groupAction + "/done", "POST /group-actions/{action}/drop": groupAction + "/drop",
 		"GET /service-notes/{note}": "/service-notes/" + deed, "POST /service-notes/{note}": "/service-notes/" + deed,
 		"POST /service-notes/{note}/withdraw": "/service-notes/" + deed + "/withdraw",
 		"GET /team/training/new":              "/team/training/new", "POST /team/training/new": "/team/training/new",

@@ -37,6 +37,11 @@ type recordSite[T, In any] struct {
 	fields   func(pages.Frame, pages.RecordForm) templ.Component
 	facts    func(*i18n.Printer, T, app.Names) []ui.Definition
 	text     func(T) string
+
+	// What a kind has besides; nil: nothing. offer puts into its form what only
+	// that kind offers, and beside onto its page what only that kind shows.
+	offer  func(*visit, app.RecordForm, *pages.RecordForm)
+	beside func(*Server, pages.Frame, *visit, app.RecordPage[T], *pages.RecordView)
 }
 
 // recordRoutes are the page of one record and the forms on it.
@@ -68,6 +73,9 @@ func (k recordSite[T, In]) show(s *Server, w http.ResponseWriter, r *http.Reques
 	form := pages.RecordForm{Action: k.path + uid.String(), Correct: true, Values: k.values(found.Record, found), Problem: p,
 		People: peopleOptions(found.Form.People), Employers: employerOptions(found.Form.Employers, nil)}
 	form.Values.Set("revision", strconv.Itoa(noted.Revision))
+	if k.offer != nil {
+		k.offer(v, found.Form, &form)
+	}
 	if typed != nil {
 		revision := form.Values.Get("revision")
 		form.Values = typed.r.PostForm
@@ -82,13 +90,17 @@ func (k recordSite[T, In]) show(s *Server, w http.ResponseWriter, r *http.Reques
 	if name := found.Names.Staff[noted.RecordedBy]; name != "" {
 		facts = append(facts, ui.Definition{Term: v.words.T("meeting.note_by"), Text: name})
 	}
-	return s.render(w, r, status, pages.Record(f, pages.RecordView{
+	view := pages.RecordView{
 		Back: k.back(v, found), Title: title, Withdrawn: noted.Withdrawn, Facts: facts, Text: k.text(found.Record),
 		Fields: k.fields(f, form), Open: typed != nil, Mend: mend,
-		History: history(v.words, found.Revisions, found.Names, func(words *i18n.Printer, old T) string {
+		History: changes(v.words, history(v.words, found.Revisions, found.Names, func(words *i18n.Printer, old T) string {
 			return k.line(words, old, found.Names)
-		}),
-	}))
+		})),
+	}
+	if k.beside != nil {
+		k.beside(s, f, v, found, &view)
+	}
+	return s.render(w, r, status, pages.Record(f, view))
 }
 
 // line tells an earlier text of a record.
@@ -305,17 +317,25 @@ func attendance(words *i18n.Printer, m casework.CareTeamMeeting, names app.Names
 }
 
 var serviceNoteSite = recordSite[casework.ServiceNote, app.ServiceNoteInput]{
-	param: "note", path: "/service-notes/", title: "teamwork.note",
+	param: "note", path: pathServiceNotes, title: "teamwork.note",
 	noted: func(n *casework.ServiceNote) *casework.Noted { return &n.Noted },
 	input: func(f *form) app.ServiceNoteInput {
 		return app.ServiceNoteInput{UID: f.uid("uid"), Team: f.uid("team"), On: f.day("on"), Kind: casework.ServiceNoteKind(f.text("kind")), Staff: f.uids("staff"),
-			With: f.text("with"), Executive: f.yes("executive"), Present: f.counted("present"), Text: f.text("text")}
+			With: f.text("with"), Executive: f.yes("executive"), Present: f.counted("present"), Text: f.text("text"),
+			Group: f.groupMeeting(), Led: f.uids("led"), Done: f.uids("found_done")}
 	},
 	open: (*app.App).ServiceNote, note: (*app.App).NoteService, correct: (*app.App).CorrectServiceNote, withdraw: (*app.App).WithdrawServiceNote,
-	back: func(v *visit, _ app.RecordPage[casework.ServiceNote]) ui.Link { return backToTeamwork(v, "#notes") },
+	back: func(v *visit, p app.RecordPage[casework.ServiceNote]) ui.Link {
+		if p.Form.Group != nil {
+			return backToGroups(v, p.Form.Group.Team)
+		}
+		return backToTeamwork(v, "#notes")
+	},
 	values: func(n casework.ServiceNote, p app.RecordPage[casework.ServiceNote]) url.Values {
-		return url.Values{"kind": {string(n.Kind)}, "on": {n.On.String()}, "staff": staffUIDs(p.Names, n.Staff), "with": {n.With},
+		values := url.Values{"kind": {string(n.Kind)}, "on": {n.On.String()}, "staff": staffUIDs(p.Names, n.Staff), "with": {n.With},
 			"executive": {yesText(n.Executive)}, "present": {wholeText(n.Present)}, "text": {n.Text}}
+		addGroupValues(values, n.GroupMeeting, p.Names)
+		return values
 	},
 	fields: pages.ServiceNoteFields,
 	facts: func(words *i18n.Printer, n casework.ServiceNote, names app.Names) []ui.Definition {
@@ -323,21 +343,24 @@ var serviceNoteSite = recordSite[casework.ServiceNote, app.ServiceNoteInput]{
 			{Term: words.T("teamwork.kind"), Text: words.T("teamwork.service_kind." + string(n.Kind))},
 			{Term: words.T("contact.on"), Text: words.DayWeekday(n.On)},
 		}
+		facts = append(facts, groupFacts(words, n, names)...)
 		if n.With != "" {
 			facts = append(facts, ui.Definition{Term: words.T("teamwork.with.any"), Text: n.With})
 		}
 		if n.Executive {
 			facts = append(facts, ui.Definition{Term: words.T("teamwork.leaders"), Text: words.T("teamwork.executive." + string(n.Kind))})
 		}
-		if n.Present != nil {
-			facts = append(facts, ui.Definition{Term: words.T("teamwork.present"), Text: words.Int(*n.Present)})
+		if came := n.Came(); came != nil {
+			facts = append(facts, ui.Definition{Term: words.T("teamwork.present"), Text: words.Int(*came)})
 		}
 		if len(n.Staff) > 0 {
-			facts = append(facts, ui.Definition{Term: words.T("teamwork.who.service"), Text: words.Join(namesOf(names.Staff, n.Staff))})
+			facts = append(facts, ui.Definition{Term: words.T("teamwork.who.service"), Text: words.Join(ledNames(words, n, names))})
 		}
 		return facts
 	},
 	text: func(n casework.ServiceNote) string { return n.Text },
+
+	offer: offerGroup, beside: minutesBeside(nil, nil),
 }
 
 var trainingSite = recordSite[casework.Training, app.TrainingInput]{

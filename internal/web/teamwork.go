@@ -39,7 +39,7 @@ func (s *Server) teamworkRoutes() []route {
 		{"POST " + pathTraining, signedIn, s.handleNoteTraining},
 		{"GET " + pathWeek, signedIn, s.handleWeek},
 		{"POST " + pathWeek, signedIn, s.handleConfirmWeek},
-	}, recordRoutes(s, supervisionSite), recordRoutes(s, careTeamMeetingSite), recordRoutes(s, serviceNoteSite), recordRoutes(s, trainingSite))
+	}, recordRoutes(s, supervisionSite), recordRoutes(s, careTeamMeetingSite), recordRoutes(s, serviceNoteSite), recordRoutes(s, trainingSite), s.groupRoutes())
 }
 
 func backToTeamwork(v *visit, at string) ui.Link {
@@ -72,6 +72,7 @@ func teamworkView(v *visit, w app.Teamwork) pages.TeamworkView {
 	}
 	if w.MayNote {
 		view.Note = ui.Link{Href: pathServiceNote + "?" + team.Encode(), Text: t("teamwork.note_service")}
+		view.Groups = ui.Link{Href: pathGroups + "?" + team.Encode(), Text: t("group.title")}
 		view.Needs = ui.Link{Href: pathNeeds + "?" + team.Encode(), Text: t("need.all")}
 	}
 	if w.OwnWork {
@@ -150,6 +151,12 @@ func teamDueRows(words *i18n.Printer, self int64, list []outcomes.TeamDue, names
 			if d.Staff[0] == self {
 				row.Action = ui.Link{Href: pathWeek + "?week=" + d.Week.String(), Text: t("teamwork.confirm"), About: row.Name}
 			}
+		case outcomes.DueGroupAction:
+			row.Name = d.Action.What
+			if d.Action.Who != "" {
+				row.Why = joined(d.Action.Who, row.Why)
+			}
+			row.Action = ui.Link{Href: pathGroupActions + d.Action.UID.String(), Text: t("client.open"), About: row.Name}
 		case outcomes.DueTraining:
 			row.Name = d.Training.Name
 			row.Action = ui.Link{Href: trainingSite.path + d.Training.UID.String(), Text: t("client.open"), About: row.Name}
@@ -328,18 +335,19 @@ func (s *Server) handleNoteCareTeamMeeting(w http.ResponseWriter, r *http.Reques
 
 func (s *Server) handleServiceNoteForm(w http.ResponseWriter, r *http.Request) error {
 	q := r.URL.Query()
-	return s.showServiceNoteForm(w, r, http.StatusOK, url.Values{"uid": {s.App.IDs().String()}, "kind": {q.Get("kind")}, "team": {q.Get("team")}, "on": {visitOf(r).today.String()}}, nil)
+	return s.showServiceNoteForm(w, r, http.StatusOK, url.Values{"uid": {s.App.IDs().String()}, "kind": {q.Get("kind")}, "team": {q.Get("team")},
+		"on": {visitOf(r).today.String()}, "same": {q.Get("same")}}, nil)
 }
 
 // showServiceNoteForm shows the form of a kind, or the kinds to choose from.
 func (s *Server) showServiceNoteForm(w http.ResponseWriter, r *http.Request, status int, values url.Values, p *problem.Error) error {
 	v := visitOf(r)
-	offer, err := s.App.ServiceNoteForm(r.Context(), v.actor, uidOf(values.Get("team")))
+	kind := casework.ServiceNoteKind(values.Get("kind"))
+	offer, err := s.App.ServiceNoteForm(r.Context(), v.actor, uidOf(values.Get("team")), kind)
 	if err != nil {
 		return err
 	}
 	t := v.words.T
-	kind := casework.ServiceNoteKind(values.Get("kind"))
 	if !slices.Contains(casework.ServiceNoteKinds, kind) {
 		view := pages.ServiceKindsView{Back: backToTeamwork(v, "#notes")}
 		for _, team := range offer.Teams {
@@ -356,6 +364,9 @@ func (s *Server) showServiceNoteForm(w http.ResponseWriter, r *http.Request, sta
 	title := t("teamwork.service_kind." + string(kind))
 	f := s.frame(w, r, title)
 	form := pages.RecordForm{Action: pathServiceNote, Values: values, People: peopleOptions(offer.People), Problem: p}
+	if offer.Group != nil {
+		return s.showGroupForm(w, r, status, offer, form)
+	}
 	return s.render(w, r, status, pages.RecordNew(f, pages.RecordNewView{
 		Back: ui.Link{Href: pathServiceNote + "?team=" + offer.Team.UID.String(), Text: t("teamwork.note_service")}, Title: title, Sub: t("teamwork.service_about." + string(kind)),
 		Fields: pages.ServiceNoteFields(f, form),
@@ -367,7 +378,12 @@ func (s *Server) handleNoteService(w http.ResponseWriter, r *http.Request) error
 	if err != nil {
 		return err
 	}
-	return serviceNoteSite.takeNew(s, w, r, f, pathTeamwork+"?team="+f.uid("team").String()+"#notes", func(p *problem.Error) error {
+	to := pathTeamwork + "?team=" + f.uid("team").String() + "#notes"
+	if casework.ServiceNoteKind(f.text("kind")).IsGroup() { // on to what was agreed
+		f.r.PostForm.Set("uid", s.orNew(f.uid("uid")))
+		to = pathServiceNotes + f.text("uid") + "#actions"
+	}
+	return serviceNoteSite.takeNew(s, w, r, f, to, func(p *problem.Error) error {
 		return s.showServiceNoteForm(w, r, http.StatusUnprocessableEntity, r.PostForm, p)
 	})
 }
