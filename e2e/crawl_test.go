@@ -101,11 +101,12 @@ var (
 	files   = regexp.MustCompile(`^/import/(template|export|.*faults)`)
 )
 
-// wants tells whether the page is to be looked at: not a file to take along,
-// and not another one of its kind.
+// wants tells whether the page is to be looked at: not a file to take along, not
+// another one of its kind, and not where the demo's day is moved, which the
+// stories look at.
 func (c *crawler) wants(link string) bool {
 	u, err := url.Parse(link)
-	if err != nil || path.Ext(u.Path) != "" || files.MatchString(u.Path) {
+	if err != nil || path.Ext(u.Path) != "" || files.MatchString(u.Path) || u.Path == "/demo" {
 		return false
 	}
 	kind := figures.ReplaceAllString(uidInPath.ReplaceAllString(u.Path, "{}"), "/figures/rows/{}")

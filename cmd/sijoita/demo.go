@@ -14,11 +14,12 @@ import (
 )
 
 type demoCommand struct {
-	Addr string `default:":8080" placeholder:"HOST:PORT" help:"cli.help.addr"`
+	Addr string  `default:":8080" placeholder:"HOST:PORT" help:"cli.help.addr"`
+	On   dayFlag `placeholder:"DATE" help:"cli.help.demo_on"`
 }
 
 // Help is the command's example.
-func (demoCommand) Help() string { return "  sijoita demo --addr :8080" }
+func (demoCommand) Help() string { return "  sijoita demo --addr :8080 --on 2026-11-23" }
 
 // Run serves an invented service out of a database that is removed at the end.
 func (d demoCommand) Run(c *call) (err error) {
@@ -37,7 +38,8 @@ func (d demoCommand) Run(c *call) (err error) {
 	}
 	defer func() { err = errors.Join(err, db.Close()) }()
 	a := wire(db)
-	a.Demo = true
+	clock := demo.ClockOn(d.On.Day, a.Clock)
+	a.Demo, a.Clock, a.MoveClock = true, clock.Now, clock.MoveTo
 	if err := errors.Join(letIn(a), fill(c, a)); err != nil {
 		return err
 	}
@@ -47,7 +49,7 @@ func (d demoCommand) Run(c *call) (err error) {
 	})
 }
 
-// fill makes the invented county as it is today, by the way that every import goes.
+// fill makes the invented county as it is on the day that it is, by the way that every import goes.
 func fill(c *call, a *app.App) error {
 	if _, err := a.Store.Migrate(c); err != nil {
 		return err

@@ -6,6 +6,7 @@ import (
 	"io"
 	"net/http"
 	"net/http/httptest"
+	neturl "net/url"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -84,16 +85,59 @@ func (r *running) get(url string, want int) {
 	}
 }
 
+// see wants a day to be that of the demo: the next can be moved to.
+func (r *running) see(url, day string) {
+	r.t.Helper()
+	answer, err := http.Get(url)
+	if err != nil {
+		r.t.Fatal(err)
+	}
+	defer answer.Body.Close()
+	page, err := io.ReadAll(answer.Body)
+	if err != nil {
+		r.t.Fatal(err)
+	}
+	today, err := time.Parse(time.DateOnly, day)
+	if err != nil {
+		r.t.Fatal(err)
+	}
+	if next := today.AddDate(0, 0, 1).Format(time.DateOnly); !strings.Contains(string(page), `min="`+next+`"`) {
+		r.t.Errorf("%s does not offer %s as the next day", url, next)
+	}
+}
+
 func TestDemoServesAndLeavesNothing(t *testing.T) {
 	demo := start(t, "demo", "--addr", "127.0.0.1:0")
 	url := demo.find(demo.out, `^Sijoita is at (http://127\.0\.0\.1:\d+)$`)
 	demo.get(url+"/health", http.StatusOK)
 	demo.get(url+"/sign-in", http.StatusOK)
+	demo.get(url+"/demo", http.StatusOK)
 	demo.stop()
 	left, err := filepath.Glob(filepath.Join(demo.Dir, "*"))
 	if err != nil || len(left) > 0 {
 		t.Errorf("it left %v (%v)", left, err)
 	}
+}
+
+func TestDemoBeginsOnADayAndGoesOnlyForward(t *testing.T) {
+	demo := start(t, "demo", "--addr", "127.0.0.1:0", "--on", "2026-03-02")
+	url := demo.find(demo.out, `^Sijoita is at (http://127\.0\.0\.1:\d+)$`)
+	demo.see(url+"/demo", "2026-03-02")
+	for _, row := range []struct {
+		to   string
+		want int
+	}{{"2026-03-09", http.StatusOK}, {"2026-03-08", http.StatusUnprocessableEntity}} {
+		answer, err := http.PostForm(url+"/demo", neturl.Values{"to": {row.to}, "back": {"/demo"}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		answer.Body.Close()
+		if answer.StatusCode != row.want {
+			t.Errorf("to %s is answered with %s", row.to, answer.Status)
+		}
+	}
+	demo.see(url+"/demo", "2026-03-09")
+	demo.stop()
 }
 
 func TestServeInvitesTheFirstAdministrator(t *testing.T) {
@@ -109,6 +153,7 @@ func TestServeInvitesTheFirstAdministrator(t *testing.T) {
 	}
 	first.get(url+"/health", http.StatusOK)
 	first.get(link, http.StatusOK)
+	first.get(url+"/demo", http.StatusNotFound) // nobody moves the day of real records
 	first.stop()
 
 	proxied := start(t, "serve", "--db", db, "--addr", "localhost:0", "--behind-proxy")

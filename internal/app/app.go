@@ -37,6 +37,9 @@ type App struct {
 	Random    io.Reader       // for tokens and secrets; signing in needs it, and Passwords
 	Passwords *auth.Passwords // hashes them
 	Demo      bool            // anybody may be anybody: never with real records
+	// MoveClock moves the demo's clock to a day and tells by how much; nil: the
+	// clock goes by itself.
+	MoveClock func(casework.Day) time.Duration
 
 	// Background does what outlives the request that began it, and tells of an
 	// error; nil: in a goroutine of its own.
@@ -49,7 +52,8 @@ type App struct {
 	Post       func(context.Context, Letter) error
 	MailServer string
 
-	running sync.Map // *Progress of the imports that run here, by uid
+	leap    sync.RWMutex // held while the demo's clock is moved
+	running sync.Map     // *Progress of the imports that run here, by uid
 }
 
 // Day is the day it is in Helsinki.

@@ -86,12 +86,13 @@ func (a *App) visitor(ctx context.Context, token auth.Token) (store.Visitor, err
 	if token == "" {
 		return store.Visitor{}, store.ErrNotFound
 	}
-	now := a.Clock()
+	now, over := a.sameNight()
 	var v store.Visitor
 	err := a.Store.Read(ctx, 0, now, func(tx *store.Tx) (err error) {
 		v, err = tx.Visitor(token.Sum())
 		return err
 	})
+	over()
 	if err != nil {
 		return v, err
 	}

@@ -307,6 +307,42 @@ func TestDemo(t *testing.T) {
 	})
 }
 
+func TestTheDayOfTheDemoMovesOn(t *testing.T) {
+	inOffice(t, func(t *testing.T, o *office) {
+		ctx := t.Context()
+		move := func(day string) error { return o.MoveDay(ctx, casework.MustDay(day)) }
+		o.MoveClock = func(to casework.Day) time.Duration {
+			by := time.Duration(to.DaysSince(o.Day())) * 24 * time.Hour
+			o.clock.Advance(by)
+			return by
+		}
+		wantProblem(t, move("2026-11-30"), problem.NotFound, "problem.not_found") // with real records, whatever is wired
+		o.Demo = true
+		in, err := o.DemoSignIn(ctx, o.coach.UID, agent)
+		must(t, err)
+		o.logged()
+		for _, day := range []string{"2026-11-22", "2026-11-23"} {
+			wantProblem(t, move(day), problem.Invalid, "to: demo_day.past")
+		}
+		wantProblem(t, move("2027-11-25"), problem.Invalid, "to: demo_day.far")
+		if got := o.Day().String(); got != "2026-11-23" {
+			t.Fatalf("a refused move leads to %s", got)
+		}
+		must(t, move("2026-11-30"))
+		if got := o.Day().String(); got != "2026-11-30" {
+			t.Errorf("the day is %s", got)
+		}
+		o.wantLogged("||move|day|2026-11-30|done|")
+		o.wantState(in.Token, app.VisitOpen) // the night does not count
+		o.clock.Advance(minutes(20))
+		o.wantState(in.Token, app.VisitLocked) // the time of day does
+		must(t, move("2026-12-01"))
+		o.wantState(in.Token, app.VisitLocked)
+		o.Demo = false
+		wantProblem(t, move("2026-12-24"), problem.NotFound, "problem.not_found")
+	})
+}
+
 // What cannot be logged does not happen: without a log nobody comes in.
 func TestWithoutALogNobodyComesIn(t *testing.T) {
 	o := newOffice(t, "sqlite:"+t.TempDir()+"/sijoita.db")

@@ -227,6 +227,13 @@ func (tx *Tx) SeeSession(uid casework.UID) error {
 	return err
 }
 
+// CarrySessions makes those who are signed in younger by so much: the clock was
+// moved on, and they have not been here for longer.
+func (tx *Tx) CarrySessions(by time.Duration) error {
+	_, err := tx.exec("UPDATE session SET opened_at = opened_at + $1, seen_at = seen_at + $1 WHERE county = $2 AND state <> 'ended'", by.Microseconds(), tx.County)
+	return err
+}
+
 // LockSession locks an open session, and tells whether it was open.
 func (tx *Tx) LockSession(uid casework.UID) (bool, error) {
 	return tx.changed("UPDATE session SET state = 'locked' WHERE county = $1 AND uid = $2 AND state = 'open'", tx.County, uid)

@@ -244,7 +244,7 @@ func (s *Server) list() []route {
 
 // everyRoute lists every page of the site and everything that its forms do.
 func (s *Server) everyRoute() []route {
-	return slices.Concat(s.list(), s.reviewRoutes(), s.profileRoutes(), s.moneyRoutes(), s.calculatorRoutes(), s.counsellingRoutes(), s.peopleRoutes(), s.setUpRoutes(), s.teamworkRoutes(), s.leadRoutes(), s.careRoutes(), s.fundingRoutes())
+	return slices.Concat(s.list(), s.reviewRoutes(), s.profileRoutes(), s.moneyRoutes(), s.calculatorRoutes(), s.counsellingRoutes(), s.peopleRoutes(), s.setUpRoutes(), s.teamworkRoutes(), s.leadRoutes(), s.careRoutes(), s.fundingRoutes(), s.demoRoutes())
 }
 
 func (s *Server) routes() http.Handler {

@@ -67,6 +67,7 @@ func (s *Server) showSignIn(w http.ResponseWriter, r *http.Request, status int, 
 	if err != nil {
 		return err
 	}
+	view.Moves = s.App.DayMoves()
 	for _, p := range people {
 		what := words.T("role." + string(p.Grant.Role))
 		if p.Grant.Unit != "" {

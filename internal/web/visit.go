@@ -88,6 +88,7 @@ func (s *Server) frame(w http.ResponseWriter, r *http.Request, title string) pag
 			shell.Search = ui.SearchProps{Action: "/search", Label: t("search.label"), Word: t("search.send")}
 		}
 	}
+	shell.Aside = s.demoLink(r, v)
 	return pages.Frame{Words: v.words, Shell: shell, Today: v.today}
 }
 
