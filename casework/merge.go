@@ -36,6 +36,7 @@ type Brought struct {
 	Incomes   []Income
 	Bans      []Ban
 	Ordered   bool // the order of non-disclosure came with it
+	Reached   bool // how the client is reached did
 }
 
 // Waits tells whether the merge is proposed and neither confirmed nor dropped.
@@ -168,8 +169,9 @@ func ProposeUnmerge(m Merge, keep Client, by int64, today Day) (Merge, error) {
 }
 
 // MergeClients gives the kept record what the emptied one says of incomes, bans
-// and an order of non-disclosure, and tells what of it is new. The emptied
-// record keeps its own text.
+// and an order of non-disclosure, and, where it says nothing of it itself, how
+// the client is reached; it tells what of it is new. The emptied record keeps its
+// own text.
 func MergeClients(keep, from Client) (Client, Client, Brought) {
 	var b Brought
 	for _, i := range from.Incomes {
@@ -187,6 +189,9 @@ func MergeClients(keep, from Client) (Client, Client, Brought) {
 	if b.Ordered {
 		keep = keep.WithNonDisclosure(true)
 	}
+	if b.Reached = keep.Reach == (Reach{}) && from.Reach != (Reach{}); b.Reached {
+		keep.Reach = from.Reach
+	}
 	from.MergedInto = keep.ID
 	return keep, from, b
 }
@@ -198,6 +203,9 @@ func UnmergeClients(keep, from Client, b Brought) (Client, Client) {
 	keep.Bans = slices.DeleteFunc(slices.Clone(keep.Bans), func(ban Ban) bool { return slices.Contains(b.Bans, ban) })
 	if b.Ordered {
 		keep = keep.WithNonDisclosure(false)
+	}
+	if b.Reached && keep.Reach == from.Reach {
+		keep.Reach = Reach{}
 	}
 	from.MergedInto = 0
 	return keep, from

@@ -5,19 +5,19 @@ import "sijoita/casework"
 var merges = table[casework.Merge]{
 	name: "merge",
 	columns: "uid, county, sender_id, revision, recorded_by, recorded_at, withdrawn, keep, emptied, reason, proposed_by, proposed_on," +
-		" dropped_by, dropped_on, confirmed_by, confirmed_on, undo_proposed_by, undo_proposed_on, undone_by, undone_on, ordered",
+		" dropped_by, dropped_on, confirmed_by, confirmed_on, undo_proposed_by, undo_proposed_on, undone_by, undone_on, ordered, reached",
 	order:  "id",
 	record: func(m *casework.Merge) *casework.Record { return &m.Record },
 	values: func(tx *Tx, m casework.Merge) []any {
 		return []any{m.UID, tx.County, orNull(m.SenderID), m.Revision, m.RecordedBy, m.RecordedAt, m.Withdrawn, m.KeepID, m.FromID, m.Reason,
 			m.ProposedBy, m.ProposedOn, ref(m.DroppedBy).value(), m.DroppedOn, ref(m.ConfirmedBy).value(), m.ConfirmedOn,
-			ref(m.UndoProposedBy).value(), m.UndoProposedOn, ref(m.UndoneBy).value(), m.UndoneOn, m.Ordered}
+			ref(m.UndoProposedBy).value(), m.UndoProposedOn, ref(m.UndoneBy).value(), m.UndoneOn, m.Ordered, m.Reached}
 	},
 	scan: func(scan func(...any) error) (m casework.Merge, err error) {
 		var county int64
 		return m, scan(&m.ID, &m.UID, &county, optional(&m.SenderID), &m.Revision, &m.RecordedBy, &m.RecordedAt, &m.Withdrawn,
 			&m.KeepID, &m.FromID, &m.Reason, &m.ProposedBy, &m.ProposedOn, key(&m.DroppedBy), &m.DroppedOn, key(&m.ConfirmedBy), &m.ConfirmedOn,
-			key(&m.UndoProposedBy), &m.UndoProposedOn, key(&m.UndoneBy), &m.UndoneOn, &m.Ordered)
+			key(&m.UndoProposedBy), &m.UndoProposedOn, key(&m.UndoneBy), &m.UndoneOn, &m.Ordered, &m.Reached)
 	},
 	addChildren:  addMergeRows,
 	readChildren: readMergeRows,

@@ -928,6 +928,7 @@ CREATE TABLE merge (
     undone_by BIGINT,
     undone_on TEXT,
     ordered BOOLEAN NOT NULL DEFAULT FALSE,
+    reached BOOLEAN NOT NULL DEFAULT FALSE,
     UNIQUE (county, sender_id),
     UNIQUE (uid),
     FOREIGN KEY (confirmed_by) REFERENCES staff (id),
