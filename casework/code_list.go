@@ -130,7 +130,22 @@ func codedOf(row string) Coded {
 	return Coded{Code: code, Names: Names{FI: columns[1], SV: columns[2], EN: columns[3]}}
 }
 
-// Text writes the list so that ReadCodes reads it as it is.
+// KeptCodes is the list that Text wrote. It checks nothing: what ReadCodes took is
+// read with every page that names a code.
+func KeptCodes(c Classification, text string) CodeList {
+	l := CodeList{Of: c, Lines: make([]Coded, 0, strings.Count(text, "\n"))}
+	for line := range strings.Lines(text) {
+		var o Coded
+		line = strings.TrimSuffix(line, "\n")
+		o.Code, line, _ = strings.Cut(line, "\t")
+		o.FI, line, _ = strings.Cut(line, "\t")
+		o.SV, o.EN, _ = strings.Cut(line, "\t")
+		l.Lines = append(l.Lines, o)
+	}
+	return l
+}
+
+// Text writes the list so that KeptCodes reads it as it is.
 func (l CodeList) Text() string {
 	var b strings.Builder
 	for _, o := range l.Lines {

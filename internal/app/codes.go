@@ -52,8 +52,7 @@ func (t *turn) codesPage(c casework.Classification) (CodesPage, error) {
 	if err != nil || set.Value == "" {
 		return CodesPage{CodeList: casework.CodeList{Of: c}}, err
 	}
-	all, err := casework.ReadCodes(c, set.Value)
-	return CodesPage{CodeList: all, Since: set.From}, err
+	return CodesPage{CodeList: casework.KeptCodes(c, set.Value), Since: set.From}, nil
 }
 
 // codes are the names that forms and pages say for the codes of a classification.
