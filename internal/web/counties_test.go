@@ -47,6 +47,12 @@ func (w *town) neighbours(t *testing.T) map[string][]string {
 	for i := range d.Employers {
 		d.Employers[i].Name = abroad + " " + d.Employers[i].Name
 	}
+	for i := range d.ServiceNotes {
+		d.ServiceNotes[i].Theme, d.ServiceNotes[i].Wishes = abroad, abroad
+	}
+	for i := range d.GroupActions {
+		d.GroupActions[i].What = abroad
+	}
 	for i := range d.EmployerContacts {
 		d.EmployerContacts[i].Learned = abroad
 	}
@@ -98,6 +104,10 @@ func (w *town) neighbours(t *testing.T) map[string][]string {
 		add("programme", programmes[0].Record)
 		funding, _ := tx.EveryFunding()
 		add("funding", funding[0].Record)
+		meetings, _ := tx.GroupMeetingsOf(teams[0].ID)
+		add("note", meetings[0].Record)
+		actions, _ := tx.GroupActionsOf(teams[0].ID)
+		add("action", actions[0].Record)
 		careTeams, _ := tx.CareTeams()
 		add("care_team", careTeams[0].Record)
 		attendances, _ := tx.CareTeamAssignments()
@@ -120,14 +130,14 @@ func TestNothingCrossesTheBorder(t *testing.T) {
 	paths := visits(t, w)
 	home := w.find(t, "Joona", "Moilanen").String()
 	ids := w.neighbours(t)
-	for _, kind := range []string{"client", "contact", "placement", "person", "employer", "team", "episode", "programme", "care_team", "attendance", "area", "funding"} {
+	for _, kind := range []string{"client", "contact", "placement", "person", "employer", "team", "episode", "programme", "care_team", "attendance", "area", "funding", "note", "action"} {
 		if len(ids[kind]) == 0 {
 			t.Fatalf("the neighbours have no %s", kind)
 		}
 	}
 	one := func(kind string) string { return ids[kind][0] }
 	in := strings.NewReplacer("{client}", one("client"), "{contact}", one("contact"), "{placement}", one("placement"), "{person}", one("person"),
-		"{session}", one("person"), "{form}", one("contact"), "{grant}", "1", "{programme}", one("programme"), "{team}", one("team"), "{care_team}", one("care_team"), "{attendance}", one("attendance"), "{area}", one("area"), "{funding}", one("funding"),
+		"{session}", one("person"), "{form}", one("contact"), "{grant}", "1", "{programme}", one("programme"), "{team}", one("team"), "{care_team}", one("care_team"), "{attendance}", one("attendance"), "{area}", one("area"), "{funding}", one("funding"), "{note}", one("note"), "{action}", one("action"),
 		"{figure}", "active", "{token}", "none", "{$}", "")
 	form := func() url.Values {
 		return url.Values{"uid": {w.app.IDs().String()}, "new_employer_uid": {w.app.IDs().String()}, "reason": {"tarkennus"}, "revision": {"1"},

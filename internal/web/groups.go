@@ -306,7 +306,7 @@ func (f *form) groupMeeting() casework.GroupMeeting {
 		Way: casework.GroupWay(f.text("way")), Place: f.text("place"), Theme: f.text("theme"), Cost: f.euros("cost"), Feedback: f.text("feedback"),
 		Agenda: f.text("agenda"), Observations: f.text("observations"), Decisions: f.text("decisions"), Wishes: f.text("wishes"), NextOn: f.day("next_on"),
 	}
-	for i := 0; i < casework.MostAttendees+1 && f.r.PostForm.Has("attendee-"+strconv.Itoa(i)+"-organisation"); i++ {
+	for i := 0; i < 2*casework.MostAttendees && f.r.PostForm.Has("attendee-"+strconv.Itoa(i)+"-organisation"); i++ {
 		at := "attendee-" + strconv.Itoa(i) + "-"
 		a := casework.Attendee{Organisation: f.text(at + "organisation"), Municipality: f.text(at + "municipality"), Role: f.text(at + "role")}
 		if n := f.counted(at + "count"); n != nil {
@@ -385,7 +385,6 @@ func minutesBeside(typed url.Values, p *problem.Error) func(*Server, pages.Frame
 			return
 		}
 		t, n := v.words.T, found.Record
-		view.Title, view.Sub = t("teamwork.service_kind."+string(n.Kind)), v.words.DayWeekday(n.On)
 		list := groupActions{v: v, may: !n.Withdrawn, place: true, names: work.Names, back: pathServiceNotes + n.UID.String() + "#actions"}
 		minutes := pages.MinutesView{
 			Came: cameTable(v.words, n), Earlier: list.views(work.Carried), Agreed: list.views(work.Agreed), Asked: len(work.Agreed) == 0 || p != nil,
@@ -450,7 +449,7 @@ func (s *Server) handleAgreeGroupAction(w http.ResponseWriter, r *http.Request) 
 	}
 	return site.takeNew(s, w, r, f, pathServiceNotes+uid.String()+"#actions", func(p *problem.Error) error {
 		meeting := serviceNoteSite
-		meeting.beside = minutesBeside(r.PostForm, p)
+		meeting.beside = minutesBeside(r.PostForm, f.refusedMend("action", p).Problem)
 		return meeting.show(s, w, r, http.StatusUnprocessableEntity, nil, nil, pages.MendForms{})
 	})
 }
@@ -525,7 +524,6 @@ var groupActionSite = recordSite[casework.GroupAction, app.GroupActionInput]{
 func actionBeside(dropped string, p *problem.Error) func(*Server, pages.Frame, *visit, app.RecordPage[casework.GroupAction], *pages.RecordView) {
 	return func(_ *Server, f pages.Frame, v *visit, found app.RecordPage[casework.GroupAction], view *pages.RecordView) {
 		a := found.Record
-		view.Sub = meetingName(v.words, found.Form.Group.Meeting)
 		if a.Withdrawn {
 			return
 		}

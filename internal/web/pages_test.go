@@ -17,6 +17,7 @@ func TestPagesAreWellMade(t *testing.T) {
 	joona := w.find(t, "Joona", "Moilanen").String()
 	setUp := w.as(t, administrator).mustGet("/setup")
 	work := w.as(t, leader).mustGet("/team/work")
+	groups := w.as(t, leader).mustGet("/groups")
 	careTeam := firstIn(t, w.as(t, coach).mustGet("/care-teams"), "/care-teams/")
 	meeting := firstIn(t, w.as(t, coach).mustGet("/care-teams/"+careTeam), "/care-team-meetings/")
 	link := func(path string) string { return path + firstIn(t, setUp, path) }
@@ -27,6 +28,8 @@ func TestPagesAreWellMade(t *testing.T) {
 			"/fidelity", "/fidelity/1", "/fidelity/17", "/figures/rows/employer_contacts.total", "/figures/rows/rates.quarterly.numerator", "/account"},
 		leader: {"/team/capacity", "/team/work", "/team/supervision/new", "/team/supervision/new?kind=field_mentoring", "/team/supervision/new?kind=outcome_review", "/team/notes/new",
 			"/team/notes/new?kind=steering_meeting", "/team/notes/new?kind=staff_message", "/team/notes/new?kind=joint_group", "/team/training/new", "/today",
+			"/groups", "/groups?by=meeting", "/groups/agenda?kind=joint_group", "/groups/agenda?kind=rooting_group", "/team/notes/new?kind=joint_group&same=yes", "/team/notes/new?kind=peer_group",
+			"/service-notes/" + firstIn(t, groups, "/service-notes/"), "/group-actions/" + firstIn(t, groups, "/group-actions/"),
 			"/supervision/" + firstIn(t, work, "/supervision/"), "/service-notes/" + firstIn(t, work, "/service-notes/"), "/trainings/" + firstIn(t, work, "/trainings/"),
 			"/team", "/fidelity", "/fidelity?on=2026-06-30", "/fidelity/2", "/fidelity/4", "/fidelity/15", "/fidelity/21", "/figures", "/figures/rows/job_starts", "/figures/outcomes", "/figures/outcomes?view=published",
 			"/figures/rows/flows.started", "/figures/rows/tenure.13w.denominator?outcomes=2026-11-20",

@@ -25,7 +25,7 @@ import (
 type recordSite[T, In any] struct {
 	param    string // of the path
 	path     string // before the uid
-	title    string // message of its page
+	title    string // message of its page; empty: see named
 	input    func(*form) In
 	noted    func(*T) *casework.Noted
 	open     func(*app.App, context.Context, access.Actor, casework.UID) (app.RecordPage[T], error)
@@ -38,8 +38,10 @@ type recordSite[T, In any] struct {
 	facts    func(*i18n.Printer, T, app.Names) []ui.Definition
 	text     func(T) string
 
-	// What a kind has besides; nil: nothing. offer puts into its form what only
-	// that kind offers, and beside onto its page what only that kind shows.
+	// What a kind has besides; nil: nothing. named gives one record's page a title
+	// and a line under it, offer puts into the form what only that kind offers, and
+	// beside onto the page what only that kind shows.
+	named  func(*visit, app.RecordPage[T]) (title, sub string)
 	offer  func(*visit, app.RecordForm, *pages.RecordForm)
 	beside func(*Server, pages.Frame, *visit, app.RecordPage[T], *pages.RecordView)
 }
@@ -85,13 +87,13 @@ func (k recordSite[T, In]) show(s *Server, w http.ResponseWriter, r *http.Reques
 		}
 	}
 	mend.Path, mend.Revision = form.Action, strconv.Itoa(noted.Revision)
-	title := v.words.T(k.title)
+	title, sub := k.titleOf(v, found)
 	f := s.frame(w, r, title)
 	if name := found.Names.Staff[noted.RecordedBy]; name != "" {
 		facts = append(facts, ui.Definition{Term: v.words.T("meeting.note_by"), Text: name})
 	}
 	view := pages.RecordView{
-		Back: k.back(v, found), Title: title, Withdrawn: noted.Withdrawn, Facts: facts, Text: k.text(found.Record),
+		Back: k.back(v, found), Title: title, Sub: sub, Withdrawn: noted.Withdrawn, Facts: facts, Text: k.text(found.Record),
 		Fields: k.fields(f, form), Open: typed != nil, Mend: mend,
 		History: changes(v.words, history(v.words, found.Revisions, found.Names, func(words *i18n.Printer, old T) string {
 			return k.line(words, old, found.Names)
@@ -101,6 +103,14 @@ func (k recordSite[T, In]) show(s *Server, w http.ResponseWriter, r *http.Reques
 		k.beside(s, f, v, found, &view)
 	}
 	return s.render(w, r, status, pages.Record(f, view))
+}
+
+// titleOf gives the title of a record's page and the line under it.
+func (k recordSite[T, In]) titleOf(v *visit, found app.RecordPage[T]) (title, sub string) {
+	if k.named != nil {
+		return k.named(v, found)
+	}
+	return v.words.T(k.title), ""
 }
 
 // line tells an earlier text of a record.
@@ -317,7 +327,7 @@ func attendance(words *i18n.Printer, m casework.CareTeamMeeting, names app.Names
 }
 
 var serviceNoteSite = recordSite[casework.ServiceNote, app.ServiceNoteInput]{
-	param: "note", path: pathServiceNotes, title: "teamwork.note",
+	param: "note", path: pathServiceNotes,
 	noted: func(n *casework.ServiceNote) *casework.Noted { return &n.Noted },
 	input: func(f *form) app.ServiceNoteInput {
 		return app.ServiceNoteInput{UID: f.uid("uid"), Team: f.uid("team"), On: f.day("on"), Kind: casework.ServiceNoteKind(f.text("kind")), Staff: f.uids("staff"),
@@ -360,6 +370,12 @@ var serviceNoteSite = recordSite[casework.ServiceNote, app.ServiceNoteInput]{
 	},
 	text: func(n casework.ServiceNote) string { return n.Text },
 
+	named: func(v *visit, p app.RecordPage[casework.ServiceNote]) (title, sub string) {
+		if p.Form.Group == nil {
+			return v.words.T("teamwork.note"), ""
+		}
+		return v.words.T("teamwork.service_kind." + string(p.Record.Kind)), joined(v.words.Day(p.Record.On), p.Form.Group.Team.Name)
+	},
 	offer: offerGroup, beside: minutesBeside(nil, nil),
 }
 

@@ -745,7 +745,7 @@ func groupFields(f Frame, r RecordForm) templ.Component {
 			}
 			return nil
 		})
-		templ_7745c5c3_Err = ui.DisclosureOpen(f.T("group.talked"), r.tells("agenda", "observations", "decisions")).Render(templ.WithChildren(ctx, templ_7745c5c3_Var23), templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = ui.DisclosureOpen(talkedOf(f, kind), r.tells("agenda", "observations", "decisions")).Render(templ.WithChildren(ctx, templ_7745c5c3_Var23), templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -799,6 +799,14 @@ func groupFields(f Frame, r RecordForm) templ.Component {
 		}
 		return nil
 	})
+}
+
+// talkedOf is what is told of what was talked about.
+func talkedOf(f Frame, kind casework.ServiceNoteKind) string {
+	if kind == casework.PeerGroup {
+		return f.T("group.talked_peer")
+	}
+	return f.T("group.talked")
 }
 
 // wishesOf is whose wishes for the next meeting are asked.
@@ -961,7 +969,7 @@ func GroupNew(f Frame, v GroupNewView) templ.Component {
 						var templ_7745c5c3_Var32 string
 						templ_7745c5c3_Var32, templ_7745c5c3_Err = templ.JoinStringErrs(f.T("group.wished"))
 						if templ_7745c5c3_Err != nil {
-							return templ.Error{Err: templ_7745c5c3_Err, FileName: `group.templ`, Line: 244, Col: 29}
+							return templ.Error{Err: templ_7745c5c3_Err, FileName: `group.templ`, Line: 252, Col: 29}
 						}
 						_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var32))
 						if templ_7745c5c3_Err != nil {
@@ -1052,6 +1060,17 @@ type GroupActionForm struct {
 	Closed bool // it is done or dropped, and says what came of it
 }
 
+// field is a field of the form. A new action's has a name of its own on the page,
+// which has the form to correct the meeting too.
+func (v GroupActionForm) field(f Frame, name, label string) ui.FieldProps {
+	p := v.RecordForm.field(f, name, label)
+	if !v.Correct {
+		p.ID = "action-" + name
+		p.Error = f.mistake(v.Problem, p.ID)
+	}
+	return p
+}
+
 // Minutes are what a meeting's page has beside its facts.
 func Minutes(f Frame, v MinutesView) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
@@ -1119,7 +1138,7 @@ func Minutes(f Frame, v MinutesView) templ.Component {
 					var templ_7745c5c3_Var37 string
 					templ_7745c5c3_Var37, templ_7745c5c3_Err = templ.JoinStringErrs(text.Term)
 					if templ_7745c5c3_Err != nil {
-						return templ.Error{Err: templ_7745c5c3_Err, FileName: `group.templ`, Line: 284, Col: 37}
+						return templ.Error{Err: templ_7745c5c3_Err, FileName: `group.templ`, Line: 303, Col: 37}
 					}
 					_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var37))
 					if templ_7745c5c3_Err != nil {
@@ -1383,11 +1402,11 @@ func groupActionFields(f Frame, v GroupActionForm) templ.Component {
 				return templ_7745c5c3_Err
 			}
 		}
-		templ_7745c5c3_Err = ui.Input(ui.InputProps{FieldProps: r.field(f, "what", "group.what"), MaxLength: 300}).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = ui.Input(ui.InputProps{FieldProps: v.field(f, "what", "group.what"), MaxLength: 300}).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = ui.Select(ui.SelectProps{FieldProps: r.field(f, "municipality", "group.where"), Groups: r.Group.Municipalities, Empty: f.T("group.everywhere")}).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = ui.Select(ui.SelectProps{FieldProps: v.field(f, "municipality", "group.where"), Groups: r.Group.Municipalities, Empty: f.T("group.everywhere")}).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -1403,7 +1422,7 @@ func groupActionFields(f Frame, v GroupActionForm) templ.Component {
 				}()
 			}
 			ctx = templ.InitializeContext(ctx)
-			templ_7745c5c3_Err = ui.Select(ui.SelectProps{FieldProps: r.field(f, "staff", "group.who_ours"), Options: r.People, Empty: f.T("group.nobody_ours")}).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = ui.Select(ui.SelectProps{FieldProps: v.field(f, "staff", "group.who_ours"), Options: r.People, Empty: f.T("group.nobody_ours")}).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -1411,7 +1430,7 @@ func groupActionFields(f Frame, v GroupActionForm) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = ui.Input(ui.InputProps{FieldProps: r.field(f, "who", "group.who_else"), MaxLength: 200}).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = ui.Input(ui.InputProps{FieldProps: v.field(f, "who", "group.who_else"), MaxLength: 200}).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -1421,7 +1440,7 @@ func groupActionFields(f Frame, v GroupActionForm) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = ui.Input(ui.InputProps{FieldProps: r.optional(f, "due_on", "group.due_on"), Type: "date"}).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = ui.Input(ui.InputProps{FieldProps: v.field(f, "due_on", "group.due_on"), Type: "date"}).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -1690,7 +1709,7 @@ func GroupAgenda(f Frame, v GroupAgendaView) templ.Component {
 						var templ_7745c5c3_Var57 string
 						templ_7745c5c3_Var57, templ_7745c5c3_Err = templ.JoinStringErrs(part.Title)
 						if templ_7745c5c3_Err != nil {
-							return templ.Error{Err: templ_7745c5c3_Err, FileName: `group.templ`, Line: 399, Col: 39}
+							return templ.Error{Err: templ_7745c5c3_Err, FileName: `group.templ`, Line: 418, Col: 39}
 						}
 						_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var57))
 						if templ_7745c5c3_Err != nil {
