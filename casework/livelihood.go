@@ -104,6 +104,21 @@ func BenefitsOf(incomes []Income, on Day) string {
 	return strings.Join(words, " ")
 }
 
+// disabilityPensions are the benefits that are a disability pension: the
+// rehabilitation benefit (kuntoutustuki) is one for a fixed time.
+var disabilityPensions = []string{"disability_pension_kela", "disability_pension_earnings", "rehabilitation_benefit"}
+
+// OnDisabilityPension tells whether a client is known to live on a disability
+// pension on the day: by what was told last of their livelihood, or where
+// nothing was told, by the incomes of their record.
+func OnDisabilityPension(answers ProfileAnswers, incomes []Income, on Day) bool {
+	kinds, told := FactsOf(answers)[AskBenefits]
+	if !told {
+		kinds = BenefitsOf(incomes, on)
+	}
+	return slices.ContainsFunc(strings.Fields(kinds), func(kind string) bool { return slices.Contains(disabilityPensions, kind) })
+}
+
 // Facts are what an estimate was made of, besides its offers: the answers to
 // questions of livelihood, by their keys. A question without an answer has no
 // entry.

@@ -2,6 +2,7 @@ package casework
 
 import (
 	_ "embed"
+	"maps"
 	"slices"
 	"strings"
 )
@@ -71,8 +72,30 @@ func readEmploymentAreas(table string) map[string]Names {
 // and its municipalities on their supplements (Statistics Finland's classification
 // of 2026). The bool is false for a code that is no municipality's.
 func EmploymentAreaOf(municipality string) (Names, bool) {
-	names, ok := employmentAreas[municipalities[municipality].area]
+	return EmploymentAreaCalled(municipalities[municipality].area)
+}
+
+// EmploymentAreaCalled finds the names of an employment area by its two digits,
+// and whether there is one.
+func EmploymentAreaCalled(code string) (Names, bool) {
+	names, ok := employmentAreas[code]
 	return names, ok
+}
+
+// AreaOfMunicipality finds the code of the employment area of a municipality;
+// false for a code that is no municipality's.
+func AreaOfMunicipality(municipality string) (string, bool) {
+	m, ok := municipalities[municipality]
+	return m.area, ok
+}
+
+// EmploymentAreas lists the codes of all employment areas, in their order.
+func EmploymentAreas() []string { return slices.Sorted(maps.Keys(employmentAreas)) }
+
+// MunicipalitiesOfArea lists the codes of an employment area's municipalities,
+// in their order. A code that is no area's has none.
+func MunicipalitiesOfArea(area string) []string {
+	return slices.DeleteFunc(Municipalities(), func(code string) bool { return municipalities[code].area != area })
 }
 
 // Municipalities lists the codes of all municipalities, in their order.

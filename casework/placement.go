@@ -35,6 +35,8 @@ type Subsidy struct {
 	Percent *float64 // of the wage costs; nil: not told
 	Amount  *Cents   // a month; nil: not told
 	Span
+	Decision  string // its number (päätösnumero); empty: not told
+	DecidedOn Day    // zero: not told
 }
 
 // Funding is what a client lives on while studying (F26).

@@ -2,6 +2,7 @@ package casework
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 
 	"sijoita/problem"
@@ -42,6 +43,7 @@ const (
 	maxDays       = 7
 	trialDays     = 5   // a week: the most that a work trial may have
 	trialHours    = 40  // a week: five days of eight hours
+	maxDecisionNo = 60  // runes
 	aheadForStart = 366 // days: a job may be agreed well before it begins
 )
 
@@ -132,6 +134,7 @@ func (in *PlacementNote) keepOwn() {
 	}
 	in.Agreement, in.Business = oneLine(in.Agreement), oneLine(in.Business)
 	in.Trial.Goal = strings.TrimSpace(in.Trial.Goal)
+	in.tidyDecisions()
 	if in.Kind == Study {
 		in.EmployerID, in.Occupation, in.HoursPerWeek, in.Changes, in.Found = 0, "", nil, nil, ""
 	} else {
@@ -141,6 +144,19 @@ func (in *PlacementNote) keepOwn() {
 	slices.SortStableFunc(in.Changes, func(a, b PlacementChange) int { return a.From.Compare(b.From) })
 	if in.Subsidy == nil {
 		in.Subsidy, in.FurtherSubsidies = firstOf(in.FurtherSubsidies)
+	}
+}
+
+// tidyDecisions writes the numbers of decisions on one line.
+func (in *PlacementNote) tidyDecisions() {
+	if in.Subsidy != nil {
+		first := *in.Subsidy
+		first.Decision = oneLine(first.Decision)
+		in.Subsidy = &first
+	}
+	in.FurtherSubsidies = slices.Clone(in.FurtherSubsidies)
+	for i := range in.FurtherSubsidies {
+		in.FurtherSubsidies[i].Decision = oneLine(in.FurtherSubsidies[i].Decision)
 	}
 }
 
@@ -189,10 +205,10 @@ func (in PlacementNote) check(f *problem.Fields, ended bool, today Day) {
 	}
 	of := Span{From: in.StartsOn, To: in.EndsOn}
 	if in.Subsidy != nil {
-		in.Subsidy.check(f, "subsidy", of)
+		in.Subsidy.check(f, "subsidy", of, today)
 	}
 	for _, s := range in.FurtherSubsidies {
-		s.check(f, "further_subsidy", of)
+		s.check(f, "further_subsidy", of, today)
 	}
 	for i, c := range in.Changes {
 		c.check(f, in.Kind, of)
@@ -246,17 +262,29 @@ func (c PlacementChange) check(f *problem.Fields, kind PlacementKind, of Span) {
 }
 
 // check refuses beside fields whose names begin with the given one.
-func (s Subsidy) check(f *problem.Fields, name string, of Span) {
+func (s Subsidy) check(f *problem.Fields, name string, of Span, today Day) {
 	oneOf(f, name, s.Kind, SubsidyKinds)
-	if s.Percent != nil && !(*s.Percent > 0 && *s.Percent <= 100) {
-		f.Add(name+"_percent", "placement.percent_range")
-	}
+	checkPercent(f, name+"_percent", s.Percent)
 	checkPay(f, name+"_amount", s.Amount)
+	s.checkDecision(f, name+"_decision", name+"_decided_on", today)
 	if !s.To.IsZero() && s.To.Before(s.From) {
 		f.Add(name+"_to", "problem.end_before_start")
 	}
 	if s.From.Before(of.From) || !of.To.IsZero() && (s.From.After(of.To) || s.To.After(of.To)) {
 		f.Add(name+"_from", "placement.subsidy_outside")
+	}
+}
+
+func checkPercent(f *problem.Fields, name string, percent *float64) {
+	if percent != nil && !(*percent > 0 && *percent <= 100) {
+		f.Add(name, "placement.percent_range")
+	}
+}
+
+func (s Subsidy) checkDecision(f *problem.Fields, number, on string, today Day) {
+	checkText(f, number, s.Decision, maxDecisionNo)
+	if s.DecidedOn.After(today) {
+		f.Add(on, "problem.day_ahead")
 	}
 }
 
@@ -301,7 +329,7 @@ func ChangePlacement(p Placement, c PlacementChange) (Placement, error) {
 // AddSubsidy notes one subsidy more of a job: a municipal supplement after a
 // wage subsidy, say. One without a first day is from the job's. It refuses with problem.Invalid what StartPlacement
 // refuses of a subsidy, and with problem.Conflict what is not a job.
-func AddSubsidy(p Placement, s Subsidy) (Placement, error) {
+func AddSubsidy(p Placement, s Subsidy, today Day) (Placement, error) {
 	if err := p.open(); err != nil {
 		return p, err
 	}
@@ -312,12 +340,52 @@ func AddSubsidy(p Placement, s Subsidy) (Placement, error) {
 		s.From = p.StartsOn
 	}
 	var f problem.Fields
-	s.check(&f, "further_subsidy", Span{From: p.StartsOn, To: p.EndsOn})
+	s.Decision = oneLine(s.Decision)
+	s.check(&f, "further_subsidy", Span{From: p.StartsOn, To: p.EndsOn}, today)
 	if err := f.Problem(); err != nil {
 		return p, err
 	}
 	p.Subsidy, p.FurtherSubsidies = firstOf(append(slices.Clone(p.Subsidies()), s))
 	return p, nil
+}
+
+// SubsidyDecision is what is noted of a subsidy once it is decided on.
+type SubsidyDecision struct {
+	Number string // empty: not told
+	On     Day    // zero: not told
+}
+
+// NoteDecisions puts what was decided beside a job's subsidies, in the order of
+// Subsidies. It refuses with problem.Invalid a number over 60 characters and a
+// day ahead; fields: decision and decided_on, of the second subsidy decision-2,
+// decided_on-2 and so on. With problem.Conflict it refuses a withdrawn placement,
+// one without a subsidy, and decisions for more or fewer subsidies than there are.
+func NoteDecisions(p Placement, all []SubsidyDecision, today Day) (Placement, error) {
+	if err := p.open(); err != nil {
+		return p, err
+	}
+	subsidies := slices.Clone(p.Subsidies())
+	if len(subsidies) == 0 || len(subsidies) != len(all) {
+		return p, problem.New(problem.Conflict, "placement.no_subsidy_to_decide")
+	}
+	var f problem.Fields
+	for i := range subsidies {
+		subsidies[i].Decision, subsidies[i].DecidedOn = oneLine(all[i].Number), all[i].On
+		subsidies[i].checkDecision(&f, nth("decision", i), nth("decided_on", i), today)
+	}
+	if err := f.Problem(); err != nil {
+		return p, err
+	}
+	p.Subsidy, p.FurtherSubsidies = firstOf(subsidies)
+	return p, nil
+}
+
+// nth names the field of the first, the second and so on of several alike.
+func nth(name string, i int) string {
+	if i == 0 {
+		return name
+	}
+	return name + "-" + strconv.Itoa(i+1)
 }
 
 // PlacementFollow is what comes to be known of a job or a work trial once it has

@@ -280,7 +280,7 @@ func TestAPlacementGoesOn(t *testing.T) {
 			if to != "" {
 				s.To = day(to)
 			}
-			return AddSubsidy(p, s)
+			return AddSubsidy(p, s, today)
 		}
 	}
 	end := func(on, reason string) func(Placement) (Placement, error) {

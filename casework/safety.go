@@ -1,6 +1,7 @@
 package casework
 
 import (
+	"slices"
 	"strings"
 
 	"sijoita/problem"
@@ -57,9 +58,14 @@ func (c Client) WithNonDisclosure(ordered bool) Client {
 }
 
 // Unplaced is the placement without where it is: of a client under an order of
-// non-disclosure.
+// non-disclosure. The number of a decision on a subsidy leads to who made it.
 func (p Placement) Unplaced() Placement {
 	p.EmployerID, p.School, p.Business = 0, "", ""
+	subsidies := slices.Clone(p.Subsidies())
+	for i := range subsidies {
+		subsidies[i].Decision = ""
+	}
+	p.Subsidy, p.FurtherSubsidies = firstOf(subsidies)
 	return p
 }
 

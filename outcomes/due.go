@@ -80,7 +80,7 @@ type DueClient struct {
 
 // dueRules are the rules for the clients of a state. In the others nothing waits.
 var dueRules = map[casework.State][]func(DueClient, casework.Day) (Due, bool){
-	casework.Active: {dueCounselling, dueEarnings, dueRest, dueThin, dueLimit, dueEmployer, dueSilence, dueConsent, duePlan, dueSupportReview, dueTalk, dueMessage, dueRecordText},
+	casework.Active: {dueCounselling, dueSubsidy, dueEarnings, dueRest, dueThin, dueLimit, dueEmployer, dueSilence, dueConsent, duePlan, dueSupportReview, dueTalk, dueMessage, dueRecordText},
 	casework.Paused: {duePause, dueEarnings, dueRest, dueLimit, dueConsent, dueTalk, dueMessage, dueRecordText},
 }
 

@@ -433,6 +433,7 @@ func documentOf(h store.Holding) *interchange.Document {
 		RecordTexts:         converted(h.RecordTexts, x.recordText),
 		ProgrammeFunding:    converted(h.Funding, x.funding),
 		GroupActions:        converted(h.GroupActions, x.groupAction),
+		SubsidyTerms:        converted(h.SubsidyTerms, x.subsidyTerms),
 		ProfileAnswers:      converted(h.ProfileAnswers, x.profileAnswer),
 		JobHistory:          converted(h.Jobs, x.job),
 		Wishes:              converted(h.Wishes, x.wish),
@@ -577,7 +578,7 @@ func (x exporter) placement(p casework.Placement) interchange.Placement {
 }
 
 func subsidyTo(s casework.Subsidy) interchange.Subsidy {
-	return interchange.Subsidy{Kind: s.Kind, Percent: s.Percent, Amount: s.Amount, From: s.From, To: s.To}
+	return interchange.Subsidy{Kind: s.Kind, Percent: s.Percent, Amount: s.Amount, From: s.From, To: s.To, Decision: s.Decision, DecidedOn: s.DecidedOn}
 }
 
 func (x exporter) consent(c casework.Consent) interchange.Consent {

@@ -157,6 +157,7 @@ var kindOf = map[interchange.List]store.Kind{
 	interchange.ListPlanActions:      store.KindPlanAction,
 	interchange.ListFunding:          store.KindFunding,
 	interchange.ListGroupActions:     store.KindGroupAction,
+	interchange.ListSubsidyTerms:     store.KindTerms,
 }
 
 // held answers what the document's county holds, and keeps the keys it finds.
@@ -329,7 +330,7 @@ func (in *importer) add(t *turn) error {
 		in.addPlannedMeetings, in.addTasks, in.addNotes, in.addSuitability, in.addPlans, in.addLeads, in.addSupport, in.addProfiles, in.addEstimates,
 		in.addServiceNotes, in.addTrainings, in.addCounselling, in.addEarnings, in.addPlanActions,
 		in.addUnitClients, in.addNeedSurveys, in.addCareMessages,
-		in.addSetbacks, in.addPartnerTalks, in.addRecordTexts, in.addFunding, in.addGroupActions,
+		in.addSetbacks, in.addPartnerTalks, in.addRecordTexts, in.addFunding, in.addGroupActions, in.addSubsidyTerms,
 	} {
 		if err := add(); err != nil {
 			return fmt.Errorf("import: %w", err)
@@ -675,7 +676,7 @@ func subsidyOf(s *interchange.Subsidy) *casework.Subsidy {
 	if s == nil {
 		return nil
 	}
-	subsidy := &casework.Subsidy{Kind: s.Kind, Percent: s.Percent, Amount: s.Amount, Span: span(s.From, s.To)}
+	subsidy := &casework.Subsidy{Kind: s.Kind, Percent: s.Percent, Amount: s.Amount, Span: span(s.From, s.To), Decision: s.Decision, DecidedOn: s.DecidedOn}
 	if subsidy.Kind == "" {
 		subsidy.Kind = casework.OtherSubsidy
 	}
@@ -810,6 +811,7 @@ func countsOf(d *interchange.Document) []Counted {
 		{"record_texts", len(d.RecordTexts)},
 		{"programme_funding", len(d.ProgrammeFunding)},
 		{"group_actions", len(d.GroupActions)},
+		{"subsidy_terms", len(d.SubsidyTerms)},
 	}
 }
 

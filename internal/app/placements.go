@@ -128,6 +128,7 @@ type PlacementPage struct {
 	Today       casework.Day
 	Told        *casework.Telling // what employers were told when it began; nil: nothing was agreed by then
 	Occupations casework.CodeList
+	Subsidies   SubsidyHelp // of a job
 }
 
 // Placement gives one placement with its earlier texts.
@@ -165,6 +166,11 @@ func (a *App) Placement(ctx context.Context, actor access.Actor, uid casework.UI
 		}
 		if p.Told, err = t.toldIn(j.EpisodeID, plans, j.StartsOn); err != nil {
 			return p, err
+		}
+		if j.Kind == casework.Employment {
+			if p.Subsidies, err = t.subsidyHelp(d); err != nil {
+				return p, err
+			}
 		}
 		if !j.Withdrawn {
 			support, err := t.supportOf(j, d)
@@ -250,8 +256,17 @@ func (a *App) ChangePlacement(ctx context.Context, actor access.Actor, which Pla
 // NotFound; Invalid and Conflict as casework.AddSubsidy; Conflict when somebody
 // has changed the placement since.
 func (a *App) AddSubsidy(ctx context.Context, actor access.Actor, which PlacementStep, s casework.Subsidy) (NotedPlacement, error) {
-	return a.stepPlacement(ctx, actor, which, "subsidy", func(p casework.Placement, _ casework.Day) (casework.Placement, error) {
-		return casework.AddSubsidy(p, s)
+	return a.stepPlacement(ctx, actor, which, "subsidy", func(p casework.Placement, today casework.Day) (casework.Placement, error) {
+		return casework.AddSubsidy(p, s, today)
+	})
+}
+
+// NoteDecisions notes what was decided on a job's subsidies. Problems: NotFound;
+// Invalid and Conflict as casework.NoteDecisions; Conflict when somebody has
+// changed the placement since.
+func (a *App) NoteDecisions(ctx context.Context, actor access.Actor, which PlacementStep, all []casework.SubsidyDecision) (NotedPlacement, error) {
+	return a.stepPlacement(ctx, actor, which, "decision", func(p casework.Placement, today casework.Day) (casework.Placement, error) {
+		return casework.NoteDecisions(p, all, today)
 	})
 }
 
@@ -407,6 +422,7 @@ type PlacementForm struct {
 	Last        []casework.Employer // those of the client, then the latest met
 	Employer    *casework.Employer  // one already chosen
 	Occupations casework.CodeList
+	Subsidies   SubsidyHelp
 }
 
 // PlacementForm gives the form for a client's new job; employer is one already
@@ -423,6 +439,9 @@ func (a *App) PlacementForm(ctx context.Context, actor access.Actor, client, emp
 		f := PlacementForm{Client: d.Client, Today: t.day}
 		f.Episode, _ = d.present(t.day)
 		if f.Occupations, err = t.codes(casework.OccupationCodes); err != nil {
+			return f, err
+		}
+		if f.Subsidies, err = t.subsidyHelp(d); err != nil {
 			return f, err
 		}
 		if f.Last, err = t.tx.LastEmployers(actor.StaffID, t.day.AddDays(-recentDays), offeredEmployers); err != nil {

@@ -866,6 +866,9 @@ var aboutClients = []useCase{
 	{"AddSubsidy", (*town).asRiikka, (*subject).placement, func(u *town, a access.Actor, t things) (any, error) {
 		return u.AddSubsidy(u.ctx, a, app.PlacementStep{UID: t.uid, Revision: 1}, casework.Subsidy{Kind: casework.WageSubsidy})
 	}},
+	{"NoteDecisions", (*town).asRiikka, (*subject).subsidised, func(u *town, a access.Actor, t things) (any, error) {
+		return u.NoteDecisions(u.ctx, a, app.PlacementStep{UID: t.uid, Revision: 1}, []casework.SubsidyDecision{{Number: canary}})
+	}},
 	{"FollowPlacement", (*town).asRiikka, (*subject).placement, func(u *town, a access.Actor, t things) (any, error) {
 		return u.FollowPlacement(u.ctx, a, app.PlacementStep{UID: t.uid, Revision: 1}, casework.PlacementFollow{MatchesWhy: canary})
 	}},
@@ -1418,6 +1421,24 @@ var aboutTheHouse = []useCase{
 	}},
 	{"Funding", (*town).asAino, (*subject).funding, func(u *town, a access.Actor, t things) (any, error) {
 		return u.Funding(u.ctx, a)
+	}},
+	{"EverySubsidyTerms", (*town).asAino, (*subject).subsidyTerms, func(u *town, a access.Actor, t things) (any, error) {
+		return u.EverySubsidyTerms(u.ctx, a)
+	}},
+	{"KeepSubsidyTerms", (*town).asAino, (*subject).nothing, func(u *town, a access.Actor, t things) (any, error) {
+		return u.KeepSubsidyTerms(u.ctx, a, u.supplement())
+	}},
+	{"SubsidyTerms", (*town).asAino, (*subject).subsidyTerms, func(u *town, a access.Actor, t things) (any, error) {
+		return u.SubsidyTerms(u.ctx, a, t.uid)
+	}},
+	{"CorrectSubsidyTerms", (*town).asAino, (*subject).subsidyTerms, func(u *town, a access.Actor, t things) (any, error) {
+		return u.CorrectSubsidyTerms(u.ctx, a, because(t.uid), u.supplement())
+	}},
+	{"WithdrawSubsidyTerms", (*town).asAino, (*subject).subsidyTerms, func(u *town, a access.Actor, t things) (any, error) {
+		return u.WithdrawSubsidyTerms(u.ctx, a, because(t.uid))
+	}},
+	{"SubsidyHelp", (*town).asRiikka, (*subject).client, func(u *town, a access.Actor, t things) (any, error) {
+		return u.SubsidyHelp(u.ctx, a, t.client)
 	}},
 	{"ShowCalendarInitials", (*town).asAino, (*subject).nothing, func(u *town, a access.Actor, t things) (any, error) {
 		return nil, u.ShowCalendarInitials(u.ctx, a, true)

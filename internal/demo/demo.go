@@ -77,6 +77,7 @@ func county(today casework.Day) *service {
 	s.addSafety()
 	s.addCareTeamWork()
 	s.addFunding()
+	s.addSubsidyTerms()
 	return s
 }
 

@@ -73,7 +73,9 @@ func (s *service) addJob(r *rand.Rand, t *stint, j job, at *employer) {
 	case j.fixed > 0:
 		p.EndsOn = startsOn.AddMonths(j.fixed).AddDays(-1)
 	}
-	p.Subsidy = subsidyOf(j, p)
+	if p.Subsidy = subsidyOf(j, p); p.Subsidy != nil {
+		s.decide(p.Subsidy)
+	}
 	if from := startsOn.AddDays(j.more.after); j.more.hours > 0 && !from.After(s.today) {
 		p.Changes = []interchange.PlacementChange{{From: from, HoursPerWeek: ptr(j.more.hours), MonthlyPay: pay(j.more.hours, or(j.rate, 1300))}}
 	}

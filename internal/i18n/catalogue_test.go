@@ -235,6 +235,8 @@ func spoken(t *testing.T) map[string][]string {
 		"referral.return.":             declared(t, "casework", "ReturnReason"),
 		"queue.cause.":                 declared(t, "casework", "Cause"),
 		"role.":                        declared(t, "casework", "Role"),
+		"terms.doubt.":                 declared(t, "casework", "SubsidyDoubtKind"),
+		"terms.trust.":                 declared(t, "benefits", "SubsidyDoubt"),
 		"sheet.about.":                 sheetSaid(t, "sheet.about."),
 		"sheet.column.":                sheetSaid(t, "sheet.column."),
 		"sheet.example.":               sheetSaid(t, "sheet.example."),
@@ -309,7 +311,7 @@ func findings(t *testing.T) (words []string) {
 	return words
 }
 
-var placementSteps = []string{"change", "subsidy", "end", "follow"}
+var placementSteps = []string{"change", "subsidy", "decision", "end", "follow"}
 
 func endReasons() (reasons []string) {
 	for _, of := range casework.EndReasons {

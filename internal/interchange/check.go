@@ -23,7 +23,13 @@ func (g *Eligibility) check(r *reader) {
 		r.fault("age_to", "interchange.age_order", nil)
 	}
 }
-func (f *ProgrammeFunding) check(r *reader)   { checkEnd(r, "to", f.From, f.To) }
+func (f *ProgrammeFunding) check(r *reader) { checkEnd(r, "to", f.From, f.To) }
+func (s *SubsidyTerms) check(r *reader) {
+	checkEnd(r, "to", s.From, s.To)
+	if lies, known := casework.AreaOfMunicipality(s.Municipality); s.Municipality != "" && s.Area != "" && (!known || lies != s.Area) {
+		r.fault("municipality", "interchange.other_area", nil)
+	}
+}
 func (o *Role) check(r *reader)               { checkEnd(r, "to", o.From, o.To) }
 func (a *CareTeamAssignment) check(r *reader) { checkEnd(r, "to", a.From, a.To) }
 func (i *Income) check(r *reader)             { checkEnd(r, "to", i.From, i.To) }

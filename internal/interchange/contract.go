@@ -82,6 +82,7 @@ const (
 	ListRecordTexts      List = "record_texts"
 	ListFunding          List = "programme_funding"
 	ListGroupActions     List = "group_actions"
+	ListSubsidyTerms     List = "subsidy_terms"
 
 	noList List = "" // of an id that may be known already: the county's own
 )
@@ -140,6 +141,7 @@ func (d *Document) fields() []field {
 		{"record_texts", list(&d.RecordTexts)},
 		{"programme_funding", list(&d.ProgrammeFunding)},
 		{"group_actions", list(&d.GroupActions)},
+		{"subsidy_terms", list(&d.SubsidyTerms)},
 	}
 }
 
@@ -194,6 +196,26 @@ func (f *ProgrammeFunding) fields() []field {
 		{"from!", day(&f.From)},
 		{"to!", day(&f.To)},
 		{"withdrawn+", yes(&f.Withdrawn)},
+	}
+}
+
+func (s *SubsidyTerms) fields() []field {
+	return []field{
+		{"id!", id(ListSubsidyTerms, &s.ID)},
+		{"area!", digits(&s.Area, 2)},
+		{"municipality", digits(&s.Municipality, 3)},
+		{"kind!", word(&s.Kind, subsidyKinds)},
+		{"from!", day(&s.From)},
+		{"to", day(&s.To)},
+		{"not_granted", yes(&s.NotGranted)},
+		{"percent", number(&s.Percent)},
+		{"amount", money(&s.Amount)},
+		{"months", count(&s.Months)},
+		{"pensioners", yesNo(&s.Pensioners)},
+		{"ask", text(&s.Ask)},
+		{"text", text(&s.Text)},
+		{"source", text(&s.Source)},
+		{"withdrawn+", yes(&s.Withdrawn)},
 	}
 }
 
@@ -494,13 +516,17 @@ func (c *PlacementChange) fields() []field {
 	}
 }
 
+const subsidyKinds = "wage_subsidy|municipal_supplement|other"
+
 func (s *Subsidy) fields() []field {
 	return []field{
-		{"kind", word(&s.Kind, "wage_subsidy|municipal_supplement|other")},
+		{"kind", word(&s.Kind, subsidyKinds)},
 		{"percent", number(&s.Percent)},
 		{"amount+", money(&s.Amount)},
 		{"from", day(&s.From)},
 		{"to", day(&s.To)},
+		{"decision+", caseText(&s.Decision)},
+		{"decided_on+", day(&s.DecidedOn)},
 	}
 }
 

@@ -68,6 +68,7 @@ type Document struct {
 	RecordTexts         []RecordText
 	ProgrammeFunding    []ProgrammeFunding
 	GroupActions        []GroupAction
+	SubsidyTerms        []SubsidyTerms
 }
 
 // County is the county whose records the document holds.
@@ -110,6 +111,25 @@ type ProgrammeFunding struct {
 	From      casework.Day
 	To        casework.Day
 	Withdrawn bool
+}
+
+// SubsidyTerms are the terms of a subsidy in an employment area.
+type SubsidyTerms struct {
+	ID           string
+	Area         string // two digits
+	Municipality string // three digits; empty: the whole area
+	Kind         casework.SubsidyKind
+	From         casework.Day
+	To           casework.Day
+	NotGranted   bool
+	Percent      *float64
+	Amount       *casework.Cents // a month
+	Months       *int
+	Pensioners   *bool
+	Ask          string
+	Text         string
+	Source       string
+	Withdrawn    bool
 }
 
 // Team is a team of a programme.
@@ -383,6 +403,9 @@ type Subsidy struct {
 	Amount  *casework.Cents // a month
 	From    casework.Day
 	To      casework.Day
+
+	Decision  string
+	DecidedOn casework.Day
 }
 
 // Counselling is advice on benefits, given to a client.

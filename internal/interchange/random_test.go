@@ -29,6 +29,12 @@ func anyDocument(t *rapid.T) *Document {
 		amount := g.cents()
 		return ProgrammeFunding{ID: at("pf", i), Programme: "ips0", Funder: g.name(), Amount: &amount, From: from, To: to, Withdrawn: g.yes()}
 	})
+	d.SubsidyTerms = many(g, func(i int) SubsidyTerms {
+		from, to := g.span()
+		return SubsidyTerms{ID: at("st", i), Area: "10", Municipality: g.word("|205|305"), Kind: casework.SubsidyKind(g.word(subsidyKinds)), From: from, To: to,
+			NotGranted: g.yes(), Percent: orNone(g, g.number), Amount: orNone(g, g.cents), Months: orNone(g, g.count), Pensioners: orNone(g, g.yes),
+			Ask: g.text(), Text: g.text(), Source: g.text(), Withdrawn: g.yes()}
+	})
 	d.Teams = many(g, func(i int) Team { return Team{ID: at("t", i), Programme: "ips0", Name: g.text()} })
 	d.CareTeams = many(g, func(i int) CareTeam {
 		return CareTeam{ID: at("k", i), Name: g.text(), Kind: casework.CareTeamKind(g.word("psychiatry|other")), Municipality: g.word("|205|049")}
@@ -481,7 +487,7 @@ func (g draw) placementChange(int) PlacementChange {
 
 func (g draw) subsidy(int) Subsidy {
 	from, to := g.span()
-	return Subsidy{Kind: casework.SubsidyKind(g.word("|other")), Percent: orNone(g, g.number), Amount: orNone(g, g.cents), From: from, To: to}
+	return Subsidy{Kind: casework.SubsidyKind(g.word("|other")), Percent: orNone(g, g.number), Amount: orNone(g, g.cents), From: from, To: to, Decision: g.text(), DecidedOn: g.dayOrNone()}
 }
 
 func (g draw) review(i int) Review {

@@ -113,7 +113,8 @@ func TestADocumentWithNothingHasEveryList(t *testing.T) {
  "partner_talks": [],
  "record_texts": [],
  "programme_funding": [],
- "group_actions": []
+ "group_actions": [],
+ "subsidy_terms": []
 }
 `
 	if diff := cmp.Diff(want, written(t, &Document{})); diff != "" {
@@ -213,7 +214,7 @@ func TestCaseworkSpeaksTheContractsWords(t *testing.T) {
 		{"goals", spoken(casework.Goals), "paid_work|study|return_to_work|keep_job"},
 		{"decisions", spoken(casework.Decisions), "start|think|no|other_service"},
 		{"reasons of a no", spoken(casework.DeclineReasons), "not_now|together|other"},
-		{"subsidies", spoken(casework.SubsidyKinds), "wage_subsidy|municipal_supplement|other"},
+		{"subsidies", spoken(casework.SubsidyKinds), subsidyKinds},
 		{"programmes", spoken(casework.ProgrammeKinds), "ips|latu"},
 		{"terms", spoken(casework.AllTerms), "care|social"},
 		{"care teams", spoken(casework.CareTeamKinds), "psychiatry|substance|youth|social|employment|other"},

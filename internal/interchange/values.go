@@ -85,9 +85,13 @@ type codeValue struct {
 	digits int // that it has; 0: it has none
 }
 
-// digits is a code of n digits, a municipality's or an occupation's.
+// digits is a code of n digits: an employment area's, a municipality's or an
+// occupation's.
 func digits(p *string, n int) value {
-	if n == 3 {
+	switch n {
+	case 2:
+		return codeValue{p, isArea, "interchange.employment_area", n}
+	case 3:
 		return codeValue{p, threeDigits, "interchange.municipality", n}
 	}
 	return codeValue{p, fourDigits, "interchange.occupation", n}
@@ -107,6 +111,11 @@ func (v codeValue) read(r *reader, tok token) {
 	default:
 		r.fault("", v.key, problem.Args{"value": shown(s)})
 	}
+}
+
+func isArea(s string) bool {
+	_, known := casework.EmploymentAreaCalled(s)
+	return known
 }
 
 func threeDigits(s string) bool { return len(s) == 3 && allDigits(s) }

@@ -229,6 +229,7 @@ func TestEveryTextColumnIsWeighed(t *testing.T) {
 		"service_notes.with", "trainings.name", "programme_funding.funder",
 		"service_notes.place", "service_notes.theme", "service_notes.attendees.organisation", "service_notes.attendees.role",
 		"group_actions.what", "group_actions.who", "group_actions.outcome",
+		"subsidy_terms.ask", "subsidy_terms.text", "subsidy_terms.source",
 		"leads.title", "leads.tasks", "leads.times", "leads.pay", "leads.place", "leads.link",
 		"need_surveys.name", "need_surveys.units.name", "need_surveys.units.by",
 	}

@@ -254,7 +254,7 @@ var exampleIDs = map[interchange.List]string{
 	interchange.ListReferrals: "l1", interchange.ListPlannedMeetings: "v1", interchange.ListTasks: "a1", interchange.ListNotes: "u1", interchange.ListSuitability: "f1", interchange.ListPlans: "pl1", interchange.ListSupportPlans: "su1", interchange.ListClosingTalks: "ct1", interchange.ListLeads: "le1", interchange.ListApplications: "ap1", interchange.ListTalks: "dt1", interchange.ListSetbacks: "co1", interchange.ListPartnerTalks: "pm1", interchange.ListRecordTexts: "rt1",
 	interchange.ListUnitClients: "uc1", interchange.ListNeedSurveys: "ns1", interchange.ListCareMessages: "cm1",
 	interchange.ListProfileAnswers: "b1", interchange.ListJobHistory: "d1", interchange.ListWishes: "w1", interchange.ListNetwork: "x1", interchange.ListSummaries: "z1", interchange.ListEstimates: "g1",
-	interchange.ListServiceNotes: "q1", interchange.ListTrainings: "h1", interchange.ListFunding: "pf1", interchange.ListGroupActions: "ga1",
+	interchange.ListServiceNotes: "q1", interchange.ListTrainings: "h1", interchange.ListFunding: "pf1", interchange.ListGroupActions: "ga1", interchange.ListSubsidyTerms: "st1",
 	interchange.ListStartAnswers: "i1", interchange.ListEarnings: "i2", interchange.ListDormancies: "i3",
 }
 

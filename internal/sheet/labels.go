@@ -65,6 +65,7 @@ var pageWords = map[string]string{
 	"job_history.found":                 "placement.found.",
 	"placements.subsidy.kind":           "subsidy.",
 	"placements.further_subsidies.kind": "subsidy.",
+	"subsidy_terms.kind":                "subsidy.",
 	"placements.funding":                "placement.funding.",
 	"planned_meetings.place":            "meeting.place.",
 	"suitability.place":                 "meeting.place.",

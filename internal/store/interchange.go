@@ -57,6 +57,7 @@ const (
 	KindPlanAction  Kind = "plan_action"
 	KindFunding     Kind = "programme_funding"
 	KindGroupAction Kind = "group_action"
+	KindTerms       Kind = "subsidy_terms"
 )
 
 // Keys finds the county's records of a kind by what documents call them: the
@@ -289,6 +290,7 @@ type Holding struct {
 	PlanActions         []casework.PlanAction
 	Funding             []casework.ProgrammeFunding
 	GroupActions        []casework.GroupAction
+	SubsidyTerms        []casework.SubsidyTerms
 }
 
 // Holding reads everything that the county holds.
@@ -345,6 +347,7 @@ func (tx *Tx) Holding() (h Holding, err error) {
 		func() (err error) { h.PlanActions, err = planActions.everything(tx); return err },
 		func() (err error) { h.Funding, err = tx.EveryFunding(); return err },
 		func() (err error) { h.GroupActions, err = groupActions.everything(tx); return err },
+		func() (err error) { h.SubsidyTerms, err = tx.EverySubsidyTerms(); return err },
 	}
 	for _, read := range reads {
 		if err := read(); err != nil {

@@ -9,7 +9,7 @@ var placements = table[casework.Placement]{
 		" subsidy, subsidy_percent, subsidy_amount, subsidy_from, subsidy_to, end_learned, days_per_week, school, subject, funding," +
 		" study_level, found, matches, trial_goal, trial_own_wish, trial_check_on, trial_feedback, end_planned, end_benefits, end_next," +
 		" matches_why, job_form, probation_to, four_hours_on, trial_tasks, trial_agreed_on, trial_in_plan, trial_expenses, trial_checked_on," +
-		" trial_midway, end_client, end_employer, agreement, business",
+		" trial_midway, end_client, end_employer, agreement, business, subsidy_decision, subsidy_decided_on",
 	order:  "starts_on DESC, id DESC",
 	record: func(p *casework.Placement) *casework.Record { return &p.Record },
 	values: func(tx *Tx, p casework.Placement) []any {
@@ -23,7 +23,7 @@ var placements = table[casework.Placement]{
 			p.EndLearned, p.DaysPerWeek, p.School, p.Subject, p.Funding, p.Level, p.Found, p.Matches,
 			p.Trial.Goal, p.Trial.OwnWish, p.Trial.CheckOn, p.Trial.Feedback, p.Ending.Planned, p.Ending.Benefits, p.Ending.Next,
 			p.MatchesWhy, p.Form, p.ProbationTo, p.FourHoursOn, p.Trial.Tasks, p.Trial.AgreedOn, p.Trial.InPlan, p.Trial.Expenses,
-			p.Trial.CheckedOn, p.Trial.Midway, p.Ending.Client, p.Ending.Employer, p.Agreement, p.Business}
+			p.Trial.CheckedOn, p.Trial.Midway, p.Ending.Client, p.Ending.Employer, p.Agreement, p.Business, s.Decision, s.DecidedOn}
 	},
 	scan: func(scan func(...any) error) (p casework.Placement, err error) {
 		var county int64
@@ -34,7 +34,7 @@ var placements = table[casework.Placement]{
 			&p.EndLearned, &p.DaysPerWeek, &p.School, &p.Subject, &p.Funding, &p.Level, &p.Found, &p.Matches,
 			&p.Trial.Goal, &p.Trial.OwnWish, &p.Trial.CheckOn, &p.Trial.Feedback, &p.Ending.Planned, &p.Ending.Benefits, &p.Ending.Next,
 			&p.MatchesWhy, &p.Form, &p.ProbationTo, &p.FourHoursOn, &p.Trial.Tasks, &p.Trial.AgreedOn, &p.Trial.InPlan, &p.Trial.Expenses,
-			&p.Trial.CheckedOn, &p.Trial.Midway, &p.Ending.Client, &p.Ending.Employer, &p.Agreement, &p.Business)
+			&p.Trial.CheckedOn, &p.Trial.Midway, &p.Ending.Client, &p.Ending.Employer, &p.Agreement, &p.Business, &s.Decision, &s.DecidedOn)
 		if s.Kind != "" {
 			p.Subsidy = &s
 		}
@@ -59,13 +59,13 @@ func addPlacementRows(tx *Tx, all []casework.Placement) error {
 			changes = append(changes, []any{tx.County, p.ID, c.From, c.HoursPerWeek, c.MonthlyPay})
 		}
 		for _, s := range p.FurtherSubsidies {
-			subsidies = append(subsidies, []any{tx.County, p.ID, s.Kind, s.Percent, s.Amount, s.From, s.To})
+			subsidies = append(subsidies, []any{tx.County, p.ID, s.Kind, s.Percent, s.Amount, s.From, s.To, s.Decision, s.DecidedOn})
 		}
 	}
 	if err := addRows(tx, "placement_change", "county, placement, from_on, hours_per_week, monthly_pay", changes); err != nil {
 		return err
 	}
-	return addRows(tx, "placement_subsidy", "county, placement, kind, percent, amount, from_on, to_on", subsidies)
+	return addRows(tx, "placement_subsidy", "county, placement, kind, percent, amount, from_on, to_on, decision, decided_on", subsidies)
 }
 
 func readPlacementRows(tx *Tx, all []casework.Placement, of string, args []any) error {
@@ -90,8 +90,8 @@ func readPlacementRows(tx *Tx, all []casework.Placement, of string, args []any) 
 	}
 	subsidies, err := list(tx, func(scan func(...any) error) (r subsidyRow, err error) {
 		s := &r.subsidy
-		return r, scan(&r.of, &s.Kind, &s.Percent, &s.Amount, &s.From, &s.To)
-	}, `SELECT placement, kind, percent, amount, from_on, to_on FROM placement_subsidy
+		return r, scan(&r.of, &s.Kind, &s.Percent, &s.Amount, &s.From, &s.To, &s.Decision, &s.DecidedOn)
+	}, `SELECT placement, kind, percent, amount, from_on, to_on, decision, decided_on FROM placement_subsidy
 		WHERE placement IN (`+of+`) ORDER BY id`, args...)
 	for _, r := range subsidies {
 		place[r.of].FurtherSubsidies = append(place[r.of].FurtherSubsidies, r.subsidy)

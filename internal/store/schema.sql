@@ -1159,6 +1159,8 @@ CREATE TABLE placement (
     trial_midway TEXT NOT NULL DEFAULT '',
     end_client TEXT NOT NULL DEFAULT '',
     end_employer TEXT NOT NULL DEFAULT '',
+    subsidy_decision TEXT NOT NULL DEFAULT '',
+    subsidy_decided_on TEXT,
     agreement TEXT NOT NULL DEFAULT '',
     business TEXT NOT NULL DEFAULT '',
     UNIQUE (county, sender_id),
@@ -1192,6 +1194,8 @@ CREATE TABLE placement_subsidy (
     amount BIGINT,
     from_on TEXT,
     to_on TEXT,
+    decision TEXT NOT NULL DEFAULT '',
+    decided_on TEXT,
     FOREIGN KEY (county) REFERENCES county (id),
     FOREIGN KEY (placement) REFERENCES placement (id)
 );
@@ -1802,6 +1806,34 @@ CREATE TABLE start_answer (
 );
 CREATE INDEX start_answer_episode ON start_answer (episode);
 CREATE INDEX start_answer_placement ON start_answer (placement);
+
+CREATE TABLE subsidy_terms (
+    id INTEGER PRIMARY KEY,
+    uid BLOB NOT NULL,
+    county BIGINT NOT NULL,
+    sender_id TEXT,
+    revision BIGINT NOT NULL DEFAULT 1,
+    recorded_by BIGINT NOT NULL DEFAULT 0,
+    recorded_at BIGINT NOT NULL,
+    withdrawn BOOLEAN NOT NULL DEFAULT FALSE,
+    area TEXT NOT NULL,
+    municipality TEXT NOT NULL DEFAULT '',
+    kind TEXT NOT NULL,
+    not_granted BOOLEAN NOT NULL DEFAULT FALSE,
+    percent DOUBLE PRECISION,
+    amount BIGINT,
+    months BIGINT,
+    pensioners BOOLEAN,
+    ask TEXT NOT NULL DEFAULT '',
+    text TEXT NOT NULL DEFAULT '',
+    source TEXT NOT NULL DEFAULT '',
+    from_day TEXT NOT NULL,
+    to_day TEXT,
+    UNIQUE (county, sender_id),
+    UNIQUE (uid),
+    FOREIGN KEY (county) REFERENCES county (id)
+);
+CREATE INDEX subsidy_terms_area ON subsidy_terms (area, kind, from_day);
 
 CREATE TABLE suitability (
     id INTEGER PRIMARY KEY,

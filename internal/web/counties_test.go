@@ -32,6 +32,9 @@ func (w *town) neighbours(t *testing.T) map[string][]string {
 	for i := range d.ProgrammeFunding {
 		d.ProgrammeFunding[i].Funder = abroad + " " + d.ProgrammeFunding[i].Funder
 	}
+	for i := range d.SubsidyTerms {
+		d.SubsidyTerms[i].Source = abroad + " " + d.SubsidyTerms[i].Source
+	}
 	for i := range d.Teams {
 		d.Teams[i].Name = abroad
 	}
@@ -108,6 +111,8 @@ func (w *town) neighbours(t *testing.T) map[string][]string {
 		add("note", meetings[0].Record)
 		actions, _ := tx.GroupActionsOf(teams[0].ID)
 		add("action", actions[0].Record)
+		terms, _ := tx.EverySubsidyTerms()
+		add("terms", terms[0].Record)
 		careTeams, _ := tx.CareTeams()
 		add("care_team", careTeams[0].Record)
 		attendances, _ := tx.CareTeamAssignments()
@@ -130,14 +135,14 @@ func TestNothingCrossesTheBorder(t *testing.T) {
 	paths := visits(t, w)
 	home := w.find(t, "Joona", "Moilanen").String()
 	ids := w.neighbours(t)
-	for _, kind := range []string{"client", "contact", "placement", "person", "employer", "team", "episode", "programme", "care_team", "attendance", "area", "funding", "note", "action"} {
+	for _, kind := range []string{"client", "contact", "placement", "person", "employer", "team", "episode", "programme", "care_team", "attendance", "area", "funding", "note", "action", "terms"} {
 		if len(ids[kind]) == 0 {
 			t.Fatalf("the neighbours have no %s", kind)
 		}
 	}
 	one := func(kind string) string { return ids[kind][0] }
 	in := strings.NewReplacer("{client}", one("client"), "{contact}", one("contact"), "{placement}", one("placement"), "{person}", one("person"),
-		"{session}", one("person"), "{form}", one("contact"), "{grant}", "1", "{programme}", one("programme"), "{team}", one("team"), "{care_team}", one("care_team"), "{attendance}", one("attendance"), "{area}", one("area"), "{funding}", one("funding"), "{note}", one("note"), "{action}", one("action"),
+		"{session}", one("person"), "{form}", one("contact"), "{grant}", "1", "{programme}", one("programme"), "{team}", one("team"), "{care_team}", one("care_team"), "{attendance}", one("attendance"), "{area}", one("area"), "{funding}", one("funding"), "{note}", one("note"), "{action}", one("action"), "{terms}", one("terms"),
 		"{figure}", "active", "{token}", "none", "{$}", "")
 	form := func() url.Values {
 		return url.Values{"uid": {w.app.IDs().String()}, "new_employer_uid": {w.app.IDs().String()}, "reason": {"tarkennus"}, "revision": {"1"},

@@ -38,7 +38,8 @@ func TestPagesAreWellMade(t *testing.T) {
 		manager: {"/fidelity", "/figures", "/figures/outcomes", "/figures/outcomes?view=whole", "/team", "/team/work", "/team/notes/new", "/team/capacity", "/funding", "/funding/new",
 			"/funding/" + firstIn(t, strings.ReplaceAll(w.as(t, manager).mustGet("/funding"), "/funding/new", ""), "/funding/")},
 		administrator: {"/people", "/people/new", "/people/" + w.people[coach].String(), "/setup", "/setup/areas", "/setup/programmes/new",
-			"/setup/teams/new", "/setup/care-teams/new", link("/setup/programmes/"), link("/setup/teams/"), link("/setup/care-teams/")},
+			"/setup/teams/new", "/setup/care-teams/new", link("/setup/programmes/"), link("/setup/teams/"), link("/setup/care-teams/"), "/setup/subsidies", "/setup/subsidies/new", "/setup/subsidies/new?known=0", "/setup/subsidies/new?known=99",
+			"/setup/subsidies/" + firstIn(t, strings.ReplaceAll(w.as(t, administrator).mustGet("/setup/subsidies"), "/setup/subsidies/new", ""), "/setup/subsidies/")},
 		dpo:      {"/audit", "/audit?verify=yes"},
 		reviewer: {"/account"},
 	}

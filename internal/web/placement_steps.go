@@ -15,10 +15,11 @@ import (
 
 // The steps in the life of a placement, as their addresses name them.
 const (
-	stepChange  = "change"
-	stepSubsidy = "subsidy"
-	stepEnd     = "end"
-	stepFollow  = "follow"
+	stepChange   = "change"
+	stepSubsidy  = "subsidy"
+	stepDecision = "decision"
+	stepEnd      = "end"
+	stepFollow   = "follow"
 )
 
 func (s *Server) handlePlacementChange(w http.ResponseWriter, r *http.Request) error {
@@ -27,6 +28,10 @@ func (s *Server) handlePlacementChange(w http.ResponseWriter, r *http.Request) e
 
 func (s *Server) handlePlacementSubsidy(w http.ResponseWriter, r *http.Request) error {
 	return s.showPlacementStep(w, r, http.StatusOK, pages.PlacementStepView{Step: stepSubsidy})
+}
+
+func (s *Server) handlePlacementDecision(w http.ResponseWriter, r *http.Request) error {
+	return s.showPlacementStep(w, r, http.StatusOK, pages.PlacementStepView{Step: stepDecision})
 }
 
 func (s *Server) handlePlacementEnd(w http.ResponseWriter, r *http.Request) error {
@@ -69,6 +74,12 @@ func (s *Server) showPlacementStep(w http.ResponseWriter, r *http.Request, statu
 	}
 	if view.Present != nil {
 		view.Present = placementFacts(words, found)
+	}
+	switch view.Step {
+	case stepSubsidy:
+		view.Help = furtherHelp(words, found, (&form{r: r}).subsidy("further_subsidy", view.Subsidy, j.StartsOn))
+	case stepDecision:
+		view.Decided = decisionsView(words, j, view.Decided)
 	}
 	for _, reason := range casework.EndReasons[j.Kind] {
 		view.Reasons = append(view.Reasons, ui.Option{Value: reason, Text: words.T("placement.ended." + reason)})
@@ -125,6 +136,34 @@ func (s *Server) handleAddSubsidy(w http.ResponseWriter, r *http.Request) error 
 			return s.App.AddSubsidy(r.Context(), visitOf(r).actor, which, subsidy)
 		}
 	})
+}
+
+func (s *Server) handleNoteDecisions(w http.ResponseWriter, r *http.Request) error {
+	return s.takePlacementStep(w, r, stepDecision, func(f *form, view *pages.PlacementStepView) placementDeed {
+		var all []casework.SubsidyDecision
+		for i := range f.texts("decision") {
+			typed := pages.DecisionFields{Decision: f.nth("decision", i), DecidedOn: f.nth("decided_on", i)}
+			view.Decided = append(view.Decided, typed)
+			all = append(all, casework.SubsidyDecision{Number: typed.Decision, On: f.readDay(pages.DecisionField("decided_on", i), typed.DecidedOn)})
+		}
+		return func(which app.PlacementStep) (app.NotedPlacement, error) {
+			return s.App.NoteDecisions(r.Context(), visitOf(r).actor, which, all)
+		}
+	})
+}
+
+// decisionsView are the decisions on a job's subsidies, or what was typed of
+// them.
+func decisionsView(words *i18n.Printer, j casework.Placement, typed []pages.DecisionFields) []pages.DecisionFields {
+	var all []pages.DecisionFields
+	for i, s := range j.Subsidies() {
+		one := pages.DecisionFields{Line: termsOf(words, s), Decision: s.Decision, DecidedOn: s.DecidedOn.String()}
+		if i < len(typed) {
+			one.Decision, one.DecidedOn = typed[i].Decision, typed[i].DecidedOn
+		}
+		all = append(all, one)
+	}
+	return all
 }
 
 func (s *Server) handleEndPlacement(w http.ResponseWriter, r *http.Request) error {

@@ -20,13 +20,15 @@ func (s *Server) handleNewPlacement(w http.ResponseWriter, r *http.Request) erro
 	if !slices.Contains(casework.PlacementKinds, kind) {
 		kind = casework.Employment
 	}
-	return s.showNewPlacement(w, r, http.StatusOK, pages.PlacementForm{
+	return s.showNewPlacement(w, r, http.StatusOK, casework.Placement{Kind: kind, StartsOn: visitOf(r).today}, pages.PlacementForm{
 		Employer: r.URL.Query().Get("employer"), Kind: kind, UID: s.App.IDs().String(), NewEmployerUID: s.App.IDs().String(), StartsOn: visitOf(r).today.String(),
 		Permanent: "yes", OpenMarket: true, Subsidy: "none",
 	})
 }
 
-func (s *Server) showNewPlacement(w http.ResponseWriter, r *http.Request, status int, p pages.PlacementForm) error {
+// showNewPlacement shows the form of a new placement with what was typed; job is
+// what of it could be read, against which the terms of subsidies are held.
+func (s *Server) showNewPlacement(w http.ResponseWriter, r *http.Request, status int, job casework.Placement, p pages.PlacementForm) error {
 	uid, err := pathUID(r, "client")
 	if err != nil {
 		return err
@@ -39,6 +41,7 @@ func (s *Server) showNewPlacement(w http.ResponseWriter, r *http.Request, status
 	p.Action = "/clients/" + uid.String() + "/placements/new"
 	p.Employers, p.Occupations = employerOptions(offer.Last, offer.Employer), codeNames(v.words, offer.Occupations)
 	p.DecidedBy = employmentArea(v.words, offer.Client)
+	p.Help, p.FurtherHelp = helpsFor(v.words, offer.Subsidies, offer.Client, job, v.today)
 	if len(p.Employers) == 0 {
 		p.Employer = pages.NewEmployer
 	}
@@ -128,6 +131,7 @@ func typedYesNo(b *bool) string {
 func (f *form) subsidyFields(name string, i int) pages.SubsidyFields {
 	return pages.SubsidyFields{
 		Kind: f.nth(name, i), Percent: f.nth(name+"_percent", i), Amount: f.nth(name+"_amount", i), From: f.nth(name+"_from", i), To: f.nth(name+"_to", i),
+		Decision: f.nth(name+"_decision", i), DecidedOn: f.nth(name+"_decided_on", i),
 	}
 }
 
@@ -135,7 +139,8 @@ func (f *form) subsidyFields(name string, i int) pages.SubsidyFields {
 func (f *form) subsidy(name string, typed pages.SubsidyFields, from casework.Day) casework.Subsidy {
 	return casework.Subsidy{
 		Kind: casework.SubsidyKind(typed.Kind), Percent: f.readDecimal(name+"_percent", typed.Percent), Amount: f.readEuros(name+"_amount", typed.Amount),
-		Span: casework.Span{From: orDay(f.readDay(name+"_from", typed.From), from), To: f.readDay(name+"_to", typed.To)},
+		Span:     casework.Span{From: orDay(f.readDay(name+"_from", typed.From), from), To: f.readDay(name+"_to", typed.To)},
+		Decision: typed.Decision, DecidedOn: f.readDay(name+"_decided_on", typed.DecidedOn),
 	}
 }
 
@@ -172,7 +177,7 @@ func (s *Server) handleStartPlacement(w http.ResponseWriter, r *http.Request) er
 		_, err = s.App.StartPlacement(r.Context(), visitOf(r).actor, in)
 	}
 	if p.Problem = mistakes(err); p.Problem != nil {
-		return s.showNewPlacement(w, r, http.StatusUnprocessableEntity, p)
+		return s.showNewPlacement(w, r, http.StatusUnprocessableEntity, jobTyped(in.Note), p)
 	}
 	if known := problem.As(err); known != nil && known.Key == app.NotedKey {
 		r.SetPathValue("placement", in.UID.String())
@@ -217,6 +222,7 @@ func (s *Server) showPlacement(w http.ResponseWriter, r *http.Request, status in
 		Steps:   placementSteps(v.words, found.Placement, mend.Path),
 		History: history(v.words, found.Revisions, found.Names, placementLine),
 		Limits:  limitFacts(v.words, found, v.today), Support: supportCard(v.words, found), After: afterCard(v.words, found, v.today),
+		Subsidies: subsidyCard(v.words, found, mend.Path),
 	}
 	form := placementText(found)
 	form.Occupation = codeName(v.words, found.Occupations, form.Occupation)
@@ -233,6 +239,7 @@ func (s *Server) showPlacement(w http.ResponseWriter, r *http.Request, status in
 	form.Correct, form.Action = true, mend.Path
 	form.Employers, form.Occupations = employerOptions(nil, nonZero(found.Employer)), codeNames(v.words, found.Occupations)
 	form.DecidedBy = employmentArea(v.words, found.Client)
+	form.Help, form.FurtherHelp = helpsFor(v.words, found.Subsidies, found.Client, jobOnScreen(r, typed, found.Placement), v.today)
 	page.Form = form
 	if typed != nil {
 		return s.render(w, r, status, pages.NewPlacement(f, pages.NewPlacementView{Back: back, Form: form}))
@@ -377,6 +384,7 @@ func placementText(p app.PlacementPage) pages.PlacementForm {
 func typedSubsidy(s casework.Subsidy) pages.SubsidyFields {
 	return pages.SubsidyFields{
 		Kind: string(s.Kind), Percent: typedNumber(s.Percent), Amount: typedEuros(s.Amount), From: s.From.String(), To: s.To.String(),
+		Decision: s.Decision, DecidedOn: s.DecidedOn.String(),
 	}
 }
 
@@ -537,7 +545,13 @@ func yesNo(words *i18n.Printer, b *bool) string {
 	return words.T("placement.no")
 }
 
+// subsidyLine words a subsidy and the decision on it.
 func subsidyLine(words *i18n.Printer, s casework.Subsidy) string {
+	return joined(termsOf(words, s), decisionWords(words, s))
+}
+
+// termsOf words a subsidy: what it is, how much of it and from when.
+func termsOf(words *i18n.Printer, s casework.Subsidy) string {
 	line := words.T("subsidy." + string(s.Kind))
 	if s.Percent != nil {
 		line += " " + words.T("placement.percent_value", "percent", words.Number(*s.Percent))

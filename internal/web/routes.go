@@ -139,6 +139,8 @@ func (s *Server) list() []route {
 		{"POST /placements/{placement}/change", signedIn, s.handleChangePlacement},
 		{"GET /placements/{placement}/subsidy", signedIn, s.handlePlacementSubsidy},
 		{"POST /placements/{placement}/subsidy", signedIn, s.handleAddSubsidy},
+		{"GET /placements/{placement}/decision", signedIn, s.handlePlacementDecision},
+		{"POST /placements/{placement}/decision", signedIn, s.handleNoteDecisions},
 		{"GET /placements/{placement}/follow", signedIn, s.handlePlacementFollow},
 		{"POST /placements/{placement}/follow", signedIn, s.handleFollowPlacement},
 		{"GET /placements/{placement}/end", signedIn, s.handlePlacementEnd},
@@ -244,7 +246,7 @@ func (s *Server) list() []route {
 
 // everyRoute lists every page of the site and everything that its forms do.
 func (s *Server) everyRoute() []route {
-	return slices.Concat(s.list(), s.reviewRoutes(), s.profileRoutes(), s.moneyRoutes(), s.calculatorRoutes(), s.counsellingRoutes(), s.peopleRoutes(), s.setUpRoutes(), s.teamworkRoutes(), s.leadRoutes(), s.careRoutes(), s.fundingRoutes(), s.demoRoutes())
+	return slices.Concat(s.list(), s.reviewRoutes(), s.profileRoutes(), s.moneyRoutes(), s.calculatorRoutes(), s.counsellingRoutes(), s.peopleRoutes(), s.setUpRoutes(), s.teamworkRoutes(), s.leadRoutes(), s.careRoutes(), s.fundingRoutes(), s.subsidyTermsRoutes(), s.demoRoutes())
 }
 
 func (s *Server) routes() http.Handler {

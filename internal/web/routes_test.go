@@ -66,6 +66,7 @@ func visits(t *testing.T, w *town) map[string]string {
 	w.as(t, coach).post("/clients/"+own+"/dormancies/new", url.Values{"uid": {w.app.IDs().String()}, "payer": {"kela"}, "from": {"2026-01-01"}, "to": {"2026-04-30"}})
 	dormancy := firstIn(t, w.as(t, coach).mustGet(earnings), "/dormancies/")
 	funding := "/funding/" + firstIn(t, strings.ReplaceAll(w.as(t, manager).mustGet("/funding"), "/funding/new", ""), "/funding/")
+	terms := "/setup/subsidies/" + firstIn(t, strings.ReplaceAll(w.as(t, administrator).mustGet("/setup/subsidies"), "/setup/subsidies/new", ""), "/setup/subsidies/")
 	careTeam := "/setup/care-teams/" + firstIn(t, setUp, "/setup/care-teams/")
 	review := "/reviews/" + firstIn(t, w.as(t, leader).mustGet("/reviews"), "/reviews/")
 	action := "/development/" + firstIn(t, w.as(t, leader).mustGet("/development"), "/development/")
@@ -142,6 +143,10 @@ func visits(t *testing.T, w *town) map[string]string {
 		"POST /clients/{client}/safety/bans":                 "/clients/" + own + "/safety/bans",
 		"POST /clients/{client}/safety/bans/{staff}/lift":    "/clients/" + own + "/safety/bans/" + w.people[colleague].String() + "/lift",
 		"GET /placements/{placement}/change":                 "/placements/" + placement + "/change", "POST /placements/{placement}/change": "/placements/" + placement + "/change",
+		"GET /setup/subsidies": "/setup/subsidies", "GET /setup/subsidies/new": "/setup/subsidies/new", "POST /setup/subsidies/new": "/setup/subsidies/new",
+		"GET /setup/subsidies/{terms}": terms, "POST /setup/subsidies/{terms}": terms, "POST /setup/subsidies/{terms}/withdraw": terms + "/withdraw",
+		"POST /clients/{client}/subsidy-help": "/clients/" + own + "/subsidy-help", "POST /placements/{placement}/subsidy-help": "/placements/" + placement + "/subsidy-help",
+		"GET /placements/{placement}/decision": "/placements/" + placement + "/decision", "POST /placements/{placement}/decision": "/placements/" + placement + "/decision",
 		"GET /placements/{placement}/subsidy": "/placements/" + placement + "/subsidy", "POST /placements/{placement}/subsidy": "/placements/" + placement + "/subsidy",
 		"GET /placements/{placement}/follow": "/placements/" + placement + "/follow", "POST /placements/{placement}/follow": "/placements/" + placement + "/follow",
 		"GET /placements/{placement}/end": "/placements/" + placement + "/end", "POST /placements/{placement}/end": "/placements/" + placement + "/end",

@@ -118,6 +118,10 @@ func dueRow(words *i18n.Printer, day app.Today, d outcomes.Due) ui.RowProps {
 		row.Name = t(counsellingWord(d), "name", name, "when", inDays(words, d.Days, d.On))
 		row.Why = t("today.no_counselling")
 		row.Action = ui.Link{Href: "/placements/" + d.Occasion.Placement.UID.String() + "/start", Text: t("start.title"), About: name}
+	case outcomes.DueSubsidy:
+		row.Name = t(subsidyWord(d), "name", name, "when", inDays(words, d.Days, d.On))
+		row.Why = t("today.subsidy_why")
+		row.Action = ui.Link{Href: "/placements/" + d.Placement.UID.String() + "/" + stepDecision, Text: t("placement.step." + stepDecision), About: name}
 	case outcomes.DueEarnings:
 		row.Name = t("today.over_limit", "name", name, "n", d.Days)
 		row.Why = t("today.over_limit_why")
@@ -232,6 +236,14 @@ func counsellingWord(d outcomes.Due) string {
 		return "today.job_begun"
 	}
 	return "today.job_ahead"
+}
+
+// subsidyWord says that a wage subsidy begins, or has begun, without a decision.
+func subsidyWord(d outcomes.Due) string {
+	if d.Days < 0 {
+		return "today.subsidy_begun"
+	}
+	return "today.subsidy_ahead"
 }
 
 // limitWord says what runs out: the time that the rules give, or what was agreed;

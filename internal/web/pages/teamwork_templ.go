@@ -530,17 +530,19 @@ func newestOf(f Frame, rows []ui.RowProps) templ.Component {
 // RecordForm is the form of one thing that a team notes of itself. Values are as
 // they were typed, or as the record has them.
 type RecordForm struct {
-	Action     string
-	Values     url.Values
-	Correct    bool // a record that stands: with a reason
-	Teams      []ui.Option
-	People     []ui.Option
-	Employers  []ui.Option
-	Programmes []ui.Option
-	Group      *GroupForm // of a group's meeting and its actions
-	Save       string     // what the button says; empty: save
-	Problem    *problem.Error
-	Present    []ui.Definition
+	Action         string
+	Values         url.Values
+	Correct        bool // a record that stands: with a reason
+	Teams          []ui.Option
+	People         []ui.Option
+	Employers      []ui.Option
+	Programmes     []ui.Option
+	Group          *GroupForm       // of a group's meeting and its actions
+	Areas          []ui.OptionGroup // employment areas
+	Municipalities []ui.OptionGroup
+	Save           string // what the button says; empty: save
+	Problem        *problem.Error
+	Present        []ui.Definition
 }
 
 func (r RecordForm) field(f Frame, name, label string) ui.FieldProps {

@@ -65,6 +65,14 @@ func idAttribute(id string) templ.Attributes {
 	return templ.Attributes{"id": id}
 }
 
+// swapped marks an element that goes to its place in the page by itself.
+func swapped(is bool) templ.Attributes {
+	if !is {
+		return nil
+	}
+	return templ.Attributes{"hx-swap-oob": "true"}
+}
+
 // dateTime gives a <time> its machine-readable value, if there is one.
 func dateTime(value string) templ.Attributes {
 	if value == "" {
