@@ -53,8 +53,8 @@ func TestWhatAJobLeaves(t *testing.T) {
 				p.Fill("Cost of the home a month", "610")
 				p.In(".card:has(#enforcement)").In(".fact:has(#enforcement)").Press("Yes")
 			},
-			[]string{"In the hand each month", "Enforcement", "the earnings limit", "The enforcement office", "This is an estimate"},
-			"Enforcement", "Ulosottokaari",
+			[]string{"In the hand each month", "Debt enforcement", "the earnings limit", "The enforcement office", "This is an estimate"},
+			"Debt enforcement", "Ulosottokaari",
 		},
 	} {
 		t.Run(story.name, func(t *testing.T) {
