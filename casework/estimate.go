@@ -62,11 +62,14 @@ func (e Estimate) Net(offer int, settled bool) (sum Cents, told bool) {
 // CheckOffers refuses with problem.Invalid what is no offer, beside the field
 // of offers.N. …, counted from 1: no pay or one over 1000 € an hour, hours
 // outside 0–60 a week or not in quarters, a negative or impossible way to work,
-// a start more than a year off, a name over 100 characters. With none or more
-// than MostOffers the fault is beside offers.
+// a start more than a year off, a name over 100 characters. With none the
+// fault is beside the first's pay, with more than MostOffers beside offers.
 func CheckOffers(offers []Offer, today Day) error {
 	var f problem.Fields
-	if len(offers) == 0 || len(offers) > MostOffers {
+	switch {
+	case len(offers) == 0:
+		f.Add("offers.1.hourly_pay", "money.offers_number", problem.Args{"most": MostOffers})
+	case len(offers) > MostOffers:
 		f.Add("offers", "money.offers_number", problem.Args{"most": MostOffers})
 	}
 	for i, o := range offers {

@@ -84,7 +84,7 @@ func TestCheckOffers(t *testing.T) {
 		{"a job with its pay and hours", []Offer{good}, ""},
 		{"three are compared", []Offer{good, good, good}, ""},
 		{"and no more", []Offer{good, good, good, good}, "offers: money.offers_number"},
-		{"without one there is nothing to compare", nil, "offers: money.offers_number"},
+		{"without one there is nothing to compare", nil, "offers.1.hourly_pay: money.offers_number"},
 		{"pay is asked for", with(func(o *Offer) { o.HourlyPay = 0 }), "offers.1.hourly_pay: money.hourly_pay"},
 		{"a month's pay typed for an hour's", with(func(o *Offer) { o.HourlyPay = 1000_01 }), "offers.1.hourly_pay: money.hourly_pay"},
 		{"a quarter of an hour", with(func(o *Offer) { o.HoursPerWeek = 18.25 }), ""},

@@ -83,6 +83,21 @@ func demo(t testing.TB) string {
 	return start(t, "demo", "--addr", "127.0.0.1:0").URL
 }
 
+// demoOn serves one that begins on a day, so that it goes on by the clock.
+func demoOn(t testing.TB, day string) string {
+	t.Helper()
+	skipWithoutBrowser(t)
+	return start(t, "demo", "--addr", "127.0.0.1:0", "--on", day).URL
+}
+
+// moveTo moves the demo to a day ahead and leaves the person at Today; field
+// and button are the words of their language.
+func moveTo(p *browser.Page, address, day, field, button string) {
+	p.Visit(address + "/demo?back=/today")
+	p.Fill(field, day)
+	p.Press(button)
+}
+
 // languages are the names by which the language switch offers them.
 var languages = map[string]string{"fi": "Suomi", "sv": "Svenska", "en": "English"}
 

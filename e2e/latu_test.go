@@ -13,14 +13,14 @@ const (
 )
 
 // TestALatuClientsWayWithOneCoach follows a client of LATU in Swedish from the
-// service decision to a job, the closing and the return: one coach does what a
-// team and its leader do elsewhere.
+// service decision to a job, the closing and the return, each on its own day: one
+// coach does what a team and its leader do elsewhere.
 func TestALatuClientsWayWithOneCoach(t *testing.T) {
 	t.Parallel()
-	address := demo(t)
+	address := demoOn(t, storyBegins)
 	worker := signIn(t, address, socialWorker, "sv", browser.Phone)
 	coach := signIn(t, address, loneCoach, "sv", browser.Phone)
-	w := &latuWay{address: address, worker: worker, coach: coach}
+	w := &latuWay{address: address, worker: worker, coach: coach, today: storyBegins}
 	for _, step := range []struct {
 		name string
 		take func(*testing.T)
@@ -60,6 +60,35 @@ func (w *latuWay) at(t *testing.T) *browser.Page {
 	return p
 }
 
+// after brings everybody to the day so many days after the way began, and the
+// coach to Today.
+func (w *latuWay) after(t *testing.T, days int) *browser.Page {
+	t.Helper()
+	w.today = before(t, storyBegins, -days)
+	p := w.coach.For(t)
+	moveTo(p, w.address, w.today, "Till dagen", "Flytta")
+	p.See("Dagen har bytts.", "I dag, ")
+	spokenTo(p)
+	return p
+}
+
+// rests makes sure that nothing of the client waits for the coach.
+func (w *latuWay) rests(t *testing.T) {
+	t.Helper()
+	p := w.coach.For(t)
+	p.Visit(w.address + "/today")
+	p.See("Väntar på dig")
+	p.NotSee("Hillevi")
+}
+
+// isToday makes sure that a form offers today, so that nobody types it.
+func (w *latuWay) isToday(t *testing.T, p *browser.Page, label string) {
+	t.Helper()
+	if got := p.Value(label); got != w.today {
+		t.Errorf("%s offers %q, not today, %s", label, got, w.today)
+	}
+}
+
 // spokenTo makes sure that a page is in the words of social services.
 func spokenTo(p *browser.Page) { p.NotSee("remiss", "Remiss", "vårdteam", "Vårdteam", "IPS") }
 
@@ -76,8 +105,7 @@ func (w *latuWay) decide(t *testing.T) {
 	p.Fill("Klientens egen önskan om arbete", "Blommor, helst på förmiddagen")
 	p.Press("Klienten går med på tjänsten")
 	p.Press("Mer uppgifter, om det finns")
-	w.today = p.Value("Servicebeslutets dag")
-	p.Fill("Servicebeslutets dag", before(t, w.today, 40))
+	w.isToday(t, p, "Servicebeslutets dag")
 	p.Check()
 	p.Press("Skicka")
 	p.See("Servicebeslutet är skickat", "Klienten verkar stå utanför programmets villkor", "Villkor: ålder 18–29 år.")
@@ -87,13 +115,14 @@ func (w *latuWay) decide(t *testing.T) {
 }
 
 func (w *latuWay) receive(t *testing.T) {
-	p := w.coach.For(t)
-	p.Visit(w.address + w.decision)
+	p := w.after(t, 1)
+	p.See("Hillevi Lindqvist-Ahlskog: servicebeslutet väntar på svar")
+	p.Press("Svara : Hillevi Lindqvist-Ahlskog")
 	p.See("Klienten verkar stå utanför programmets villkor")
 	p.Press("Ta emot")
 	spokenTo(p)
 	p.Check()
-	p.Fill("Mottagen", before(t, w.today, 39))
+	w.isToday(t, p, "Mottagen")
 	p.Press("Ta emot")
 	p.See("Servicebeslutet har tagits emot")
 	p.Visit(w.address + "/queue")
@@ -107,12 +136,15 @@ func (w *latuWay) receive(t *testing.T) {
 	p.Press("Hillevi Lindqvist-Ahlskog")
 	p.See("I kö")
 	w.client = p.Place()
+	w.rests(t)
 }
 
 func (w *latuWay) meet(t *testing.T) {
-	p := w.at(t)
+	p := w.after(t, 28)
+	p.See("Hillevi Lindqvist-Ahlskog väntar i kön · 28 dagar utan kontakt")
+	p = w.at(t)
 	p.Press("Anteckna första mötet")
-	p.Fill("Dag", before(t, w.today, 25))
+	w.isToday(t, p, "Dag")
 	p.Press("Frivilligt, och att sluta får inga följder")
 	p.Fill("Vill arbeta, med klientens egna ord", "Jag vill ha något att gå upp till.")
 	p.Press("Vi börjar")
@@ -124,14 +156,16 @@ func (w *latuWay) meet(t *testing.T) {
 
 func (w *latuWay) start(t *testing.T) {
 	p := w.coach.For(t)
-	p.Fill("Startdag", before(t, w.today, 24))
+	w.isToday(t, p, "Startdag")
 	p.Press("Inled coachningen")
 	p.See("Coachningen har börjat.", "Aktiv", "Jag vill ha något att gå upp till.")
 	spokenTo(p)
 	p.Check()
+	w.rests(t)
 }
 
 func (w *latuWay) agree(t *testing.T) {
+	w.after(t, 35)
 	p := w.at(t)
 	p.Press("Anteckna ett möte")
 	p.Press("På annan plats")
@@ -158,7 +192,9 @@ func (w *latuWay) consent(t *testing.T) {
 }
 
 func (w *latuWay) visit(t *testing.T) {
-	p := w.at(t)
+	p := w.after(t, 54)
+	p.See("Hillevi Lindqvist-Ahlskog: 26 dagar sedan starten")
+	p = w.at(t)
 	p.Press("Anteckna arbetsgivarkontakt")
 	p.Press("+ Ny eller sök")
 	p.Fill("Arbetsgivarens namn", "Strandby Blommor Ab")
@@ -167,13 +203,16 @@ func (w *latuWay) visit(t *testing.T) {
 	p.Check()
 	p.Press("Spara")
 	p.See("Kontakten har antecknats.")
+	p.Visit(w.address + "/today")
+	p.NotSee("Hillevi Lindqvist-Ahlskog: 26 dagar")
 }
 
 func (w *latuWay) work(t *testing.T) {
+	w.after(t, 63)
 	p := w.at(t)
 	p.Press("Anteckna arbete eller studier")
 	p.Press("Strandby Blommor Ab")
-	p.Fill("Börjar", before(t, w.today, 10))
+	p.Fill("Börjar", before(t, w.today, -7))
 	p.Press("Tills vidare")
 	p.Fill("Timmar i veckan", "20")
 	p.Fill("Lön i månaden", "1100")
@@ -188,7 +227,10 @@ func (w *latuWay) work(t *testing.T) {
 }
 
 func (w *latuWay) end(t *testing.T) {
-	p := w.at(t)
+	p := w.after(t, 72)
+	p.See("Hillevi Lindqvist-Ahlskog: kontakten i början av arbetet")
+	w.after(t, 150)
+	p = w.at(t)
 	p.Press("Övriga åtgärder")
 	p.Press("Avsluta klientrelationen")
 	p.Press("Överenskommet tillsammans")
@@ -210,6 +252,8 @@ func (w *latuWay) end(t *testing.T) {
 }
 
 func (w *latuWay) back(t *testing.T) {
+	w.rests(t)
+	w.after(t, 180)
 	p := w.at(t)
 	p.Press("Anteckna återkomst")
 	spokenTo(p)

@@ -45,6 +45,7 @@ type Due struct {
 	Limit       casework.LimitKind    // that is near; empty: a look on the way
 	Stage       casework.SupportStage // of the support
 	Text        *casework.RecordText  // that waits to be carried
+	Referral    *casework.Referral    // to answer
 }
 
 // Limits of the rules, in days.

@@ -416,7 +416,7 @@ func (t *turn) waiting(day *Today) error {
 	if err != nil {
 		return err
 	}
-	var own, nobodys []casework.Episode
+	var own, nobodys, kept []casework.Episode
 	var clients []int64
 	for _, e := range newestOfAll(near, t.day) {
 		r := clientResource(t.tx.County, []casework.Episode{e}, nil, banned.on(e.ClientID), t.day)
@@ -425,10 +425,14 @@ func (t *turn) waiting(day *Today) error {
 		}
 		day.Waiting++
 		day.Longest = max(day.Longest, t.day.DaysSince(e.ReferredOn))
+		keeps := t.decide(access.KeepQueue, r).Allowed
+		if keeps {
+			kept = append(kept, e)
+		}
 		switch coach := e.CoachOn(t.day); {
 		case coach == t.actor.StaffID:
 			own, clients = append(own, e), append(clients, e.ClientID)
-		case coach == 0 && t.decide(access.KeepQueue, r).Allowed:
+		case coach == 0 && keeps:
 			nobodys, clients = append(nobodys, e), append(clients, e.ClientID)
 		}
 	}
@@ -440,7 +444,11 @@ func (t *turn) waiting(day *Today) error {
 	for id, l := range last {
 		met[id] = l.Meeting
 	}
-	due := outcomes.DueWaiting(own, met, t.day)
+	unread, err := t.unreadReferrals(kept)
+	if err != nil {
+		return err
+	}
+	due := append(outcomes.DueWaiting(own, met, t.day), unread...)
 	ids := make([]int64, len(due))
 	for i, d := range due {
 		ids[i] = d.ClientID
@@ -456,6 +464,14 @@ func (t *turn) waiting(day *Today) error {
 		}
 	}
 	return err
+}
+
+// unreadReferrals are those to answer of the people in the queue that the actor
+// keeps.
+func (t *turn) unreadReferrals(kept []casework.Episode) ([]outcomes.Due, error) {
+	ids := converted(kept, func(e casework.Episode) int64 { return e.ID })
+	sent, err := t.tx.ReferralsOfEpisodes(ids)
+	return outcomes.DueReferrals(kept, sent, t.day), err
 }
 
 // teamAsked is the team that was named, or the first in reach.

@@ -154,15 +154,16 @@ func mailView(words *i18n.Printer, m app.MailPage) pages.MailView {
 		view.Kind, view.Title = ui.FlashWarning, t("mail.behind_title")
 		view.Lines = []string{failureWord(words, m.Why), t("mail.behind", "n", m.Behind, "when", words.Moment(m.Since)), t("mail.next", "when", words.Moment(m.NextAt))}
 	}
-	view.Facts = []ui.Definition{
-		{Term: t("mail.server"), Text: orDash(m.Server)}, {Term: t("mail.sent"), Text: words.Int(m.Sent)}, {Term: t("mail.waiting"), Text: words.Int(m.Waiting)},
+	if m.On || m.Sent+m.Waiting > 0 {
+		view.Facts = []ui.Definition{
+			{Term: t("mail.server"), Text: orDash(m.Server)}, {Term: t("mail.sent"), Text: words.Int(m.Sent)}, {Term: t("mail.waiting"), Text: words.Int(m.Waiting)},
+		}
 	}
 	for _, l := range m.Lost {
 		view.Lost = append(view.Lost, ui.RowProps{Name: l.Name, Why: words.Moment(l.On) + " · " + failureWord(words, l.Why)})
 	}
 	switch {
-	case !m.On:
-		view.Test = t("mail.not_set_up")
+	case !m.On: // which is said above
 	case m.Address == "":
 		view.Test = t("mail.no_address")
 	default:

@@ -101,7 +101,7 @@ func stepTitle(words *i18n.Printer, step string, kind casework.PlacementKind) st
 func begun(view pages.PlacementStepView, j casework.Placement, today casework.Day) pages.PlacementStepView {
 	switch view.Step {
 	case stepEnd:
-		view.EndOn, view.Feedback = today.String(), j.Trial.Feedback
+		view.EndOn, view.Feedback = lastDayOf(j, today).String(), j.Trial.Feedback
 		if j.EndReason != "" {
 			view.EndOn, view.Reason, view.Learned = j.EndsOn.String(), j.EndReason, j.EndLearned
 			view.Planned, view.Benefits, view.Next = typedYesNo(j.Ending.Planned), j.Ending.Benefits, string(j.Ending.Next)
@@ -116,6 +116,15 @@ func begun(view pages.PlacementStepView, j casework.Placement, today casework.Da
 		}
 	}
 	return view
+}
+
+// lastDayOf is the last day that is offered to whom tells how a placement ended:
+// the one that was agreed on, when it has passed, and else today.
+func lastDayOf(j casework.Placement, today casework.Day) casework.Day {
+	if !j.EndsOn.IsZero() && j.EndsOn.Before(today) {
+		return j.EndsOn
+	}
+	return today
 }
 
 func (s *Server) handleChangePlacement(w http.ResponseWriter, r *http.Request) error {

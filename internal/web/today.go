@@ -184,6 +184,10 @@ func dueRow(words *i18n.Printer, day app.Today, d outcomes.Due) ui.RowProps {
 		row.Name = t("today.record_text", "name", name)
 		row.Why = t("today.record_text_why")
 		row.Action = ui.Link{Href: "/record-texts/" + d.Text.UID.String(), Text: t("client.open"), About: name}
+	case outcomes.DueReferral:
+		row.Name = t("today.referral", "name", name)
+		row.Why = t("today.referral_why", "when", inDays(words, -d.Days, day.On.AddDays(-d.Days)))
+		row.Action = ui.Link{Href: "/referrals/" + d.Referral.UID.String(), Text: t("today.answer"), About: name}
 	case outcomes.DueConsent:
 		row.Name = t("today.consent", "name", name, "when", inDays(words, d.Days, d.On))
 		row.Why = t("today.consent_why", "kind", words.T("consent.kind."+string(d.Consent)))
