@@ -66,6 +66,41 @@ const (
 // NextAnswers lists them in the order they are offered.
 var NextAnswers = []Next{NextNotNow, NextReturn, NextLead}
 
+// Purpose is what a contact was for (F6).
+type Purpose string
+
+// The purposes, as an acquaintance grows.
+const (
+	PurposeAcquaint  Purpose = "acquaint"
+	PurposeNeeds     Purpose = "needs"
+	PurposeIntroduce Purpose = "introduce" // a client
+	PurposeNegotiate Purpose = "negotiate"
+	PurposeSupport   Purpose = "support"
+	PurposeThank     Purpose = "thank"
+)
+
+// Purposes lists them in the order they are offered.
+var Purposes = []Purpose{PurposeAcquaint, PurposeNeeds, PurposeIntroduce, PurposeNegotiate, PurposeSupport, PurposeThank}
+
+// Objection is why an employer hesitated (F6).
+type Objection string
+
+// The objections.
+const (
+	ObjectionAbsences Objection = "absences"
+	ObjectionStigma   Objection = "stigma"
+	ObjectionNoNeed   Objection = "no_need"
+	ObjectionNoTime   Objection = "no_time" // to guide somebody
+	ObjectionMoney    Objection = "money"
+	ObjectionHigherUp Objection = "higher_up" // others decide
+	ObjectionOther    Objection = "other"
+)
+
+// Objections lists them in the order they are offered.
+var Objections = []Objection{
+	ObjectionAbsences, ObjectionStigma, ObjectionNoNeed, ObjectionNoTime, ObjectionMoney, ObjectionHigherUp, ObjectionOther,
+}
+
 // EmployerContact (työnantajakontakti) is one visit, call or message to one
 // employer by one coach or a pair.
 type EmployerContact struct {
@@ -83,6 +118,10 @@ type EmployerContact struct {
 	ReturnOn      Day         // when to go back, with NextReturn
 	Learned       string      // about the employer; never about a client's health
 	Knowingly     bool        // made though the employer wants no contacts
+	Person        string      // with whom it was; may be empty
+	Purpose       Purpose     // empty: not told
+	Objections    []Objection
+	ClientAlong   bool // the client was there, with EpisodeID
 }
 
 // Counts tells whether the contact is one of the weekly six (criterion 17).
@@ -102,6 +141,11 @@ type ContactNote struct {
 	ReturnOn   Day     // zero with NextReturn: four weeks on
 	Learned    string
 	Knowingly  bool
+	// The rest is asked under the fold and may all be left open.
+	Person      string
+	Purpose     Purpose
+	Objections  []Objection
+	ClientAlong bool
 }
 
 const (
@@ -111,8 +155,8 @@ const (
 
 // LogContact makes a contact of a note. leave is what the client of the note's
 // episode has answered about employers. It refuses with problem.Invalid a note
-// without an employer or staff, a day ahead, a return before the contact, a
-// text over 1,000 characters, and naming a client to an employer to whom they
+// without an employer or staff, a day ahead, a return before the contact, words
+// that are none, texts that are too long, and naming a client to an employer to whom they
 // have not given leave.
 func LogContact(note ContactNote, leave Consent, today Day) (EmployerContact, error) {
 	note = note.withDefaults(today)
@@ -132,6 +176,9 @@ func LogContact(note ContactNote, leave Consent, today Day) (EmployerContact, er
 		f.Add("return_on", "contact.return_before")
 	}
 	checkText(&f, "learned", note.Learned, maxLearned)
+	checkText(&f, "person", note.Person, maxName)
+	maybeOneOf(&f, "purpose", note.Purpose, Purposes)
+	allOf(&f, "objections", note.Objections, Objections)
 	if note.EpisodeID != 0 && !leave.LetsName(note.EmployerID) {
 		f.Add("client", NoLeaveKey(leave))
 	}
@@ -143,6 +190,7 @@ func LogContact(note ContactNote, leave Consent, today Day) (EmployerContact, er
 		EmployerID: note.EmployerID, On: note.On, Staff: note.Staff, Channel: note.Channel, Kind: note.Kind,
 		EpisodeID: note.EpisodeID, DecisionMaker: &met, Reached: note.Reached, Next: note.Next,
 		ReturnOn: note.ReturnOn, Learned: strings.TrimSpace(note.Learned), Knowingly: note.Knowingly,
+		Person: oneLine(note.Person), Purpose: note.Purpose, Objections: note.Objections, ClientAlong: note.ClientAlong && note.EpisodeID != 0,
 	}, nil
 }
 

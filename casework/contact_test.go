@@ -69,6 +69,9 @@ func TestLogContactRefuses(t *testing.T) {
 		{"a follow-up that there is not", func(n *ContactNote) { n.Next = "maybe" }, LeaveDirect, "next: problem.choose"},
 		{"a return before the contact", func(n *ContactNote) { n.Next, n.ReturnOn = NextReturn, today.AddDays(-1) }, LeaveDirect, "return_on: contact.return_before"},
 		{"a text over a thousand characters", func(n *ContactNote) { n.Learned = strings.Repeat("ä", 1001) }, LeaveDirect, "learned: problem.too_long"},
+		{"a purpose and an objection that there are not, and a long name", func(n *ContactNote) {
+			n.Person, n.Purpose, n.Objections = strings.Repeat("ä", 201), "fun", []Objection{ObjectionMoney, "rain"}
+		}, LeaveDirect, "person: problem.too_long; purpose: problem.choose; objections: problem.choose"},
 		{"a client who has given no leave", func(n *ContactNote) { n.EpisodeID = 9 }, LeaveNone, "client: contact.no_leave"},
 		{"a client who has given leave to help in the background", func(n *ContactNote) { n.EpisodeID = 9 }, LeaveBackground, "client: contact.no_leave"},
 		{"a client who has given leave to name them to other employers", func(n *ContactNote) { n.EpisodeID = 9 }, LeaveNamed, "client: contact.other_employers_only"},

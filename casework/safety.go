@@ -71,7 +71,7 @@ func (p Placement) Unplaced() Placement {
 
 // Unplaced is the contact without whom it was with, and what was learnt there.
 func (c EmployerContact) Unplaced() EmployerContact {
-	c.EmployerID, c.Learned = 0, ""
+	c.EmployerID, c.Learned, c.Person = 0, "", ""
 	return c
 }
 

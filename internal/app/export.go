@@ -108,7 +108,7 @@ func withoutProtected(h store.Holding) store.Holding {
 	}
 	for i, c := range h.Contacts {
 		if workplaces[of[c.EpisodeID]][c.EmployerID] {
-			h.Contacts[i].EpisodeID = 0
+			h.Contacts[i].EpisodeID, h.Contacts[i].ClientAlong = 0, false
 		}
 	}
 	hidden := map[int64]bool{}
@@ -552,6 +552,7 @@ func (x exporter) contact(c casework.EmployerContact) interchange.EmployerContac
 		ID: c.Outward(), Employer: x.employers[c.EmployerID], On: c.On, Staff: x.staff.all(c.Staff), Channel: c.Channel,
 		Kind: c.Kind, Episode: x.episodes[c.EpisodeID], DecisionMaker: c.DecisionMaker, MatchesPlan: c.MatchesPlan,
 		Reached: c.Reached, Next: c.Next, ReturnOn: c.ReturnOn, Learned: c.Learned, Knowingly: c.Knowingly, Withdrawn: c.Withdrawn,
+		Person: c.Person, Purpose: c.Purpose, Objections: objectionsSaid(c.Objections), ClientAlong: c.ClientAlong,
 	}
 }
 

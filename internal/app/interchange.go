@@ -632,6 +632,7 @@ func (in *importer) addContacts() error {
 			Staff: in.everyKey(interchange.ListStaff, c.Staff), Channel: c.Channel, Kind: c.Kind,
 			EpisodeID: in.key(interchange.ListEpisodes, c.Episode), DecisionMaker: c.DecisionMaker,
 			MatchesPlan: c.MatchesPlan, Reached: c.Reached, Next: c.Next, ReturnOn: c.ReturnOn, Learned: c.Learned, Knowingly: c.Knowingly,
+			Person: c.Person, Purpose: c.Purpose, Objections: objectionsOf(c.Objections), ClientAlong: c.ClientAlong,
 		}
 	}))
 }

@@ -9,7 +9,8 @@ import (
 
 // presentOf and presentSaid turn who was at a first meeting into our list and
 // back; concernsOf and concernsSaid do so with what made the client hesitate,
-// motivesOf and motivesSaid with why they want to work.
+// motivesOf and motivesSaid with why they want to work, objectionsOf and
+// objectionsSaid with why an employer hesitated.
 func presentOf(p interchange.Present) []casework.Attendant {
 	return ticked(casework.Attendants, map[casework.Attendant]bool{
 		casework.ClientPresent: p.Client, casework.CoachPresent: p.Coach, casework.CareWorkerPresent: p.CareWorker,
@@ -39,6 +40,21 @@ func concernsSaid(list []casework.Concern) interchange.Concerns {
 	return interchange.Concerns{
 		Money: has(casework.ConcernMoney), Strength: has(casework.ConcernStrength), Stigma: has(casework.ConcernStigma),
 		Skills: has(casework.ConcernSkills), Other: has(casework.ConcernOther),
+	}
+}
+
+func objectionsOf(o interchange.Objections) []casework.Objection {
+	return ticked(casework.Objections, map[casework.Objection]bool{
+		casework.ObjectionAbsences: o.Absences, casework.ObjectionStigma: o.Stigma, casework.ObjectionNoNeed: o.NoNeed, casework.ObjectionNoTime: o.NoTime,
+		casework.ObjectionMoney: o.Money, casework.ObjectionHigherUp: o.HigherUp, casework.ObjectionOther: o.Other,
+	})
+}
+
+func objectionsSaid(list []casework.Objection) interchange.Objections {
+	has := func(o casework.Objection) bool { return slices.Contains(list, o) }
+	return interchange.Objections{
+		Absences: has(casework.ObjectionAbsences), Stigma: has(casework.ObjectionStigma), NoNeed: has(casework.ObjectionNoNeed), NoTime: has(casework.ObjectionNoTime),
+		Money: has(casework.ObjectionMoney), HigherUp: has(casework.ObjectionHigherUp), Other: has(casework.ObjectionOther),
 	}
 }
 

@@ -383,6 +383,12 @@ func (s *service) visit(r *rand.Rand, on casework.Day, at *employer, staff ...st
 		casework.ReachedOther, casework.ReachedOther, casework.ReachedNoTime, casework.ReachedNobody,
 	})
 	v.Next = casework.NextNotNow
+	switch n := len(s.visits); v.Reached {
+	case casework.ReachedDecisionMaker:
+		v.Purpose = purposes[n%len(purposes)]
+	case casework.ReachedNoTime:
+		v.Objections = interchange.Objections{NoTime: true, Absences: n%3 == 0}
+	}
 	switch {
 	case chance(r, 35):
 		v.Next, v.ReturnOn = casework.NextReturn, workdayFrom(on.AddDays(between(r, 14, 70)))
@@ -391,6 +397,9 @@ func (s *service) visit(r *rand.Rand, on casework.Day, at *employer, staff ...st
 	}
 	return v
 }
+
+// purposes are what visits that reached who decides were for.
+var purposes = []casework.Purpose{casework.PurposeAcquaint, casework.PurposeNeeds, "", casework.PurposeNegotiate, casework.PurposeThank}
 
 var learnedOfAll = []string{
 	"Ei nyt, kysy kahden kuukauden päästä.", "Palkkatuki kiinnostaa, kaipaavat tietoa.", "Omistaja päättää, paikalla aamuisin.",

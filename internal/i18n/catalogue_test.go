@@ -81,6 +81,8 @@ func spoken(t *testing.T) map[string][]string {
 		"contact.channel.":      declared(t, "casework", "ContactChannel"),
 		"contact.kind.":         declared(t, "casework", "ContactKind"),
 		"contact.next.":         declared(t, "casework", "Next"),
+		"contact.purpose.":      declared(t, "casework", "Purpose"),
+		"contact.objection.":    declared(t, "casework", "Objection"),
 		"contact.reached.":      declared(t, "casework", "Reached"),
 		"employer.empty.":       declared(t, "internal/store", "EmployerFilter"),
 		"employer.filter.":      declared(t, "internal/store", "EmployerFilter"),

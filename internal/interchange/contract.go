@@ -443,6 +443,10 @@ func (c *EmployerContact) fields() []field {
 		{"learned+", caseText(&c.Learned)},
 		{"knowingly+", yes(&c.Knowingly)},
 		{"withdrawn+", yes(&c.Withdrawn)},
+		{"person+", text(&c.Person)},
+		{"purpose+", word(&c.Purpose, "acquaint|needs|introduce|negotiate|support|thank")},
+		{"objections+", one(&c.Objections)},
+		{"client_along+", yes(&c.ClientAlong)},
 	}
 }
 
@@ -1302,6 +1306,18 @@ func (p *Present) fields() []field {
 		{"guardian", yes(&p.Guardian)},
 		{"employer+", yes(&p.Employer)},
 		{"partner+", yes(&p.Partner)},
+	}
+}
+
+func (o *Objections) fields() []field {
+	return []field{
+		{"absences", yes(&o.Absences)},
+		{"stigma", yes(&o.Stigma)},
+		{"no_need", yes(&o.NoNeed)},
+		{"no_time", yes(&o.NoTime)},
+		{"money", yes(&o.Money)},
+		{"higher_up", yes(&o.HigherUp)},
+		{"other", yes(&o.Other)},
 	}
 }
 

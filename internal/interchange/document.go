@@ -327,6 +327,10 @@ type EmployerContact struct {
 	Learned       string
 	Knowingly     bool
 	Withdrawn     bool
+	Person        string
+	Purpose       casework.Purpose
+	Objections    Objections
+	ClientAlong   bool
 }
 
 // Placement is a job, a work trial or studies.
@@ -1054,6 +1058,9 @@ type RecordText struct {
 
 // Present says who was at a first meeting.
 type Present struct{ Client, Coach, CareWorker, TeamLeader, Relative, Guardian, Employer, Partner bool }
+
+// Objections are why an employer hesitated.
+type Objections struct{ Absences, Stigma, NoNeed, NoTime, Money, HigherUp, Other bool }
 
 // Motives are why a client wanted to work.
 type Motives struct{ Money, Social, Recovery, Everyday, Other bool }

@@ -56,7 +56,8 @@ func anyDocument(t *rapid.T) *Document {
 	d.EmployerContacts = many(g, func(i int) EmployerContact {
 		return EmployerContact{ID: at("x", i), Employer: "o0", On: g.day(), Staff: g.staff(), Channel: casework.ContactChannel(g.word("phone|event")),
 			Kind: casework.ContactKind(g.word("|agreed")), Episode: g.word("|e0"), DecisionMaker: orNone(g, g.yes), MatchesPlan: orNone(g, g.yes),
-			Reached: casework.Reached(g.word("|nobody")), Next: casework.Next(g.word("|lead")), ReturnOn: g.dayOrNone(), Learned: g.text(), Knowingly: g.yes(), Withdrawn: g.yes()}
+			Reached: casework.Reached(g.word("|nobody")), Next: casework.Next(g.word("|lead")), ReturnOn: g.dayOrNone(), Learned: g.text(), Knowingly: g.yes(), Withdrawn: g.yes(),
+			Person: g.text(), Purpose: casework.Purpose(g.word("|thank")), Objections: Objections{Absences: g.yes(), Other: g.yes()}, ClientAlong: g.yes()}
 	})
 	d.Placements = many(g, g.placement)
 	d.Counselling = many(g, func(i int) Counselling {

@@ -224,7 +224,7 @@ func TestEveryTextColumnIsWeighed(t *testing.T) {
 		"plan_actions.goal", "plan_actions.action", "plan_actions.responsible", "plan_actions.measure", "plan_actions.outcome",
 
 		"employers.address", "employers.website", "employers.needs", "employers.hiring", "employers.persons.name", "employers.persons.role",
-		"employers.persons.phone", "employers.persons.email", "employers.do_not_contact.reason", "placements.school", "placements.subject", "placements.agreement", "wishes.industry",
+		"employers.persons.phone", "employers.persons.email", "employers.do_not_contact.reason", "placements.school", "placements.subject", "placements.agreement", "employer_contacts.person", "wishes.industry",
 		"estimates.edition", "estimates.lines.line",
 		"service_notes.with", "trainings.name", "programme_funding.funder",
 		"service_notes.place", "service_notes.theme", "service_notes.attendees.organisation", "service_notes.attendees.role",

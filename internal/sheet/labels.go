@@ -61,6 +61,7 @@ var pageWords = map[string]string{
 	"employer_contacts.kind":            "contact.kind.",
 	"employer_contacts.reached":         "contact.reached.",
 	"employer_contacts.next":            "contact.next.",
+	"employer_contacts.purpose":         "contact.purpose.",
 	"placements.kind":                   "placement.kind.",
 	"job_history.found":                 "placement.found.",
 	"placements.subsidy.kind":           "subsidy.",

@@ -9,19 +9,22 @@ import (
 var contacts = table[casework.EmployerContact]{
 	name: "employer_contact",
 	columns: "uid, county, sender_id, revision, recorded_by, recorded_at, withdrawn, employer, on_day, channel, kind, episode," +
-		" decision_maker, matches_plan, reached, next, return_on, learned, knowingly",
+		" decision_maker, matches_plan, reached, next, return_on, learned, knowingly, person, purpose, objections, client_along",
 	order:  "on_day DESC, id DESC",
 	record: func(c *casework.EmployerContact) *casework.Record { return &c.Record },
 	values: func(tx *Tx, c casework.EmployerContact) []any {
 		return []any{c.UID, tx.County, orNull(c.SenderID), c.Revision, c.RecordedBy, c.RecordedAt, c.Withdrawn,
 			c.EmployerID, c.On, c.Channel, c.Kind, ref(c.EpisodeID).value(), c.DecisionMaker, c.MatchesPlan,
-			c.Reached, c.Next, c.ReturnOn, c.Learned, c.Knowingly}
+			c.Reached, c.Next, c.ReturnOn, c.Learned, c.Knowingly, c.Person, c.Purpose, spaced(c.Objections), c.ClientAlong}
 	},
 	scan: func(scan func(...any) error) (c casework.EmployerContact, err error) {
 		var county int64
-		return c, scan(&c.ID, &c.UID, &county, optional(&c.SenderID), &c.Revision, &c.RecordedBy, &c.RecordedAt, &c.Withdrawn,
+		var objections string
+		err = scan(&c.ID, &c.UID, &county, optional(&c.SenderID), &c.Revision, &c.RecordedBy, &c.RecordedAt, &c.Withdrawn,
 			&c.EmployerID, &c.On, &c.Channel, &c.Kind, key(&c.EpisodeID), &c.DecisionMaker, &c.MatchesPlan,
-			&c.Reached, &c.Next, &c.ReturnOn, &c.Learned, &c.Knowingly)
+			&c.Reached, &c.Next, &c.ReturnOn, &c.Learned, &c.Knowingly, &c.Person, &c.Purpose, &objections, &c.ClientAlong)
+		c.Objections = unspaced[casework.Objection](objections)
+		return c, err
 	},
 	addChildren: func(tx *Tx, all []casework.EmployerContact) error {
 		var rows [][]any

@@ -125,6 +125,7 @@ func (f *form) contact() (pages.ContactForm, app.ContactInput) {
 		UID: f.text("uid"), NewEmployerUID: f.text("new_employer_uid"), Employer: f.text("employer"), EmployerName: f.text("employer_name"),
 		On: f.text("on"), Channel: f.text("channel"), Kind: f.text("kind"), Reached: f.text("reached"), Next: f.text("next"),
 		ReturnOn: f.text("return_on"), Learned: f.text("learned"), Client: f.text("client"), ChosenPartners: f.texts("partner"),
+		Person: f.text("person"), Purpose: f.text("purpose"), Objections: f.texts("objections"), ClientAlong: f.yes("client_along"),
 		Knowingly: f.yes("knowingly"), Revision: f.text("revision"), Reason: f.text("reason"),
 	}
 	in := app.ContactInput{
@@ -133,6 +134,7 @@ func (f *form) contact() (pages.ContactForm, app.ContactInput) {
 		Note: casework.ContactNote{
 			On: f.day("on"), Channel: casework.ContactChannel(c.Channel), Kind: casework.ContactKind(c.Kind),
 			Reached: casework.Reached(c.Reached), Next: casework.Next(c.Next), ReturnOn: f.day("return_on"), Learned: c.Learned, Knowingly: c.Knowingly,
+			Person: c.Person, Purpose: casework.Purpose(c.Purpose), Objections: chosen[casework.Objection](c.Objections), ClientAlong: c.ClientAlong,
 		},
 	}
 	for _, p := range c.ChosenPartners {
@@ -238,6 +240,10 @@ func contactText(p app.ContactPage) pages.ContactForm {
 	form := pages.ContactForm{
 		UID: c.UID.String(), Employer: p.Employer.UID.String(), On: c.On.String(), Channel: string(c.Channel), Kind: string(c.Kind),
 		Reached: string(c.Reached), Next: string(c.Next), ReturnOn: c.ReturnOn.String(), Learned: c.Learned,
+		Person: c.Person, Purpose: string(c.Purpose), ClientAlong: c.ClientAlong,
+	}
+	for _, o := range c.Objections {
+		form.Objections = append(form.Objections, string(o))
 	}
 	if p.Client != nil {
 		form.Client = p.Client.UID.String()
@@ -269,8 +275,14 @@ func contactFacts(v *visit, p app.ContactPage) []ui.Definition {
 		add("contact.return_on", words.Day(c.ReturnOn))
 	}
 	add("contact.learned", c.Learned)
+	add("contact.person", c.Person)
+	add("contact.purpose", worded(words, "contact.purpose.", c.Purpose))
+	add("contact.objections", words.Join(wordedAll(words, "contact.objection.", c.Objections)))
 	if p.Client != nil {
 		add("contact.client", p.Client.Name())
+		if c.ClientAlong {
+			add("contact.client_along", yesNo(words, &c.ClientAlong))
+		}
 	}
 	return facts
 }
@@ -318,7 +330,8 @@ func reasonOf(words *i18n.Printer, rev app.Revision) string {
 
 func contactLine(words *i18n.Printer, c casework.EmployerContact) string {
 	parts := []string{words.Day(c.On), words.T("contact.channel." + string(c.Channel))}
-	for _, p := range []string{worded(words, "contact.reached.", c.Reached), worded(words, "contact.next.", c.Next), c.Learned} {
+	for _, p := range []string{worded(words, "contact.reached.", c.Reached), worded(words, "contact.next.", c.Next), c.Learned, c.Person,
+		worded(words, "contact.purpose.", c.Purpose), words.Join(wordedAll(words, "contact.objection.", c.Objections))} {
 		if p != "" {
 			parts = append(parts, p)
 		}
