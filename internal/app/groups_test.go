@@ -174,5 +174,10 @@ func TestAnActionOfAGroup(t *testing.T) {
 		if _, err := u.TickGroupAction(u.ctx, u.as(u.elina), late.UID, true); !problem.Is(err, problem.Forbidden) {
 			u.t.Errorf("a coach of another team ticks it: %v", err)
 		}
+		_, err = u.WithdrawServiceNote(u.ctx, riikka, because(meeting.UID))
+		must(u.t, err)
+		if waits(u.paivi) != nil {
+			u.t.Errorf("of a withdrawn meeting waits %v", waits(u.paivi))
+		}
 	})
 }
