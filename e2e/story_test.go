@@ -379,6 +379,7 @@ func (s *story) work(t *testing.T) {
 	p.Fill("Palkka kuukaudessa", "900")
 	p.Press("Palkkatuki")
 	p.Fill("Osuus palkasta", "70")
+	p.Fill("Päätöksen numero", "KOE/118/2026")
 	p.Fill("Tuki päättyy", before(t, s.today, -280))
 	p.Press("Tallenna")
 	p.See("Työ on kirjattu ja lasketaan seurantataulukkoon.")
