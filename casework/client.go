@@ -27,11 +27,11 @@ type ClientDetails struct {
 	Reach
 }
 
-// Details are the client's as they stand; the municipality is told under an
-// order of non-disclosure too.
+// Details are the client's as they stand; under an order of non-disclosure too
+// they tell the municipality and how the client is reached.
 func (c Client) Details() ClientDetails {
 	return ClientDetails{
-		GivenName: c.GivenName, FamilyName: c.FamilyName, BirthOn: c.BirthOn, Municipality: c.Lives(), Language: c.Language, Reach: c.Reach,
+		GivenName: c.GivenName, FamilyName: c.FamilyName, BirthOn: c.BirthOn, Municipality: c.Lives(), Language: c.Language, Reach: c.ReachedBy(),
 	}
 }
 
@@ -48,13 +48,11 @@ func CorrectDetails(c Client, in ClientDetails, today Day) (Client, error) {
 		return c, problem.New(problem.Conflict, "merge.already")
 	}
 	c.GivenName, c.FamilyName, c.BirthOn = oneSpaced(in.GivenName), oneSpaced(in.FamilyName), in.BirthOn
-	c.Municipality, c.HiddenMunicipality = in.Municipality, ""
-	c = c.WithNonDisclosure(c.NonDisclosure)
-	c.Language = in.Language
-	c.Reach = in.tidied()
+	c.Municipality, c.HiddenMunicipality, c.Language = in.Municipality, "", in.Language
+	c.Reach, c.HiddenReach = in.tidied(), Reach{}
 	var f problem.Fields
 	c.checkDetails(&f, today)
-	return c, f.Problem()
+	return c.WithNonDisclosure(c.NonDisclosure), f.Problem()
 }
 
 func (r Reach) tidied() Reach {

@@ -30,8 +30,9 @@ func TestCorrectDetails(t *testing.T) {
 			wants(t, err, row.want)
 		})
 	}
-	hidden, err := CorrectDetails(aino.WithNonDisclosure(true), ClientDetails{GivenName: "Aino", FamilyName: "Niemi", BirthOn: aino.BirthOn, Municipality: "290", Language: "fi"}, today)
-	if err != nil || hidden.Municipality != "" || hidden.Lives() != "290" {
+	hidden, err := CorrectDetails(aino.WithNonDisclosure(true), ClientDetails{GivenName: "Aino", FamilyName: "Niemi", BirthOn: aino.BirthOn, Municipality: "290", Language: "fi",
+		Reach: Reach{Phone: "050 123 4567"}}, today)
+	if err != nil || hidden.Municipality != "" || hidden.Lives() != "290" || hidden.Phone != "" || hidden.ReachedBy().Phone == "" {
 		t.Errorf("under an order a new municipality is %q, living in %q (%v)", hidden.Municipality, hidden.Lives(), err)
 	}
 }

@@ -189,8 +189,9 @@ func MergeClients(keep, from Client) (Client, Client, Brought) {
 	if b.Ordered {
 		keep = keep.WithNonDisclosure(true)
 	}
-	if b.Reached = keep.Reach == (Reach{}) && from.Reach != (Reach{}); b.Reached {
-		keep.Reach = from.Reach
+	if b.Reached = keep.ReachedBy() == (Reach{}) && from.ReachedBy() != (Reach{}); b.Reached {
+		keep.Reach = from.ReachedBy()
+		keep = keep.WithNonDisclosure(keep.NonDisclosure)
 	}
 	from.MergedInto = keep.ID
 	return keep, from, b
@@ -204,8 +205,8 @@ func UnmergeClients(keep, from Client, b Brought) (Client, Client) {
 	if b.Ordered {
 		keep = keep.WithNonDisclosure(false)
 	}
-	if b.Reached && keep.Reach == from.Reach {
-		keep.Reach = Reach{}
+	if b.Reached && keep.ReachedBy() == from.ReachedBy() {
+		keep.Reach, keep.HiddenReach = Reach{}, Reach{}
 	}
 	from.MergedInto = 0
 	return keep, from

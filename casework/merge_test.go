@@ -76,11 +76,11 @@ func TestMergeRules(t *testing.T) {
 	t.Run("incomes, bans, an order and a number come along and go back", func(t *testing.T) {
 		of := Client{Record: Record{ID: 2}, Incomes: []Income{{Kind: "wage"}}, Reach: Reach{Phone: "040 000 0001"}, Safety: Safety{NonDisclosure: true, Bans: []Ban{{StaffID: 4}}}}
 		kept, emptied, brought := MergeClients(keep, of)
-		if len(kept.Incomes) != 1 || len(kept.Bans) != 1 || !kept.NonDisclosure || kept.Phone == "" || emptied.MergedInto != keep.ID {
+		if len(kept.Incomes) != 1 || len(kept.Bans) != 1 || !kept.NonDisclosure || kept.Phone != "" || kept.HiddenReach.Phone == "" || emptied.MergedInto != keep.ID {
 			t.Errorf("merged they are %+v and %+v", kept, emptied)
 		}
 		kept, restored := UnmergeClients(kept, emptied, brought)
-		if len(kept.Incomes) != 0 || len(kept.Bans) != 0 || kept.NonDisclosure || kept.Phone != "" || restored.MergedInto != 0 || len(restored.Bans) != 1 {
+		if len(kept.Incomes) != 0 || len(kept.Bans) != 0 || kept.NonDisclosure || kept.ReachedBy() != (Reach{}) || restored.MergedInto != 0 || len(restored.Bans) != 1 {
 			t.Errorf("taken apart they are %+v and %+v", kept, restored)
 		}
 	})

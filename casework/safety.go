@@ -16,6 +16,8 @@ type Safety struct {
 	// HiddenMunicipality is where a client under the order lives. It stands
 	// apart so that what shows a Municipality cannot show it.
 	HiddenMunicipality string
+	// HiddenReach is how such a client is reached, and stands apart as well.
+	HiddenReach Reach
 	// Bans keep single people of the staff from the client, over every right.
 	Bans []Ban
 }
@@ -46,13 +48,23 @@ func (c Client) Lives() string {
 	return c.Municipality
 }
 
+// ReachedBy is how a client is reached, under an order or not.
+func (c Client) ReachedBy() Reach {
+	if c.NonDisclosure && c.HiddenReach != (Reach{}) {
+		return c.HiddenReach
+	}
+	return c.Reach
+}
+
 // WithNonDisclosure is the client with the order set or lifted: the
-// municipality goes out of sight, or comes back.
+// municipality and how they are reached go out of sight, or come back.
 func (c Client) WithNonDisclosure(ordered bool) Client {
-	lives := c.Lives()
+	lives, reach := c.Lives(), c.ReachedBy()
 	c.NonDisclosure, c.Municipality, c.HiddenMunicipality = ordered, lives, ""
+	c.Reach, c.HiddenReach = reach, Reach{}
 	if ordered {
 		c.Municipality, c.HiddenMunicipality = "", lives
+		c.Reach, c.HiddenReach = Reach{}, reach
 	}
 	return c
 }
@@ -79,7 +91,7 @@ func (c EmployerContact) Unplaced() EmployerContact {
 // without the municipality of an order, without how they are reached, and
 // without who is banned.
 func (c Client) Unguarded() Client {
-	c.HiddenMunicipality, c.Reach, c.Bans = "", Reach{}, nil
+	c.HiddenMunicipality, c.Reach, c.HiddenReach, c.Bans = "", Reach{}, Reach{}, nil
 	return c
 }
 

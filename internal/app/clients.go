@@ -127,7 +127,7 @@ func (t *turn) clientPage(d dossier, hidden bool) (ClientPage, error) {
 	}
 	p.May.Merge = t.allowed(access.MergeClients, r)
 	if p.May.Note && !hidden {
-		p.Client.Reach = d.Reach
+		p.Client.Reach = d.ReachedBy()
 	}
 	t.decision = opened // what else they may do is not why it is shown
 	if p.HasEpisode {

@@ -89,10 +89,7 @@ func withoutProtected(h store.Holding) store.Holding {
 	h.Contacts, h.Consents = slices.Clone(h.Contacts), slices.Clone(h.Consents)
 	h.PlannedMeetings = slices.Clone(h.PlannedMeetings)
 	for i, c := range h.Clients {
-		h.Clients[i].HiddenMunicipality = ""
-		if c.NonDisclosure {
-			h.Clients[i].Reach = casework.Reach{}
-		}
+		h.Clients[i].HiddenMunicipality, h.Clients[i].HiddenReach = "", casework.Reach{}
 		workplaces[c.ID] = map[int64]bool{}
 	}
 	for i, p := range h.Placements {
@@ -492,7 +489,7 @@ func (x exporter) client(c casework.Client) interchange.Client {
 		ID: c.Outward(), GivenName: c.GivenName, FamilyName: c.FamilyName, BirthDate: c.BirthOn,
 		Municipality: c.Lives(), Language: c.Language, Incomes: converted(c.Incomes, x.income),
 		NonDisclosure: c.NonDisclosure, Bans: converted(c.Bans, x.ban), MergedInto: x.clients[c.MergedInto],
-		Phone: c.Phone, Email: c.Email, Manner: c.Manner,
+		Phone: c.ReachedBy().Phone, Email: c.ReachedBy().Email, Manner: c.ReachedBy().Manner,
 	}
 }
 

@@ -59,7 +59,7 @@ func TestAnOrderHidesWhereAClientLivesAndWorks(t *testing.T) {
 		keep("employer", elsewhere, err)
 		form, err := u.PlacementForm(u.ctx, riikka, r.UID, casework.UID{})
 		form.Last = nil // the coach's own latest employers, whoever they were met for
-		form.Client.HiddenMunicipality = ""
+		form.Client.HiddenMunicipality, form.Client.HiddenReach = "", casework.Reach{}
 		keep("placement form", form, err)
 		for _, figure := range []string{"job_starts", "contacts.face_to_face", "started", "municipalities." + hiddenPlace + ".started"} {
 			rows, err := u.FigureRows(u.ctx, riikka, app.FiguresInput{}, figure)

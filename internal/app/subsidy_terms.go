@@ -116,7 +116,7 @@ func (h SubsidyHelp) Doubts(p casework.Placement) [][]casework.SubsidyDoubt {
 // live on is looked up only where terms ask for it, and where the actor may read
 // what is written of them.
 func (t *turn) subsidyHelp(d dossier) (SubsidyHelp, error) {
-	h := SubsidyHelp{Client: d.Client, today: t.day}
+	h := SubsidyHelp{Client: d.Client.Unguarded(), today: t.day}
 	area, known := casework.AreaOfMunicipality(d.Municipality)
 	if !known {
 		return h, nil

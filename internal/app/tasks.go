@@ -198,9 +198,7 @@ func (a *App) ClientsList(ctx context.Context, actor access.Actor, client casewo
 			return ClientsList{}, err
 		}
 		l := ClientsList{Client: d.Client.Unguarded(), Today: t.day}
-		if !d.NonDisclosure {
-			l.Client.Reach = d.Reach
-		}
+		l.Client.Reach = d.Reach
 		open, err := t.tx.OpenTasksOfEpisodes(d.episodeIDs())
 		if err != nil {
 			return l, err

@@ -17,7 +17,7 @@ var clients = table[casework.Client]{
 	values: func(tx *Tx, c casework.Client) []any {
 		return []any{c.UID, tx.County, orNull(c.SenderID), c.Revision, c.GivenName, c.FamilyName,
 			casework.Fold(c.FamilyName + " " + c.GivenName), c.BirthOn, c.Lives(), c.Language, c.NonDisclosure, ref(c.MergedInto).value(),
-			c.Phone, c.Email, c.Manner}
+			c.ReachedBy().Phone, c.ReachedBy().Email, c.ReachedBy().Manner}
 	},
 	scan: func(scan func(...any) error) (c casework.Client, err error) {
 		var county int64
