@@ -338,25 +338,30 @@ func (s *Server) handleConsentSheet(w http.ResponseWriter, r *http.Request) erro
 
 func sheetView(v *visit, found app.ConsentsPage, asked string) pages.ConsentSheetView {
 	base := "/clients/" + found.Client.UID.String() + "/consents"
+	words, languages := sheetWords(v, found.Client, found.Terms, asked, base+"/sheet")
+	return pages.ConsentSheetView{
+		Back: ui.Link{Href: base, Text: v.words.T("consent.title")}, Print: v.words.T("consent.sheet_sub"), Lang: string(words.Lang()), Languages: languages,
+		Sheet: pages.Frame{Words: words}, Name: found.Client.Name(), Born: words.T("consent.sheet.born", "day", found.Client.BirthOn),
+		Rows: sheetRows(words, found),
+	}
+}
+
+// sheetWords are the words of a sheet that the client signs: in the client's
+// language where it is one of ours, unless another is asked for. The links lead
+// from the one to the other.
+func sheetWords(v *visit, client casework.Client, terms casework.Terms, asked, path string) (*i18n.Printer, []ui.NavItem) {
 	lang := v.words.Lang()
 	languages := []i18n.Lang{i18n.FI, i18n.SV, i18n.EN}
-	for _, choice := range []string{found.Client.Language, asked} {
+	for _, choice := range []string{client.Language, asked} {
 		if slices.Contains(languages, i18n.Lang(choice)) {
 			lang = i18n.Lang(choice)
 		}
 	}
-	words := i18n.For(lang).With(found.Terms)
-	view := pages.ConsentSheetView{
-		Back: ui.Link{Href: base, Text: v.words.T("consent.title")}, Print: v.words.T("consent.sheet_sub"), Lang: string(lang),
-		Sheet: pages.Frame{Words: words}, Name: found.Client.Name(), Born: words.T("consent.sheet.born", "day", found.Client.BirthOn),
-		Rows: sheetRows(words, found),
-	}
+	var links []ui.NavItem
 	for _, l := range languages {
-		view.Languages = append(view.Languages, ui.NavItem{
-			Link: ui.Link{Href: base + "/sheet?in=" + string(l), Text: v.words.Language(string(l))}, Current: l == lang,
-		})
+		links = append(links, ui.NavItem{Link: ui.Link{Href: path + "?in=" + string(l), Text: v.words.Language(string(l))}, Current: l == lang})
 	}
-	return view
+	return i18n.For(lang).With(terms), links
 }
 
 // sheetRows are what a client says yes or no to: each leave to employers, and

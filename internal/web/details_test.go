@@ -47,3 +47,17 @@ func TestAClientIsCalledFromTheirPage(t *testing.T) {
 		}
 	}
 }
+
+func TestTheAgreementIsPrintedInTheClientsLanguage(t *testing.T) {
+	w := newTown(t)
+	v := w.as(t, coach)
+	form := "/clients/" + w.clients[0].UID.String() + "/agreement"
+	if page := v.mustGet(form); !strings.Contains(page, `href="`+form+`/sheet"`) {
+		t.Error("the form of the agreement does not lead to the sheet")
+	}
+	for path, want := range map[string]string{form + "/sheet": "Tämä ei ole työsopimus.", form + "/sheet?in=sv": "Det här är inte ett arbetsavtal."} {
+		if page := v.mustGet(path); !strings.Contains(page, want) {
+			t.Errorf("%s does not say %q", path, want)
+		}
+	}
+}

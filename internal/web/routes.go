@@ -68,6 +68,7 @@ func (s *Server) list() []route {
 		{"POST /clients/{client}/check", signedIn, s.take(checkDeed)},
 		{"GET /clients/{client}/agreement", signedIn, s.offer(agreementDeed)},
 		{"POST /clients/{client}/agreement", signedIn, s.take(agreementDeed)},
+		{"GET /clients/{client}/agreement/sheet", signedIn, s.handleAgreementSheet},
 		{"GET /clients/{client}/coach", signedIn, s.offer(coachDeed)},
 		{"POST /clients/{client}/coach", signedIn, s.take(coachDeed)},
 		{"GET /clients/{client}/care-team", signedIn, s.offer(careTeamDeed)},

@@ -136,6 +136,7 @@ func visits(t *testing.T, w *town) map[string]string {
 		"GET /clients/{client}/consents": "/clients/" + own + "/consents", "POST /clients/{client}/consents": "/clients/" + own + "/consents",
 		"GET /clients/{client}/consents/sheet":               "/clients/" + own + "/consents/sheet",
 		"POST /clients/{client}/consents/{consent}/withdraw": "/clients/" + own + "/consents/" + consent + "/withdraw",
+		"GET /clients/{client}/agreement/sheet":              "/clients/" + own + "/agreement/sheet",
 		"GET /clients/{client}/details":                      "/clients/" + own + "/details",
 		"POST /clients/{client}/details":                     "/clients/" + own + "/details",
 		"GET /clients/{client}/safety":                       "/clients/" + own + "/safety",
